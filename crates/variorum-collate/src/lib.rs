@@ -1,0 +1,37 @@
+//! Collating: which events does the story tell of, which statements tell the
+//! same fact, and where do they part?
+
+use variorum_language::English;
+use variorum_model::{Citation, Collation, Lineage, Noted, Resolved, Span};
+
+/// What collation can be told.
+#[derive(Clone, Debug, Default)]
+pub struct CollateConfig {}
+
+/// Collates a story of at least one report.
+///
+/// # Panics
+/// When the story has no report.
+#[must_use]
+pub fn collate(
+    resolved: Resolved,
+    lineage: Lineage,
+    _english: &English,
+    _config: &CollateConfig,
+) -> Noted<Collation> {
+    let report = resolved.reports[0].annotated.report.id;
+    Noted::clean(Collation {
+        title: Citation {
+            report,
+            span: Span::new(0, 0),
+        },
+        period: None,
+        resolved,
+        lineage,
+        events: Vec::new(),
+        claims: Vec::new(),
+        differences: Vec::new(),
+        quotations: Vec::new(),
+        timeline: Vec::new(),
+    })
+}

@@ -1,0 +1,18 @@
+//! English machinery: sentences, tokens, tags, lemmas, name spans, rarity and
+//! word vectors.
+//!
+//! Text in, tokens out. The crate knows nothing of news and nothing of the
+//! other Variorum crates; its weights are data that the caller passes in.
+//!
+//! # What holds
+//! - Spans are byte offsets into the text that was given, on character
+//!   boundaries, in text order, and never overlap within one list.
+//! - The same text and weights give the same analysis.
+
+mod analysis;
+mod english;
+mod span;
+
+pub use analysis::{Analysis, NameKind, NameSpan, Relation, Sentence, Tag, Token};
+pub use english::{English, Weights, WeightsError};
+pub use span::Span;

@@ -1,0 +1,175 @@
+//! Times: as a report writes them, and as days.
+
+use jiff::civil::{Date, Weekday};
+
+/// Days, both ends inclusive.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TimeSpan {
+    /// Days of the calendar.
+    Absolute {
+        /// The first day.
+        start: Date,
+        /// The last day.
+        end: Date,
+    },
+    /// Days counted from the story's unknown day: an undated story still
+    /// knows "the day before Tuesday".
+    Relative {
+        /// The first day's offset.
+        start: i32,
+        /// The last day's offset.
+        end: i32,
+    },
+}
+
+/// The kinds of time expression, as TimeML has them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TimeKind {
+    /// A day or anything coarser.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// A recurring time.
+    Set,
+}
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the units say what they are")]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Season,
+    Year,
+    Decade,
+    Century,
+}
+
+/// Which way an expression looks from its anchor.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Direction {
+    /// Before the anchor, or the anchor's own day.
+    Past,
+    /// After the anchor, or the anchor's own day.
+    Future,
+    /// Not told by the words: the nearest, past before future.
+    Either,
+}
+
+/// What an expression says before anybody knows the day of publication.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum TimeExpr {
+    /// Parts of a calendar date: "April 4", "2011", "June 2015",
+    /// "4 April 2019". A missing year is taken nearest in `direction`.
+    Calendar {
+        /// The year.
+        year: Option<i16>,
+        /// The month, 1 to 12.
+        month: Option<i8>,
+        /// The day of the month.
+        day: Option<i8>,
+        /// The weekday printed with it.
+        weekday: Option<Weekday>,
+        /// Where the year is looked for.
+        direction: Direction,
+    },
+    /// A weekday: "on Friday", "next Monday", "last Tuesday".
+    Weekday {
+        /// The day.
+        weekday: Weekday,
+        /// Where it is looked for.
+        direction: Direction,
+        /// Whether the anchor's own day is meant not to count ("last",
+        /// "next").
+        strict: bool,
+    },
+    /// So many units from the day of publication: "yesterday" (day, -1),
+    /// "this week" (week, 0), "two years ago" (year, -2).
+    Offset {
+        /// The unit that is counted, and how fine the answer is.
+        unit: Unit,
+        /// How many, negative before publication.
+        amount: i32,
+        /// Whether the answer lies between the counted unit's start and
+        /// publication ("earlier this month", "in recent weeks", "so far
+        /// this year").
+        until_now: bool,
+    },
+    /// So many units from another time of the same text: "two days later",
+    /// "the next day", "eight years after".
+    FromEvent {
+        /// The unit that is counted.
+        unit: Unit,
+        /// How many, negative before it.
+        amount: i32,
+    },
+    /// A movable or fixed day by its name: "Easter weekend", "Christmas Day",
+    /// "Ramadan" is not one.
+    Holiday {
+        /// Its name in lower case: "easter", "christmas", "new year".
+        name: Box<str>,
+        /// Whether the weekend around it is meant.
+        weekend: bool,
+        /// The year, where printed.
+        year: Option<i16>,
+        /// Where the year is looked for.
+        direction: Direction,
+    },
+    /// A decade or century: "the 1980s" (1980, 10).
+    Years {
+        /// Its first year.
+        start: i16,
+        /// How many years.
+        count: i16,
+    },
+    /// A part of another expression: "late March", "the early 1990s",
+    /// "the beginning of April", "the summer of 2014".
+    PartOf {
+        /// The whole.
+        whole: Box<TimeExpr>,
+        /// The part's first twelfth, 0 to 11.
+        from: u8,
+        /// The part's last twelfth, 0 to 11.
+        to: u8,
+        /// The TIMEX3 `mod`: "START", "MID", "END", or a season's two
+        /// letters ("SU"), empty where there is none.
+        modifier: Box<str>,
+    },
+    /// From one time to another, or since one until publication ("since
+    /// 2011").
+    Range {
+        /// Where it begins.
+        from: Box<TimeExpr>,
+        /// Where it ends; publication where none.
+        to: Option<Box<TimeExpr>>,
+    },
+    /// A time of day on a day: "9:30 a.m.", "Monday night" (TIMEX3 "TNI").
+    Clock {
+        /// The day; the last one mentioned, or publication, where none.
+        day: Option<Box<TimeExpr>>,
+        /// The TIMEX3 part after the day: "T09:30", "TMO", "TNI".
+        clock: Box<str>,
+    },
+    /// A length: "for two hours" ("PT2H"), "nearly 20 years" ("P20Y").
+    Length {
+        /// The TIMEX3 value.
+        value: Box<str>,
+    },
+    /// A recurring time: "every Friday" ("XXXX-WXX-5").
+    Recurring {
+        /// The TIMEX3 value.
+        value: Box<str>,
+    },
+    /// Now, recently, soon: "PRESENT_REF", "PAST_REF", "FUTURE_REF".
+    Vague {
+        /// The TIMEX3 value.
+        value: &'static str,
+    },
+}

@@ -1,0 +1,82 @@
+//! Tracing: who took what from whom, and how many independent origins stand
+//! behind some statements?
+
+use variorum_model::{
+    Citation, ClaimStatement, Lineage, Noted, Origins, Passage, Report, Resolved, Source, Support,
+};
+
+/// What tracing can be told.
+#[derive(Clone, Debug, Default)]
+pub struct TraceConfig {}
+
+/// One report's word for what is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// The report: an index into [`Resolved::reports`].
+    pub report: usize,
+    /// The words.
+    pub citation: Citation,
+    /// Who is credited, outermost first.
+    pub voices: &'a [Source],
+}
+
+/// Finds the passages that reports share. Words only: no marks are needed.
+#[must_use]
+pub fn passages(_reports: &[&Report], _config: &TraceConfig) -> Noted<Vec<Passage>> {
+    Noted::clean(Vec::new())
+}
+
+/// Concludes from the passages and credits of a story who took what from
+/// whom.
+#[must_use]
+pub fn lineage(
+    _resolved: &Resolved,
+    passages: Vec<Passage>,
+    _config: &TraceConfig,
+) -> Noted<Lineage> {
+    Noted::clean(Lineage {
+        passages,
+        ..Lineage::default()
+    })
+}
+
+/// Counts the independent origins behind `accounts`: *the* independence
+/// function. An unknown raises `most`, never `least`.
+#[must_use]
+pub fn independence(
+    _accounts: &[Account<'_>],
+    _resolved: &Resolved,
+    _lineage: &Lineage,
+) -> Origins {
+    Origins::default()
+}
+
+/// Returns what stands behind the statements of a claim.
+#[must_use]
+pub fn support(statements: &[ClaimStatement], resolved: &Resolved, lineage: &Lineage) -> Support {
+    let accounts: Vec<Account<'_>> = statements
+        .iter()
+        .map(|s| Account {
+            report: s.report,
+            citation: s.citation,
+            voices: &s.voices,
+        })
+        .collect();
+    let mut reports: Vec<usize> = statements.iter().map(|s| s.report).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    let mut outlets: Option<Vec<&str>> = reports
+        .iter()
+        .map(|&r| resolved.reports[r].annotated.report.outlet.as_deref())
+        .collect();
+    if let Some(outlets) = &mut outlets {
+        outlets.sort_unstable();
+        outlets.dedup();
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Support {
+        reports: count(reports.len()),
+        outlets: outlets.map(|outlets| count(outlets.len())),
+        origins: independence(&accounts, resolved, lineage),
+    }
+}
