@@ -1,5 +1,23 @@
 //! Resolving: who is who under which spelling, when did each report appear,
 //! what does each time expression mean, who is the "he" behind a "said"?
+//!
+//! All that needs the whole story before accounts can be compared.
+//!
+//! # Steps
+//! - **Date.** Reports without a day of publication get a window of days from
+//!   what the story's reports allow together.
+//! - **Times.** Each expression gets its value and days.
+//! - **Names.** Mentions are joined across reports.
+//! - **Voices.** Each credit gets its chain of sources.
+//!
+//! # What holds
+//! - The order in which reports are given does not change the result.
+//! - The lists of a resolved report run beside those of its annotation.
+
+mod dating;
+mod names;
+mod times;
+mod voices;
 
 use variorum_language::English;
 use variorum_model::{Annotated, Noted, Resolved, ResolvedReport, StoryId};
@@ -14,23 +32,37 @@ pub struct ResolveConfig {}
 pub fn resolve(
     story: StoryId,
     mut reports: Vec<Annotated>,
-    _english: &English,
+    english: &English,
     _config: &ResolveConfig,
 ) -> Noted<Resolved> {
     reports.sort_by_key(|annotated| annotated.report.id);
+    let published = dating::published(&reports);
+    let times: Vec<_> = reports
+        .iter()
+        .zip(&published)
+        .map(|(annotated, published)| times::times(annotated, published.as_ref()))
+        .collect();
+    let (names, name_of) = names::names(&reports, english);
+    let voices = voices::voices(&reports, &names, &name_of, &times, &published);
     let reports = reports
         .into_iter()
-        .map(|annotated| ResolvedReport {
-            published: annotated.report.published.clone(),
-            names: Vec::new(),
-            times: Vec::new(),
-            voices: Vec::new(),
-            annotated,
-        })
+        .zip(published)
+        .zip(name_of)
+        .zip(times)
+        .zip(voices)
+        .map(
+            |((((annotated, published), names), times), voices)| ResolvedReport {
+                annotated,
+                published,
+                names,
+                times,
+                voices,
+            },
+        )
         .collect();
     Noted::clean(Resolved {
         story,
         reports,
-        names: Vec::new(),
+        names,
     })
 }
