@@ -1,6 +1,6 @@
 //! The English models and the one call that runs them.
 
-use crate::{Analysis, Span};
+use crate::{Analysis, Span, WordVector};
 use std::borrow::Cow;
 
 /// The weight files, by part.
@@ -59,16 +59,10 @@ impl English {
         1.0
     }
 
-    /// Returns the number of `norm` in the vector table, by which
-    /// [`English::cosine`] compares; none for a word that the table lacks.
+    /// Returns the vector of a word, by which [`crate::align`] compares; none
+    /// where no part of it is known.
     #[must_use]
-    pub fn word(&self, _norm: &str) -> Option<u32> {
+    pub fn vector(&self, _norm: &str) -> Option<WordVector<'_>> {
         None
-    }
-
-    /// Returns the cosine of two words of the vector table, from -1 to 1.
-    #[must_use]
-    pub fn cosine(&self, _a: u32, _b: u32) -> f32 {
-        0.0
     }
 }

@@ -9,10 +9,14 @@
 //!   boundaries, in text order, and never overlap within one list.
 //! - The same text and weights give the same analysis.
 
+mod alignment;
 mod analysis;
 mod english;
 mod span;
+mod vectors;
 
+pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Relation, Sentence, Tag, Token};
 pub use english::{English, Weights, WeightsError};
 pub use span::Span;
+pub use vectors::WordVector;
