@@ -11,6 +11,9 @@ pub struct Passage {
     pub members: Vec<Citation>,
     /// The report that printed it first, where that is known.
     pub first: Option<ReportId>,
+    /// Whether some report prints most of it inside quotation marks: the words
+    /// are then somebody's own, and to share them is not to copy a report.
+    pub quoted: bool,
 }
 
 /// What an absent source of copy is.
