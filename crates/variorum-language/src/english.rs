@@ -1,10 +1,12 @@
 //! The English models and the one call that runs them.
 
+use crate::places::Places;
 use crate::{Analysis, Span, WordVector};
 use std::borrow::Cow;
 
-/// The weight files, by part.
-#[derive(Clone, Debug)]
+/// The weight files, by part. A part that is empty is absent: what it would
+/// tell is guessed from the form of the words, or not told.
+#[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// The tagger (`tagger.bin`).
     pub tagger: Cow<'static, [u8]>,
@@ -14,6 +16,8 @@ pub struct Weights {
     pub rarity: Cow<'static, [u8]>,
     /// The word vectors (`vectors.bin`).
     pub vectors: Cow<'static, [u8]>,
+    /// The countries (`places.tsv`).
+    pub places: Cow<'static, [u8]>,
 }
 
 /// Why weights could not be used.
@@ -32,7 +36,14 @@ pub enum WeightsError {
 /// English, ready to analyse: every model that this crate has.
 #[derive(Debug)]
 pub struct English {
-    _weights: Weights,
+    models: Models,
+}
+
+/// What the weights say, ready to be asked.
+#[derive(Debug)]
+pub(crate) struct Models {
+    /// The countries.
+    pub(crate) places: Places,
 }
 
 impl English {
@@ -41,14 +52,24 @@ impl English {
     /// # Errors
     /// When a part is not of the form that this version reads.
     pub fn new(weights: Weights) -> Result<English, WeightsError> {
-        Ok(English { _weights: weights })
+        let models = Models {
+            places: Places::read(&weights.places)?,
+        };
+        Ok(English { models })
     }
 
     /// Analyses the `regions` of `text` (blocks of a report, say), each by
     /// itself. Regions are disjoint and in text order.
     #[must_use]
-    pub fn analyse(&self, _text: &str, _regions: &[Span]) -> Analysis {
-        Analysis::default()
+    pub fn analyse(&self, text: &str, regions: &[Span]) -> Analysis {
+        crate::analyse::analyse(text, regions, &self.models)
+    }
+
+    /// Returns the country that `norm` (a [`crate::Token::norm`]) names: by
+    /// its name or short form, its people or its capital.
+    #[must_use]
+    pub fn country(&self, norm: &str) -> Option<&str> {
+        self.models.places.country(norm)
     }
 
     /// Returns how rare a word (a [`crate::Token::norm`]) is in news: the

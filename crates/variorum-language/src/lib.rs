@@ -10,13 +10,21 @@
 //! - The same text and weights give the same analysis.
 
 mod alignment;
+mod analyse;
 mod analysis;
 mod english;
+mod guess;
+mod norm;
+mod places;
+mod sentences;
 mod span;
+mod tokens;
 mod vectors;
+mod words;
 
 pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Relation, Sentence, Tag, Token};
 pub use english::{English, Weights, WeightsError};
+pub use norm::norm;
 pub use span::Span;
 pub use vectors::WordVector;
