@@ -1,6 +1,12 @@
 //! Collating: which events does the story tell of, which statements tell the
 //! same fact, and where do they part?
 
+mod claims;
+mod clusters;
+mod compare;
+mod likeness;
+mod tellings;
+
 use variorum_language::English;
 use variorum_model::{Citation, Collation, Lineage, Noted, Resolved, Span};
 
@@ -16,10 +22,13 @@ pub struct CollateConfig {}
 pub fn collate(
     resolved: Resolved,
     lineage: Lineage,
-    _english: &English,
+    english: &English,
     _config: &CollateConfig,
 ) -> Noted<Collation> {
     let report = resolved.reports[0].annotated.report.id;
+    let tellings = tellings::tellings(&resolved, english);
+    let told = claims::claims(&resolved, &tellings);
+    drop(tellings);
     Noted::clean(Collation {
         title: Citation {
             report,
@@ -29,7 +38,7 @@ pub fn collate(
         resolved,
         lineage,
         events: Vec::new(),
-        claims: Vec::new(),
+        claims: told.into_iter().map(|t| t.claim).collect(),
         differences: Vec::new(),
         quotations: Vec::new(),
         timeline: Vec::new(),

@@ -1,0 +1,296 @@
+//! Claims: which statements tell the same fact?
+//!
+//! # Steps
+//! - **Candidates.** Tellings that share enough weight of words are compared;
+//!   no others.
+//! - **Likeness** of each candidate pair.
+//! - **Groups** by average link, at most two statements of one report in each.
+//! - Each group is a claim: its clearest statement, its day, its weight.
+//!
+//! # What holds
+//! - Every statement belongs to a claim, if only to one of its own.
+//! - The claims' order and ids follow from the statements' places alone.
+
+use crate::clusters::{Likeness, average_link};
+use crate::compare::{days_of, length};
+use crate::likeness::{Aligner, features, likeness};
+use crate::tellings::{Telling, Tellings};
+use std::collections::BTreeMap;
+use variorum_model::{
+    Certainty, Claim, ClaimId, ClaimState, ClaimStatement, Hasher, Polarity, Resolved, Source,
+    Support, Tag, TimeKind, When,
+};
+
+/// The mean likeness at which groups are one claim.
+const THRESHOLD: Likeness = 500_000;
+
+/// The least shared weight of words at which two tellings are compared.
+const SHARED: f32 = 4.0;
+
+/// Statements of one report that one claim may hold: a title or caption often
+/// repeats a sentence of its own text.
+const PER_REPORT: usize = 2;
+
+/// A claim and the tellings behind its statements.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    /// The claim.
+    pub(crate) claim: Claim,
+    /// The tellings beside `claim.statements`.
+    pub(crate) tellings: Vec<usize>,
+}
+
+/// Returns the claims, weightiest first.
+pub(crate) fn claims(resolved: &Resolved, tellings: &Tellings) -> Vec<Told> {
+    let pairs = pairs(resolved, tellings);
+    let all = &tellings.all;
+    let groups = average_link(all.len(), &pairs, THRESHOLD, |a, b| {
+        let mut reports: Vec<usize> = a.iter().chain(b).map(|&t| all[t].report).collect();
+        reports.sort_unstable();
+        reports
+            .chunk_by(|x, y| x == y)
+            .all(|same| same.len() <= PER_REPORT)
+    });
+    let mut told: Vec<Told> = groups
+        .into_iter()
+        .map(|group| claim_of(resolved, tellings, group))
+        .collect();
+    told.sort_by(|a, b| {
+        b.claim
+            .weight
+            .total_cmp(&a.claim.weight)
+            .then_with(|| a.tellings.cmp(&b.tellings))
+    });
+    told
+}
+
+/// Returns the likeness of every candidate pair.
+pub(crate) fn pairs(
+    resolved: &Resolved,
+    tellings: &Tellings,
+) -> BTreeMap<(usize, usize), Likeness> {
+    let mut aligner = Aligner::new(resolved, tellings);
+    candidates(tellings)
+        .into_iter()
+        .map(|(a, b)| {
+            let (x, y) = (&tellings.all[a], &tellings.all[b]);
+            let alignment = aligner.align(x, y);
+            let features = features(resolved, tellings, (x, y), &alignment);
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a likeness lies between 0 and 1"
+            )]
+            let millionths = (f64::from(likeness(&features)) * 1e6) as Likeness;
+            ((a, b), millionths)
+        })
+        .collect()
+}
+
+/// Returns the pairs of tellings that share enough weight, lower index first.
+pub(crate) fn candidates(tellings: &Tellings) -> Vec<(usize, usize)> {
+    let mut having: BTreeMap<(bool, usize), Vec<(usize, f32)>> = BTreeMap::new();
+    for (index, telling) in tellings.all.iter().enumerate() {
+        let mut keys: BTreeMap<(bool, usize), f32> = BTreeMap::new();
+        for word in &telling.words {
+            let key = word
+                .name
+                .map_or((false, word.lemma as usize), |name| (true, name));
+            let weight = keys.entry(key).or_insert(0.0);
+            *weight = weight.max(word.weight);
+        }
+        for (key, weight) in keys {
+            having.entry(key).or_default().push((index, weight));
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for list in having.values() {
+        if list.len() > MOST_COMMON.max(tellings.reports * 2) {
+            continue;
+        }
+        for (position, &(a, x)) in list.iter().enumerate() {
+            for &(b, y) in &list[position + 1..] {
+                *shared.entry((a, b)).or_insert(0.0) += x.min(y);
+            }
+        }
+    }
+    shared
+        .into_iter()
+        .filter(|&(_, weight)| weight >= SHARED)
+        .map(|(pair, _)| pair)
+        .collect()
+}
+
+/// The most tellings that a word may stand in and still make candidates.
+const MOST_COMMON: usize = 40;
+
+fn claim_of(resolved: &Resolved, tellings: &Tellings, group: Vec<usize>) -> Told {
+    let all = &tellings.all;
+    let statements: Vec<ClaimStatement> = group
+        .iter()
+        .map(|&t| statement_of(resolved, &all[t]))
+        .collect();
+    let mut hasher = Hasher::new("claim/1");
+    for statement in &statements {
+        hasher.citation(statement.citation);
+    }
+    let mut reports: Vec<usize> = statements.iter().map(|s| s.report).collect();
+    reports.dedup();
+    let state = if reports.len() > 1 {
+        ClaimState::SeveralReports
+    } else {
+        ClaimState::OneReport
+    };
+    Told {
+        claim: Claim {
+            id: ClaimId::from_hash(&hasher),
+            event: None,
+            exemplar: exemplar(resolved, tellings, &group),
+            when: when(resolved, tellings, &group),
+            weight: weight(tellings, &group, reports.len()),
+            statements,
+            support: Support::default(),
+            state,
+        },
+        tellings: group,
+    }
+}
+
+fn statement_of(resolved: &Resolved, telling: &Telling) -> ClaimStatement {
+    let report = &resolved.reports[telling.report];
+    let statement = &report.annotated.statements[telling.statement];
+    let voices: Vec<Source> = statement
+        .voice
+        .and_then(|voice| report.voices.get(voice))
+        .map(|voice| voice.chain.clone())
+        .unwrap_or_default();
+    ClaimStatement {
+        report: telling.report,
+        statement: telling.statement,
+        citation: report.annotated.report.cite(telling.span),
+        voices,
+        polarity: statement.polarity,
+        certainty: statement.certainty,
+    }
+}
+
+/// Returns the position in `group` of the clearest statement: a whole
+/// sentence of an undamaged report, affirmed plainly, that holds most of what
+/// the others tell and little else.
+fn exemplar(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> usize {
+    let all = &tellings.all;
+    let mut best = (f32::MIN, 0);
+    for (position, &index) in group.iter().enumerate() {
+        let telling = &all[index];
+        let report = &resolved.reports[telling.report].annotated;
+        let statement = &report.statements[telling.statement];
+        let text = report.report.at(telling.span);
+        let others: f32 = group
+            .iter()
+            .filter(|&&other| other != index)
+            .map(|&other| shared_share(telling, &all[other]))
+            .sum();
+        let damaged = report
+            .report
+            .damage
+            .iter()
+            .any(|span| span.overlap(telling.span) > 0);
+        let mut score = others / (group.len().max(2) - 1) as f32;
+        score -= 0.5 * f32::from(u8::from(damaged));
+        score -= 1.0 * f32::from(u8::from(telling.translated));
+        score -= 0.3 * f32::from(u8::from(telling.title));
+        score -= 0.2 * f32::from(u8::from(statement.certainty != Certainty::Stated));
+        score -= 0.1 * f32::from(u8::from(statement.polarity == Polarity::Denied));
+        score -= 0.3 * f32::from(u8::from(!is_complete(text)));
+        score -= 0.3 * f32::from(u8::from(opens_with_a_pronoun(telling, report)));
+        // Past two lines of print each further line costs.
+        score -= (text.len() as f32 / 160.0 - 1.0).max(0.0) * 0.15;
+        if score > best.0 {
+            best = (score, position);
+        }
+    }
+    best.1
+}
+
+/// Returns the share of the other's weight whose lemmas `telling` has too.
+fn shared_share(telling: &Telling, other: &Telling) -> f32 {
+    if other.weight <= 0.0 {
+        return 0.0;
+    }
+    let has = |lemma: u32| telling.words.iter().any(|word| word.lemma == lemma);
+    let found: f32 = other
+        .words
+        .iter()
+        .filter(|word| has(word.lemma))
+        .map(|word| word.weight)
+        .sum();
+    found / other.weight
+}
+
+fn is_complete(text: &str) -> bool {
+    let begins = text
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let ends = text
+        .trim_end_matches(['"', '”', '’', '\'', ')'])
+        .ends_with(['.', '!', '?']);
+    begins && ends
+}
+
+fn opens_with_a_pronoun(telling: &Telling, report: &variorum_model::Annotated) -> bool {
+    report
+        .tokens_of(&report.statements[telling.statement])
+        .iter()
+        .find(|token| token.tag != Tag::Punct)
+        .is_some_and(|token| matches!(&*token.norm, "he" | "she" | "it" | "they" | "this"))
+}
+
+/// Returns when what a group tells took place: the finest day of a time
+/// expression that most of its statements agree with.
+fn when(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> Option<When> {
+    let mut found: BTreeMap<_, (usize, Vec<_>, _)> = BTreeMap::new();
+    for &index in group {
+        let telling = &tellings.all[index];
+        let report = &resolved.reports[telling.report];
+        for &time in &telling.times {
+            let mention = &report.annotated.times[time];
+            if !matches!(mention.kind, TimeKind::Date | TimeKind::Time) {
+                continue;
+            }
+            if let Some(days) = days_of(resolved, telling.report, time) {
+                let entry = found
+                    .entry(days)
+                    .or_insert_with(|| (0, Vec::new(), report.times[time].basis));
+                entry.0 += 1;
+                entry.1.push(report.annotated.report.cite(mention.span));
+                entry.2 = entry.2.min(report.times[time].basis);
+            }
+        }
+    }
+    let (days, (_, evidence, basis)) = found.into_iter().min_by_key(|(days, (count, ..))| {
+        let length = length(*days);
+        (length > 31, std::cmp::Reverse(*count), length, *days)
+    })?;
+    Some(When {
+        days,
+        basis,
+        evidence,
+    })
+}
+
+/// Returns how much of the story hangs on a claim: how many reports tell it,
+/// raised by the words that many reports have.
+fn weight(tellings: &Tellings, group: &[usize], reports: usize) -> f64 {
+    let central = group
+        .iter()
+        .map(|&index| {
+            let words = &tellings.all[index].words;
+            let sum: f64 = words
+                .iter()
+                .map(|word| f64::from(tellings.reports_with[word.lemma as usize]))
+                .sum();
+            sum / (words.len().max(1) * tellings.reports.max(1)) as f64
+        })
+        .fold(0.0, f64::max);
+    let title = group.iter().any(|&index| tellings.all[index].title);
+    reports as f64 + central + if title { 0.5 } else { 0.0 }
+}

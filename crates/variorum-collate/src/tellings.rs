@@ -1,0 +1,392 @@
+//! Tellings: the stretches of all reports that may tell one fact, and their
+//! words as they are compared.
+//!
+//! # Steps
+//! - Each statement gives a telling; its content words become [`Word`]s that
+//!   know the name, number or time expression they stand in.
+//! - Each word is weighed by its rarity in the language and in the story: a
+//!   word that a report comes back to in many sentences (the names that the
+//!   story is about) says little on which fact is told; a word that each
+//!   report has once says much.
+//!
+//! # What holds
+//! Tellings are in order of report and place, so every later choice that is
+//! made by index is the same on every run.
+
+use rustc_hash::FxHashMap;
+use variorum_language::{English, WordVector};
+use variorum_model::{
+    BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span, Statement, Tag, Token,
+};
+
+/// A word of a telling.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Its token: an index into the report's tokens.
+    pub(crate) token: usize,
+    /// The number of its lemma among the story's lemmas.
+    pub(crate) lemma: u32,
+    /// The number of its form among the story's forms.
+    pub(crate) form: u32,
+    /// How much it says.
+    pub(crate) weight: f32,
+    /// Its part of speech.
+    pub(crate) tag: Tag,
+    /// The name that it is part of: an index into [`Resolved::names`].
+    pub(crate) name: Option<usize>,
+    /// The quantity that it is part of: an index into the report's quantities.
+    pub(crate) quantity: Option<usize>,
+    /// The time expression that it is part of: an index into the report's
+    /// times.
+    pub(crate) time: Option<usize>,
+}
+
+/// A stretch of a report that tells something.
+#[derive(Clone, Debug)]
+pub(crate) struct Telling {
+    /// The report: an index into [`Resolved::reports`].
+    pub(crate) report: usize,
+    /// The statement: an index into that report's statements.
+    pub(crate) statement: usize,
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Its content words in text order.
+    pub(crate) words: Vec<Word>,
+    /// The sum of their weights.
+    pub(crate) weight: f32,
+    /// The names in it, in order, each once.
+    pub(crate) names: Vec<usize>,
+    /// The quantities in it.
+    pub(crate) quantities: Vec<usize>,
+    /// The time expressions in it.
+    pub(crate) times: Vec<usize>,
+    /// Whether it stands in a title.
+    pub(crate) title: bool,
+    /// Whether it says that something is so.
+    pub(crate) polarity: Polarity,
+    /// The lower-cased keys of those credited, in order, each once.
+    pub(crate) speakers: Vec<String>,
+    /// Whether its words stand in quotation marks.
+    pub(crate) quoted: bool,
+    /// Whether its report was translated by machine.
+    pub(crate) translated: bool,
+}
+
+/// The tellings of a story and what they share.
+#[derive(Debug)]
+pub(crate) struct Tellings<'a> {
+    /// The tellings in order of report and place.
+    pub(crate) all: Vec<Telling>,
+    /// For each lemma, in how many reports it stands.
+    pub(crate) reports_with: Vec<u32>,
+    /// For each lemma, in how many tellings it stands.
+    pub(crate) tellings_with: Vec<u32>,
+    /// For each form, its vector.
+    pub(crate) vectors: Vec<Option<WordVector<'a>>>,
+    /// How many reports there are.
+    pub(crate) reports: usize,
+}
+
+/// A word that says nothing of the fact: light verbs, and the words that
+/// credit.
+const LIGHT: &[&str] = &[
+    "be",
+    "have",
+    "do",
+    "say",
+    "tell",
+    "add",
+    "get",
+    "go",
+    "make",
+    "take",
+    "will",
+    "would",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+    "also",
+    "just",
+    "very",
+    "more",
+    "most",
+    "then",
+    "now",
+    "so",
+    "too",
+    "there",
+    "here",
+    "not",
+    "n't",
+    "no",
+    "other",
+    "such",
+    "own",
+    "same",
+    "many",
+    "much",
+    "still",
+    "even",
+    "only",
+    "however",
+    "meanwhile",
+];
+
+/// The rarity above which a word says no more: a misprint is as rare as a
+/// word can be and should not decide alone.
+const RAREST: f32 = 7.0;
+
+/// Returns the tellings of a story.
+pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Tellings<'a> {
+    let mut lexicon = Lexicon::default();
+    let mut all: Vec<Telling> = Vec::new();
+    for (index, report) in resolved.reports.iter().enumerate() {
+        let marks = Marks::of(report);
+        for (statement_index, statement) in report.annotated.statements.iter().enumerate() {
+            all.push(telling(
+                Place {
+                    report: index,
+                    statement: statement_index,
+                },
+                report,
+                statement,
+                &marks,
+                &mut lexicon,
+                english,
+            ));
+        }
+    }
+    let counts = Counts::of(&all, lexicon.lemmas.len(), resolved.names.len());
+    for telling in &mut all {
+        for word in &mut telling.words {
+            word.weight *= counts.damp(word);
+        }
+        telling.weight = telling.words.iter().map(|word| word.weight).sum();
+    }
+    Tellings {
+        all,
+        reports_with: counts.lemma_reports,
+        tellings_with: counts.lemma_tellings,
+        vectors: lexicon.vectors,
+        reports: resolved.reports.len(),
+    }
+}
+
+/// Where a statement stands.
+#[derive(Clone, Copy)]
+struct Place {
+    report: usize,
+    statement: usize,
+}
+
+fn telling<'a>(
+    place: Place,
+    report: &ResolvedReport,
+    statement: &Statement,
+    marks: &Marks,
+    lexicon: &mut Lexicon<'a>,
+    english: &'a English,
+) -> Telling {
+    let annotated = &report.annotated;
+    let tokens = statement.tokens.start as usize..statement.tokens.end as usize;
+    let mut words = Vec::new();
+    for index in tokens {
+        let Some(token) = annotated.tokens.get(index) else {
+            break;
+        };
+        let name = marks.name[index];
+        if !counts_as_content(token, name.is_some()) {
+            continue;
+        }
+        words.push(Word {
+            token: index,
+            lemma: number(&mut lexicon.lemmas, &token.lemma),
+            form: lexicon.form(&token.norm, english),
+            weight: english.rarity(&token.norm).clamp(0.5, RAREST),
+            tag: token.tag,
+            name,
+            quantity: marks.quantity[index],
+            time: marks.time[index],
+        });
+    }
+    let mut names: Vec<usize> = words.iter().filter_map(|word| word.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    let inside = |span: Span| statement.span.contains(span);
+    let quantities = (0..annotated.quantities.len())
+        .filter(|&q| inside(annotated.quantities[q].span))
+        .collect();
+    let times = (0..annotated.times.len().min(report.times.len()))
+        .filter(|&t| inside(annotated.times[t].span))
+        .collect();
+    let voice = statement.voice.filter(|&voice| voice < report.voices.len());
+    let mut speakers: Vec<String> = voice
+        .map(|voice| {
+            report.voices[voice]
+                .chain
+                .iter()
+                .map(|source| source.key.clone())
+                .collect()
+        })
+        .unwrap_or_default();
+    speakers.sort_unstable();
+    speakers.dedup();
+    Telling {
+        report: place.report,
+        statement: place.statement,
+        span: statement.span,
+        words,
+        weight: 0.0,
+        names,
+        quantities,
+        times,
+        title: annotated
+            .report
+            .blocks
+            .iter()
+            .any(|b| b.role == BlockRole::Title && b.span.overlap(statement.span) > 0),
+        polarity: statement.polarity,
+        speakers,
+        quoted: voice.is_some_and(|voice| annotated.voices[voice].quoted),
+        translated: annotated.report.is(ConditionKind::Translated),
+    }
+}
+
+fn counts_as_content(token: &Token, named: bool) -> bool {
+    let wordlike = token.norm.chars().any(char::is_alphanumeric);
+    wordlike && (named || token.tag.is_content()) && !LIGHT.contains(&&*token.lemma)
+}
+
+/// For each token of a report, the marks that it stands in.
+struct Marks {
+    name: Vec<Option<usize>>,
+    quantity: Vec<Option<usize>>,
+    time: Vec<Option<usize>>,
+}
+
+impl Marks {
+    fn of(report: &ResolvedReport) -> Marks {
+        let annotated = &report.annotated;
+        let tokens = &annotated.tokens;
+        let spread = |spans: &mut dyn Iterator<Item = (Span, Option<usize>)>| {
+            let mut marks = vec![None; tokens.len()];
+            for (span, value) in spans {
+                let first = tokens.partition_point(|token| token.span.end <= span.start);
+                for index in first..tokens.len() {
+                    if tokens[index].span.start >= span.end {
+                        break;
+                    }
+                    marks[index] = value;
+                }
+            }
+            marks
+        };
+        Marks {
+            name: spread(
+                &mut annotated
+                    .names
+                    .iter()
+                    .zip(&report.names)
+                    .map(|(mention, &name)| (mention.span, name)),
+            ),
+            quantity: spread(
+                &mut annotated
+                    .quantities
+                    .iter()
+                    .enumerate()
+                    .map(|(index, quantity)| (quantity.span, Some(index))),
+            ),
+            time: spread(
+                &mut annotated
+                    .times
+                    .iter()
+                    .enumerate()
+                    .take(report.times.len())
+                    .map(|(index, time)| (time.span, Some(index))),
+            ),
+        }
+    }
+}
+
+/// Numbers the lemmas and forms of a story in order of first sight.
+#[derive(Default)]
+struct Lexicon<'a> {
+    lemmas: FxHashMap<Box<str>, u32>,
+    forms: FxHashMap<Box<str>, u32>,
+    vectors: Vec<Option<WordVector<'a>>>,
+}
+
+impl<'a> Lexicon<'a> {
+    fn form(&mut self, norm: &str, english: &'a English) -> u32 {
+        let form = number(&mut self.forms, norm);
+        if form as usize == self.vectors.len() {
+            self.vectors.push(english.vector(norm));
+        }
+        form
+    }
+}
+
+fn number(numbers: &mut FxHashMap<Box<str>, u32>, word: &str) -> u32 {
+    if let Some(&number) = numbers.get(word) {
+        return number;
+    }
+    let number = u32::try_from(numbers.len()).expect("a story has fewer than 2^32 words");
+    numbers.insert(word.into(), number);
+    number
+}
+
+/// How often lemmas and names stand in a story.
+struct Counts {
+    lemma_tellings: Vec<u32>,
+    lemma_reports: Vec<u32>,
+    name_tellings: Vec<u32>,
+    name_reports: Vec<u32>,
+}
+
+impl Counts {
+    fn of(all: &[Telling], lemmas: usize, names: usize) -> Counts {
+        let mut counts = Counts {
+            lemma_tellings: vec![0; lemmas],
+            lemma_reports: vec![0; lemmas],
+            name_tellings: vec![0; names],
+            name_reports: vec![0; names],
+        };
+        let mut last_lemma = vec![usize::MAX; lemmas];
+        let mut last_name = vec![usize::MAX; names];
+        for telling in all {
+            let mut lemmas: Vec<usize> = telling.words.iter().map(|w| w.lemma as usize).collect();
+            lemmas.sort_unstable();
+            lemmas.dedup();
+            for lemma in lemmas {
+                counts.lemma_tellings[lemma] += 1;
+                if last_lemma[lemma] != telling.report {
+                    last_lemma[lemma] = telling.report;
+                    counts.lemma_reports[lemma] += 1;
+                }
+            }
+            for &name in &telling.names {
+                counts.name_tellings[name] += 1;
+                if last_name[name] != telling.report {
+                    last_name[name] = telling.report;
+                    counts.name_reports[name] += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    /// Returns what is left of a word's weight once the story is known: one
+    /// over the root of how many tellings of one report have it on average.
+    fn damp(&self, word: &Word) -> f32 {
+        let lemma = word.lemma as usize;
+        let mut often = self.lemma_tellings[lemma] as f32 / self.lemma_reports[lemma].max(1) as f32;
+        if let Some(name) = word.name {
+            often =
+                often.max(self.name_tellings[name] as f32 / self.name_reports[name].max(1) as f32);
+        }
+        1.0 / often.max(1.0).sqrt()
+    }
+}
