@@ -100,6 +100,20 @@ id_type!(
 id_type!(
     /// A story: hash of "story/1" and its reports' ids in order of id.
     StoryId, "s");
+impl StoryId {
+    /// Returns the id of the story that consists of `reports`, in any order.
+    #[must_use]
+    pub fn of(reports: impl IntoIterator<Item = ReportId>) -> StoryId {
+        let mut reports: Vec<ReportId> = reports.into_iter().collect();
+        reports.sort_unstable();
+        let mut hasher = Hasher::new("story/1");
+        for report in &reports {
+            hasher.field(&report.0);
+        }
+        StoryId::from_hash(&hasher)
+    }
+}
+
 id_type!(
     /// A passage: hash of "passage/1" and its members in order.
     PassageId, "p");

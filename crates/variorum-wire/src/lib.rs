@@ -1,1 +1,34 @@
-//! The outside form.
+//! The outside form: what programs outside the repository read.
+//!
+//! JSON with a version, a schema of it, and CSV. This is the only crate where
+//! model values meet serde: every type here is a plain record of its own, so
+//! that the model may change and the form may not.
+//!
+//! # What holds
+//! - Adding a field keeps [`SCHEMA`]; anything else raises it.
+//! - `text` beside a citation is the verbatim bytes of that span.
+//! - [`check`] proves every citation of a document against the bytes.
+
+mod annotate;
+mod brief;
+mod check;
+mod claims_csv;
+mod convert;
+mod parts;
+mod trace;
+
+pub use annotate::{AnnotatedLine, annotated, report};
+pub use brief::{BriefDocument, SCHEMA, StoryRecord, brief};
+pub use check::{CheckError, Checked, check};
+pub use claims_csv::{TableError, claims_csv};
+pub use parts::{
+    BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
+};
+pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
+
+/// Returns the JSON Schema of [`BriefDocument`], as it is committed in
+/// `docs/schema`.
+#[must_use]
+pub fn brief_schema() -> serde_json::Value {
+    schemars::schema_for!(BriefDocument).to_value()
+}

@@ -1,0 +1,106 @@
+//! The commands, a file each.
+
+mod annotate;
+mod brief;
+mod check;
+mod group;
+mod read;
+mod trace;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::Subcommand;
+use variorum::language::English;
+use variorum::model::Note;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Read(read::ReadArgs),
+    Annotate(annotate::AnnotateArgs),
+    Trace(trace::TraceArgs),
+    Group(group::GroupArgs),
+    Brief(brief::BriefArgs),
+    Check(check::CheckArgs),
+}
+
+/// How a command that ran to its end came out.
+#[derive(Clone, Copy)]
+pub(crate) enum Outcome {
+    /// Every input was read.
+    Complete,
+    /// Some inputs failed; each was told on standard error.
+    Partial,
+}
+
+impl Outcome {
+    fn of(complete: bool) -> Outcome {
+        if complete {
+            Outcome::Complete
+        } else {
+            Outcome::Partial
+        }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Complete => ExitCode::SUCCESS,
+            Outcome::Partial => ExitCode::from(1),
+        }
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Read(args) => read::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+        Command::Trace(args) => trace::run(&args),
+        Command::Group(args) => group::run(&args),
+        Command::Brief(args) => brief::run(&args),
+        Command::Check(args) => check::run(&args),
+    }
+}
+
+fn english() -> anyhow::Result<English> {
+    variorum::embedded().context("the weights inside this program do not fit it")
+}
+
+/// Returns values as lines of JSON.
+fn json_lines<T: serde::Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::Result<String> {
+    let mut lines = String::new();
+    for value in values {
+        lines.push_str(&serde_json::to_string(&value)?);
+        lines.push('\n');
+    }
+    Ok(lines)
+}
+
+/// Returns a value as JSON that a person can read, too.
+fn json<T: serde::Serialize>(value: &T) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
+}
+
+/// Tells notes on standard error, for products that have no place for them.
+fn tell(notes: &[Note], name: impl Fn(&Note) -> String) {
+    for note in notes {
+        eprintln!("variorum: note: {}{}", name(note), note.message);
+    }
+}
+
+/// Returns the path of the report that a note concerns, for its line.
+fn place_of<'a>(
+    reports: &'a [std::sync::Arc<variorum::model::Report>],
+) -> impl Fn(&Note) -> String + 'a {
+    |note| {
+        reports
+            .iter()
+            .find(|report| Some(report.id) == note.report)
+            .and_then(|report| report.path.as_ref().or(report.external_id.as_ref()))
+            .map(|path| format!("{path}: "))
+            .unwrap_or_default()
+    }
+}

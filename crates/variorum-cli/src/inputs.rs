@@ -1,0 +1,150 @@
+//! From paths on the command line to reports.
+//!
+//! A path is a file, a folder (its reports, at any depth), a glob pattern, or
+//! `-` for standard input. What cannot be read is told on standard error, one
+//! line each, and the rest is read.
+
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use jiff::civil::Date;
+use variorum::model::{Note, Report};
+use variorum::read::{Input, ReadConfig, read};
+
+/// The endings that a folder is searched for. A file named by itself is read
+/// whatever its ending.
+const ENDINGS: [&str; 9] = [
+    "txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson", "jsonl.gz",
+];
+
+/// What to read.
+#[derive(Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, glob patterns, or - for standard input: plain text,
+    /// HTML, JSON lines (also .gz) with `text` and any of id, outlet,
+    /// published, url, title, author
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+    /// The day of publication of reports that come without one
+    #[arg(long, value_name = "DATE")]
+    published: Option<Date>,
+    /// The outlet of reports that come without one
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+}
+
+/// The reports that could be read, and what was odd.
+pub(crate) struct Gathered {
+    /// The reports in order of input.
+    pub(crate) reports: Vec<Arc<Report>>,
+    /// What was odd.
+    pub(crate) notes: Vec<Note>,
+    /// Whether every input was read.
+    pub(crate) complete: bool,
+}
+
+/// Reads what the arguments name.
+pub(crate) fn gather(args: &InputArgs) -> Gathered {
+    let mut complete = true;
+    let mut fail = |message: String| {
+        eprintln!("variorum: {message}");
+        complete = false;
+    };
+    let mut files = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in &args.paths {
+        match expand(path) {
+            Ok(found) => files.extend(found.into_iter().filter(|file| seen.insert(file.clone()))),
+            Err(reason) => fail(format!("{path}: {reason}")),
+        }
+    }
+    let mut inputs = Vec::new();
+    for file in files {
+        match bytes_of(&file) {
+            Ok(bytes) => inputs.push(Input {
+                path: file.display().to_string(),
+                bytes,
+            }),
+            Err(error) => fail(format!("{}: {error}", file.display())),
+        }
+    }
+    let config = ReadConfig {
+        published: args.published,
+        outlet: args.outlet.clone(),
+    };
+    let noted = read(&inputs, &config);
+    for unreadable in &noted.value.failed {
+        fail(format!("{}: {}", unreadable.path, unreadable.reason));
+    }
+    Gathered {
+        reports: noted.value.reports,
+        notes: noted.notes,
+        complete,
+    }
+}
+
+/// Returns the files that a path of the command line stands for, in order of
+/// name. `-` stands for itself.
+fn expand(path: &str) -> Result<Vec<PathBuf>, String> {
+    let named = Path::new(path);
+    if path == "-" || named.is_file() {
+        return Ok(vec![named.to_owned()]);
+    }
+    if named.is_dir() {
+        return folder(named);
+    }
+    if !path.contains(['*', '?', '[']) {
+        return Err("no such file or folder".to_owned());
+    }
+    let matches = glob::glob(path).map_err(|error| format!("not a glob pattern: {error}"))?;
+    let mut files = Vec::new();
+    for found in matches.filter_map(Result::ok) {
+        if found.is_dir() {
+            files.extend(folder(&found)?)
+        } else {
+            files.push(found)
+        }
+    }
+    if files.is_empty() {
+        Err("nothing matches this pattern".to_owned())
+    } else {
+        Ok(files)
+    }
+}
+
+fn folder(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let hidden = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with('.'));
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(walkdir::DirEntry::into_path)
+        .filter(|file| {
+            let name = file.to_string_lossy().to_lowercase();
+            ENDINGS
+                .iter()
+                .any(|ending| name.ends_with(&format!(".{ending}")))
+        })
+        .collect();
+    if files.is_empty() {
+        return Err(format!(
+            "no reports in this folder (looked for .{})",
+            ENDINGS.join(", .")
+        ));
+    }
+    Ok(files)
+}
+
+fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    std::fs::read(file)
+}
