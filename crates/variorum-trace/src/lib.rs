@@ -1,13 +1,47 @@
 //! Tracing: who took what from whom, and how many independent origins stand
 //! behind some statements?
 
+mod align;
+mod common;
+mod frequent;
+mod passages;
+mod quotes;
+mod reuse;
+mod runs;
+mod sets;
+mod words;
+
+pub use passages::passages;
+pub use reuse::{Reuse, ReuseConfig, reuse};
+
 use variorum_model::{
-    Citation, ClaimStatement, Lineage, Noted, Origins, Passage, Report, Resolved, Source, Support,
+    Citation, ClaimStatement, Lineage, Noted, Origins, Passage, Resolved, Source, Support,
 };
 
 /// What tracing can be told.
-#[derive(Clone, Debug, Default)]
-pub struct TraceConfig {}
+#[derive(Clone, Debug)]
+pub struct TraceConfig {
+    /// The words of the runs by which passages are found.
+    pub run_length: usize,
+    /// The matching words that make a passage.
+    pub least_words: usize,
+    /// The matching words that make a passage inside quotation marks.
+    pub least_quoted_words: usize,
+    /// A run in more reports than this must show that it is a copy and no
+    /// footer.
+    pub frequent: usize,
+}
+
+impl Default for TraceConfig {
+    fn default() -> TraceConfig {
+        TraceConfig {
+            run_length: 5,
+            least_words: 8,
+            least_quoted_words: 6,
+            frequent: 10,
+        }
+    }
+}
 
 /// One report's word for what is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -18,12 +52,6 @@ pub struct Account<'a> {
     pub citation: Citation,
     /// Who is credited, outermost first.
     pub voices: &'a [Source],
-}
-
-/// Finds the passages that reports share. Words only: no marks are needed.
-#[must_use]
-pub fn passages(_reports: &[&Report], _config: &TraceConfig) -> Noted<Vec<Passage>> {
-    Noted::clean(Vec::new())
 }
 
 /// Concludes from the passages and credits of a story who took what from
