@@ -1,0 +1,267 @@
+//! Names in a report: each mention with the title before it or the role
+//! beside it, and the acronym or other name given with it.
+//!
+//! # Steps
+//! - **Title** before the name ("Field Marshal"), else the role in apposition
+//!   ("…, a researcher at the institute,"), else the role that the name is in
+//!   apposition to ("The group's leader, …").
+//! - **Alias**: what stands in brackets after the name, or after "known as".
+//!
+//! # What this leaves to others
+//! Which mentions name the same is for resolving.
+
+mod roles;
+
+use variorum_model::{NameKind, NameMention, Sentence, Span, Tag, Token};
+
+use self::roles::is_role;
+
+/// How many words a title or a role may have.
+const LONGEST: usize = 9;
+
+/// Finds the mentions of names with their titles and aliases.
+pub(crate) fn names(
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    found: &[variorum_language::NameSpan],
+) -> Vec<NameMention> {
+    let mut mentions = Vec::with_capacity(found.len());
+    let mut sentence = 0;
+    for name in found {
+        while sentences
+            .get(sentence)
+            .is_some_and(|s| s.span.end <= name.span.start)
+        {
+            sentence += 1;
+        }
+        let here = sentences
+            .get(sentence)
+            .map_or(&[][..], |s| &tokens[s.range()]);
+        let place = Place::new(text, here, found, name.span);
+        let title = (name.kind == NameKind::Person)
+            .then(|| {
+                place
+                    .title_before()
+                    .or_else(|| place.role_after())
+                    .or_else(|| place.role_before())
+            })
+            .flatten();
+        mentions.push(NameMention {
+            span: name.span,
+            kind: name.kind,
+            title,
+            alias: place.alias(name.kind),
+        });
+    }
+    mentions
+}
+
+/// A name in its sentence.
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    names: &'a [variorum_language::NameSpan],
+    /// The name's first token.
+    first: usize,
+    /// The token after the name.
+    after: usize,
+    span: Span,
+}
+
+impl<'a> Place<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        names: &'a [variorum_language::NameSpan],
+        span: Span,
+    ) -> Place<'a> {
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let after = tokens.partition_point(|t| t.span.start < span.end);
+        Place {
+            text,
+            tokens,
+            names,
+            first,
+            after,
+            span,
+        }
+    }
+
+    fn norm(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &t.norm)
+    }
+
+    /// Returns the title right before the name: "LNA spokesman".
+    fn title_before(&self) -> Option<Span> {
+        self.phrase_ending(self.first)
+    }
+
+    /// Returns the role that the name stands in apposition to: "The group's
+    /// leader, …".
+    fn role_before(&self) -> Option<Span> {
+        let comma = self.first.checked_sub(1)?;
+        (self.norm(comma) == ",")
+            .then(|| self.phrase_ending(comma))
+            .flatten()
+    }
+
+    /// Returns the phrase of a role whose last token is before `end`.
+    fn phrase_ending(&self, end: usize) -> Option<Span> {
+        let mut role = end.checked_sub(1)?;
+        // An abbreviation's point may be a token of its own.
+        if self.norm(role) == "." {
+            role = role.checked_sub(1)?;
+        }
+        if !is_role(&self.tokens[role].norm) {
+            return None;
+        }
+        let mut first = role;
+        while let Some(before) = first.checked_sub(1) {
+            let token = &self.tokens[before];
+            let part = matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj)
+                || matches!(&*token.norm, "-" | "–")
+                || is_role(&token.norm);
+            if !part || role - before >= LONGEST || self.is_origin(token) {
+                break;
+            }
+            first = before;
+        }
+        while first < role && matches!(self.norm(first), "-" | "–" | "former") {
+            first += 1;
+        }
+        Some(self.tokens[first].span.cover(self.tokens[end - 1].span))
+    }
+
+    /// Tells whether a token says where somebody is from ("U.S.", "Libyan"):
+    /// no part of the title.
+    fn is_origin(&self, token: &Token) -> bool {
+        let at = self
+            .names
+            .partition_point(|name| name.span.end <= token.span.start);
+        self.names.get(at).is_some_and(|name| {
+            name.span.overlap(token.span) > 0
+                && matches!(
+                    name.kind,
+                    NameKind::Place | NameKind::Other | NameKind::Person
+                )
+        })
+    }
+
+    /// Returns the role in apposition after the name: ", a research fellow at
+    /// the institute,".
+    fn role_after(&self) -> Option<Span> {
+        if self.norm(self.after) != "," {
+            return None;
+        }
+        let mut first = self.after + 1;
+        if self.norm(first) == "who" && matches!(self.norm(first + 1), "is" | "was" | "heads") {
+            first += 2;
+        }
+        while matches!(
+            self.norm(first),
+            "the" | "a" | "an" | "its" | "his" | "her" | "their"
+        ) {
+            first += 1;
+        }
+        let mut last = None;
+        let mut role = false;
+        for at in first..self.tokens.len().min(first + LONGEST + 3) {
+            let token = &self.tokens[at];
+            let norm = &*token.norm;
+            let stops = matches!(
+                norm,
+                "," | ";" | ":" | "." | "who" | "which" | "that" | "\"" | "("
+            ) || matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron);
+            if stops {
+                break;
+            }
+            // The role comes before what it is a role in.
+            role |= is_role(norm);
+            if !role && token.tag == Tag::Adp {
+                return None;
+            }
+            last = Some(at);
+        }
+        let last = last.filter(|_| role)?;
+        Some(self.tokens[first].span.cover(self.tokens[last].span))
+    }
+
+    /// Returns the other name given beside this one, without its brackets.
+    fn alias(&self, kind: NameKind) -> Option<Span> {
+        let bracket = self.norm(self.after) == "(";
+        let mut at = self.after + 1;
+        if !bracket {
+            let mut i = self.after;
+            i += usize::from(self.norm(i) == ",");
+            i += usize::from(matches!(self.norm(i), "also" | "better" | "popularly"));
+            i += usize::from(self.norm(i) == "commonly");
+            if self.norm(i) != "known" || self.norm(i + 1) != "as" {
+                return None;
+            }
+            at = i + 2;
+            while matches!(self.norm(at), "the" | "\"" | "'") {
+                at += 1;
+            }
+        } else if matches!(self.norm(at), "\"" | "'" | "the") {
+            at += 1;
+        }
+        let first = self.tokens.get(at)?;
+        let mut last = at;
+        while last - at < 5
+            && self.tokens.get(last + 1).is_some_and(|t| {
+                if bracket {
+                    &*t.norm != ")"
+                } else {
+                    t.tag == Tag::Propn
+                }
+            })
+        {
+            last += 1;
+        }
+        let span = first.span.cover(self.tokens[last].span);
+        let given = span.of(self.text);
+        if bracket && self.norm(last + 1) != ")" && !matches!(self.norm(last + 1), "\"" | "'") {
+            return None;
+        }
+        let fits = if bracket {
+            is_acronym_of(given, self.span.of(self.text))
+                || is_acronym_of(self.span.of(self.text), given)
+        } else {
+            given.starts_with(char::is_uppercase)
+        };
+        // An agency in brackets after a place is a dateline.
+        (fits && (kind != NameKind::Place || initials(self.span.of(self.text), given)))
+            .then_some(span)
+    }
+}
+
+/// Tells whether `short` can be an acronym of `long`: two or more capitals,
+/// and its first letter begins one of the words.
+fn is_acronym_of(short: &str, long: &str) -> bool {
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let letters = short.chars().filter(|c| c.is_alphabetic()).count();
+    let first = short.chars().next();
+    letters <= 10
+        && capitals >= 2
+        && !short.contains(' ')
+        && long.split_whitespace().count() >= 2
+        && long
+            .split_whitespace()
+            .any(|word| word.chars().next() == first)
+}
+
+/// Tells whether one of the two spells the initials of the other.
+fn initials(a: &str, b: &str) -> bool {
+    let of = |text: &str| -> String {
+        text.split([' ', '-'])
+            .filter_map(|w| w.chars().next())
+            .filter(|c| c.is_uppercase())
+            .collect()
+    };
+    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphabetic()).collect() };
+    of(a) == plain(b) || of(b) == plain(a)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! Statements: which stretches assert something, whether that it is so, and
+//! how firmly?
+//!
+//! A statement is a sentence. Whole sentences carry far where statements of
+//! different reports are aligned word by word; a title is one too. A
+//! subheading is one only if it tells something: it has a verb or a number.
+//!
+//! # What holds
+//! Statements lie inside told blocks, in text order, and do not overlap.
+
+mod mood;
+
+use variorum_model::{BlockRole, Quantity, Report, Sentence, Span, Statement, Tag, Token, Voice};
+
+/// Finds the statements of a report.
+pub(crate) fn statements(
+    report: &Report,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    quantities: &[Quantity],
+    voices: &[Voice],
+) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let mut blocks = report.told().peekable();
+    for (index, sentence) in sentences.iter().enumerate() {
+        while blocks
+            .peek()
+            .is_some_and(|block| block.span.end <= sentence.span.start)
+        {
+            blocks.next();
+        }
+        let Some(block) = blocks.peek() else { break };
+        let words = &tokens[sentence.range()];
+        let counts = quantities.iter().any(|q| sentence.span.contains(q.span));
+        if !asserts(report.at(sentence.span), words, block.role, counts) {
+            continue;
+        }
+        let voice = voice_of(sentence.span, words, voices);
+        let scope = mood::Scope::new(words, voice.map(|voice| &voices[voice]), block.role);
+        found.push(Statement {
+            span: sentence.span,
+            sentence: index,
+            tokens: sentence.tokens.clone(),
+            voice,
+            polarity: scope.polarity(),
+            certainty: scope.certainty(report.at(sentence.span)),
+        });
+    }
+    found
+}
+
+/// Tells whether a sentence tells something: it has a verb or a count, or it
+/// closes like a sentence and is not a mere word or two.
+fn asserts(text: &str, words: &[Token], role: BlockRole, counts: bool) -> bool {
+    let spoken = words
+        .iter()
+        .filter(|t| t.tag != Tag::Punct && t.tag != Tag::Sym)
+        .count();
+    if role == BlockRole::Title {
+        return spoken > 1;
+    }
+    let verb = words.iter().any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+    let closed = text
+        .trim_end_matches(['"', '”', '’', ')', '\''])
+        .ends_with(['.', '!', '?']);
+    spoken > 1 && (verb || counts) || closed && spoken > 3
+}
+
+/// Returns the innermost voice whose content covers most of what a sentence
+/// says apart from the crediting itself.
+fn voice_of(sentence: Span, words: &[Token], voices: &[Voice]) -> Option<usize> {
+    let share = |voice: &Voice| {
+        let within =
+            |spans: &[Span], token: &Token| spans.iter().any(|s| s.overlap(token.span) > 0);
+        let (mut said, mut other) = (0_usize, 0_usize);
+        for token in words.iter().filter(|t| t.tag != Tag::Punct) {
+            if within(&voice.content, token) {
+                said += 1;
+            } else if !within(&voice.cue, token) && !within(&voice.source, token) {
+                other += 1;
+            }
+        }
+        (said, other)
+    };
+    voices
+        .iter()
+        .enumerate()
+        .filter(|(_, voice)| voice.content.iter().any(|s| s.overlap(sentence) > 0))
+        .filter_map(|(i, voice)| {
+            let (said, other) = share(voice);
+            (said > 0 && said >= other).then(|| (depth(voices, i), std::cmp::Reverse(said), i))
+        })
+        .max_by_key(|&(depth, said, i)| (depth, said, std::cmp::Reverse(i)))
+        .map(|(_, _, i)| i)
+}
+
+/// Returns how many voices report this one.
+fn depth(voices: &[Voice], mut at: usize) -> usize {
+    let mut depth = 0;
+    while let Some(outer) = voices[at].outer.filter(|_| depth < voices.len()) {
+        at = outer;
+        depth += 1;
+    }
+    depth
+}
+
+#[cfg(test)]
+mod tests;
