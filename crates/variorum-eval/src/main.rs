@@ -1,0 +1,84 @@
+//! Measures of every stage, on public sets, with committed floors.
+//!
+//! `variorum-eval TASK --data DIR` prints one table (measure, ours, floor,
+//! anchor), writes one row per case under `eval/results/`, and fails below
+//! the floors of `eval/floors.json`. Rows hold ids, labels and scores, no
+//! text, so that others can recount.
+//!
+//! A task is a function from the data folder and the models to [`Measured`];
+//! add one by a file and a line in [`TASKS`].
+
+mod data;
+mod keys;
+mod measured;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Parser;
+use measured::{Floors, Measured};
+use variorum::language::English;
+
+type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
+
+/// Every task, by name.
+const TASKS: &[(&str, Task)] = &[("keys", keys::measure)];
+
+/// Measures stages on public sets.
+#[derive(Parser)]
+struct Args {
+    /// The task; `all` runs every one
+    task: String,
+    /// The folder of the data sets
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The folder that holds floors.json and results/
+    #[arg(long, value_name = "DIR", default_value = "eval")]
+    eval: PathBuf,
+    /// Raise the floors to what was measured, rounded down to a hundredth
+    #[arg(long)]
+    raise_floors: bool,
+    /// Set the floors to what was measured even where that is lower; give the
+    /// reason in the changelog
+    #[arg(long)]
+    lower_floors: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("variorum-eval: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the task and returns whether every floor holds.
+fn run(args: &Args) -> anyhow::Result<bool> {
+    let tasks: Vec<&(&str, Task)> =
+        TASKS.iter().filter(|(name, _)| args.task == "all" || args.task == *name).collect();
+    if tasks.is_empty() {
+        let names: Vec<&str> = TASKS.iter().map(|(name, _)| *name).collect();
+        bail!("no task {:?}; there are all, {}", args.task, names.join(", "));
+    }
+    let english = variorum::embedded().context("the weights inside this program do not fit it")?;
+    let mut floors = Floors::read(&args.eval)?;
+    let mut holds = true;
+    for (name, task) in tasks {
+        let data = data::Data::new(&args.data);
+        let measured = task(&data, &english).with_context(|| format!("task {name}"))?;
+        measured.write_cases(&args.eval, name)?;
+        if args.raise_floors || args.lower_floors {
+            floors.set(name, &measured, args.lower_floors);
+        }
+        print!("{}", measured.table(name, &floors, &data.digest()));
+        holds &= floors.hold(name, &measured);
+    }
+    if args.raise_floors || args.lower_floors {
+        floors.write(&args.eval)?;
+    }
+    Ok(holds)
+}
