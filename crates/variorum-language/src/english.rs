@@ -1,6 +1,8 @@
 //! The English models and the one call that runs them.
 
 use crate::places::Places;
+use crate::rarity::Rarity;
+use crate::vectors::Vectors;
 use crate::{Analysis, Span, WordVector};
 use std::borrow::Cow;
 
@@ -42,8 +44,14 @@ pub struct English {
 /// What the weights say, ready to be asked.
 #[derive(Debug)]
 pub(crate) struct Models {
+    /// The tagger, where its weights were given.
+    pub(crate) tagger: Option<Tagger>,
     /// The countries.
     pub(crate) places: Places,
+    /// How rare words are.
+    pub(crate) rarity: Rarity,
+    /// Which words are used alike.
+    pub(crate) vectors: Vectors,
 }
 
 impl English {
@@ -53,7 +61,10 @@ impl English {
     /// When a part is not of the form that this version reads.
     pub fn new(weights: Weights) -> Result<English, WeightsError> {
         let models = Models {
+            tagger: Tagger::read(weights.tagger)?,
             places: Places::read(&weights.places)?,
+            rarity: Rarity::read(weights.rarity)?,
+            vectors: Vectors::read(weights.vectors)?,
         };
         Ok(English { models })
     }
@@ -65,6 +76,17 @@ impl English {
         crate::analyse::analyse(text, regions, &self.models)
     }
 
+    /// Returns the tag and the lemma of each word of a sentence that is cut
+    /// already.
+    #[must_use]
+    pub fn tag_tokens(&self, forms: &[&str]) -> Vec<(Tag, Box<str>)> {
+        let forms: Vec<_> = forms
+            .iter()
+            .map(|form| (*form, crate::norm(form)))
+            .collect();
+        crate::analyse::tag(&forms, &self.models)
+    }
+
     /// Returns the country that `norm` (a [`crate::Token::norm`]) names: by
     /// its name or short form, its people or its capital.
     #[must_use]
@@ -74,16 +96,16 @@ impl English {
 
     /// Returns how rare a word (a [`crate::Token::norm`]) is in news: the
     /// natural logarithm of one over its share of reports, from 0 for a word
-    /// that stands in every report to about 10 for one seen once or never.
+    /// that stands in every report to 10 for one seen once or never.
     #[must_use]
-    pub fn rarity(&self, _norm: &str) -> f32 {
-        1.0
+    pub fn rarity(&self, norm: &str) -> f32 {
+        self.models.rarity.of(norm)
     }
 
-    /// Returns the vector of a word, by which [`crate::align`] compares; none
-    /// where no part of it is known.
+    /// Returns the vector of a word (a [`crate::Token::norm`]), by which
+    /// [`crate::align`] compares; none for a word that is like no other.
     #[must_use]
-    pub fn vector(&self, _norm: &str) -> Option<WordVector<'_>> {
-        None
+    pub fn vector(&self, norm: &str) -> Option<WordVector<'_>> {
+        self.models.vectors.of(norm)
     }
 }

@@ -13,11 +13,15 @@ mod alignment;
 mod analyse;
 mod analysis;
 mod english;
+mod fingerprint;
 mod guess;
 mod norm;
 mod places;
+mod rarity;
 mod sentences;
+mod shapes;
 mod span;
+mod tagger;
 mod tokens;
 mod vectors;
 mod words;
@@ -26,5 +30,18 @@ pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Relation, Sentence, Tag, Token};
 pub use english::{English, Weights, WeightsError};
 pub use norm::norm;
+pub use rarity::encode_rarity;
 pub use span::Span;
-pub use vectors::WordVector;
+pub use vectors::{WordVector, encode_vectors};
+
+/// What makes weights: the features and models that training and inference
+/// share. For `variorum-train` only.
+#[cfg(feature = "training")]
+pub mod training {
+    pub use crate::container::join;
+    pub use crate::lemmas::{apply, endings};
+    pub use crate::lexicon::{Entry, write_lexicon};
+    pub use crate::linear::write_linear;
+    pub use crate::shapes::{Shape, hash};
+    pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};
+}
