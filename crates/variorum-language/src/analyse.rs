@@ -19,7 +19,14 @@ pub(crate) fn analyse(text: &str, regions: &[Span], models: &Models) -> Analysis
         cut(text, *region, models, &mut analysis);
     }
     for sentence in &analysis.sentences {
-        tag(text, &mut analysis.tokens[sentence.range()]);
+        let tokens = &mut analysis.tokens[sentence.range()];
+        let words: Vec<_> = tokens
+            .iter()
+            .map(|token| (token.span.of(text), token.norm.clone()))
+            .collect();
+        for (token, (tag, lemma)) in tokens.iter_mut().zip(tag(&words, models)) {
+            (token.tag, token.lemma) = (tag, lemma);
+        }
     }
     for sentence in &analysis.sentences {
         guess::names(&analysis.tokens[sentence.range()], &mut analysis.names);
@@ -62,10 +69,20 @@ fn narrow(range: Range<usize>) -> Range<u32> {
     number(range.start)..number(range.end)
 }
 
-/// Tags a sentence.
-fn tag(text: &str, tokens: &mut [Token]) {
-    for (at, token) in tokens.iter_mut().enumerate() {
-        token.tag = guess::tag(token.span.of(text), &token.norm, at == 0);
-        token.lemma = token.norm.clone();
-    }
+/// Returns the tag and the lemma of each word of a sentence, given as form
+/// and lower-case form.
+pub(crate) fn tag(words: &[(&str, Box<str>)], models: &Models) -> Vec<(Tag, Box<str>)> {
+    let Some(tagger) = &models.tagger else {
+        let guess = |(at, (form, norm)): (usize, &(&str, Box<str>))| {
+            (guess::tag(form, norm, at == 0), norm.clone())
+        };
+        return words.iter().enumerate().map(guess).collect();
+    };
+    let seen: Vec<_> = words
+        .iter()
+        .map(|(form, norm)| tagger.word(form, norm))
+        .collect();
+    let tags = tagger.tags(&seen);
+    let lemma = |(tag, (_, norm)): (Tag, &(&str, Box<str>))| (tag, tagger.lemma(norm, tag));
+    tags.into_iter().zip(words).map(lemma).collect()
 }

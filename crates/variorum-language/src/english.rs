@@ -2,8 +2,9 @@
 
 use crate::places::Places;
 use crate::rarity::Rarity;
+use crate::tagger::Tagger;
 use crate::vectors::Vectors;
-use crate::{Analysis, Span, WordVector};
+use crate::{Analysis, Span, Tag, WordVector};
 use std::borrow::Cow;
 
 /// The weight files, by part. A part that is empty is absent: what it would

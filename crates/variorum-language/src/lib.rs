@@ -12,9 +12,13 @@
 mod alignment;
 mod analyse;
 mod analysis;
+mod container;
 mod english;
 mod fingerprint;
 mod guess;
+mod lemmas;
+mod lexicon;
+mod linear;
 mod norm;
 mod places;
 mod rarity;

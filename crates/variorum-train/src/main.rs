@@ -1,0 +1,47 @@
+//! Makes the weight files: `variorum-train PART --help` says from what.
+//!
+//! Every file under `weights/` has a card beside it that names the command
+//! which made it. The features and the file forms are those of the crates
+//! that read them; here is only what reads data and learns.
+
+use clap::{Parser, Subcommand};
+
+mod corpus;
+mod lemmas;
+mod perceptron;
+mod rarity;
+mod tagger;
+mod treebank;
+
+/// Makes the weight files.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    part: Part,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    Rarity(rarity::Args),
+    Tagger(tagger::Args),
+    #[cfg(feature = "encoder")]
+    Vectors(vectors::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().part {
+        Part::Rarity(args) => rarity::run(&args),
+        Part::Tagger(args) => tagger::run(&args),
+        #[cfg(feature = "encoder")]
+        Part::Vectors(args) => vectors::run(&args),
+    }
+}
+
+#[cfg(feature = "encoder")]
+mod eigen;
+#[cfg(feature = "encoder")]
+mod encoder;
+#[cfg(feature = "encoder")]
+mod vectors;
+#[cfg(feature = "encoder")]
+mod wordpiece;

@@ -1,0 +1,148 @@
+//! The averaged perceptron: linear weights learnt from mistakes.
+//!
+//! Each mistake raises the weights of the right class and lowers those of the
+//! wrong one; the weights that are kept are the mean over all steps, which is
+//! what makes them hold on new text.
+
+use rustc_hash::FxHashMap;
+
+/// Weights that are being learnt.
+#[derive(Debug)]
+pub(crate) struct Perceptron {
+    classes: usize,
+    rows: FxHashMap<u64, u32>,
+    weights: Vec<f32>,
+    totals: Vec<f64>,
+    stamps: Vec<u32>,
+    mistakes: Vec<u32>,
+    now: u32,
+}
+
+impl Perceptron {
+    /// Starts with nothing learnt.
+    #[must_use]
+    pub(crate) fn new(classes: usize) -> Perceptron {
+        Perceptron {
+            classes,
+            rows: FxHashMap::default(),
+            weights: Vec::new(),
+            totals: Vec::new(),
+            stamps: Vec::new(),
+            mistakes: Vec::new(),
+            now: 0,
+        }
+    }
+
+    /// Fills `scores` with the score of each class.
+    pub(crate) fn scores(&self, features: &[u64], scores: &mut Vec<f32>) {
+        scores.clear();
+        scores.resize(self.classes, 0.0);
+        for feature in features {
+            if let Some(row) = self.rows.get(feature) {
+                let at = *row as usize * self.classes;
+                for (score, weight) in scores.iter_mut().zip(&self.weights[at..at + self.classes]) {
+                    *score += weight;
+                }
+            }
+        }
+    }
+
+    /// Ends a step: learns from a mistake if there was one.
+    pub(crate) fn step(&mut self, features: &[u64], right: usize, guessed: usize) {
+        self.now += 1;
+        if right == guessed {
+            return;
+        }
+        for feature in features {
+            let next = u32::try_from(self.mistakes.len()).expect("features fit in memory");
+            let row = *self.rows.entry(*feature).or_insert(next) as usize;
+            if row == next as usize {
+                let size = (row + 1) * self.classes;
+                self.weights.resize(size, 0.0);
+                self.totals.resize(size, 0.0);
+                self.stamps.resize(size, 0);
+                self.mistakes.push(0);
+            }
+            self.mistakes[row] += 1;
+            for (class, change) in [(right, 1.0), (guessed, -1.0)] {
+                let at = row * self.classes + class;
+                let since = f64::from(self.now - self.stamps[at]);
+                self.totals[at] += since * f64::from(self.weights[at]);
+                self.stamps[at] = self.now;
+                self.weights[at] += change;
+            }
+        }
+    }
+
+    /// Returns the mean weights in eight bits, features that took part in
+    /// fewer than `least` mistakes left out, those that remain in order.
+    #[must_use]
+    pub(crate) fn quantised(&self, least: u32) -> Vec<(u64, Vec<(u8, i8)>)> {
+        let mean = |at: usize| {
+            let since = f64::from(self.now - self.stamps[at]);
+            (self.totals[at] + since * f64::from(self.weights[at])) / f64::from(self.now.max(1))
+        };
+        let mut kept: Vec<(u64, u32)> = self.rows.iter().map(|(feature, row)| (*feature, *row)).collect();
+        kept.retain(|(_, row)| self.mistakes[*row as usize] >= least);
+        kept.sort_unstable();
+        let mut sizes: Vec<f64> = kept
+            .iter()
+            .flat_map(|(_, row)| (0..self.classes).map(|class| mean(*row as usize * self.classes + class).abs()))
+            .filter(|size| *size > 0.0)
+            .collect();
+        sizes.sort_by(f64::total_cmp);
+        // The few largest weights are cut off, so that the many small ones
+        // have steps enough.
+        let largest = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0);
+        let scale = 127.0 / largest;
+        let row = |row: u32| {
+            (0..self.classes)
+                .filter_map(|class| {
+                    let weight = (mean(row as usize * self.classes + class) * scale).round().clamp(-127.0, 127.0) as i8;
+                    let class = u8::try_from(class).expect("there are few classes");
+                    (weight != 0).then_some((class, weight))
+                })
+                .collect()
+        };
+        kept.iter().map(|(feature, at)| (*feature, row(*at))).collect()
+    }
+}
+
+/// Returns the place of the highest score; the first of several.
+#[must_use]
+pub(crate) fn best(scores: &[f32]) -> usize {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
+        }
+    }
+    best
+}
+
+/// Numbers that look random and are the same each time.
+#[derive(Debug)]
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    /// Starts a sequence.
+    #[must_use]
+    pub(crate) fn new(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// Returns a number below `bound`.
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) % bound.max(1) as u64) as usize
+    }
+
+    /// Puts `items` in another order.
+    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
