@@ -41,10 +41,13 @@ pub(crate) struct Told {
 }
 
 /// Returns the claims, weightiest first.
-pub(crate) fn claims(resolved: &Resolved, tellings: &Tellings) -> Vec<Told> {
-    let pairs = pairs(resolved, tellings);
+pub(crate) fn claims(
+    resolved: &Resolved,
+    tellings: &Tellings,
+    pairs: &BTreeMap<(usize, usize), Likeness>,
+) -> Vec<Told> {
     let all = &tellings.all;
-    let groups = average_link(all.len(), &pairs, THRESHOLD, |a, b| {
+    let groups = average_link(all.len(), pairs, THRESHOLD, |a, b| {
         let mut reports: Vec<usize> = a.iter().chain(b).map(|&t| all[t].report).collect();
         reports.sort_unstable();
         reports

@@ -1,16 +1,41 @@
 //! Collating: which events does the story tell of, which statements tell the
 //! same fact, and where do they part?
+//!
+//! # Steps
+//! - **Tellings.** Each statement becomes its content words, weighed by their
+//!   rarity in the language and in the story.
+//! - **Claims.** Tellings that share enough are compared word by word; average
+//!   link groups those that tell the same.
+//! - **Differences.** Slot by slot: quantity, time, manner, polarity, reason.
+//! - **Events**, **quotations**, and the story's title, days and timeline.
+//!
+//! # What holds
+//! - Everything is cited; nothing is judged true or false.
+//! - The order in which reports come in does not matter: they are in order of
+//!   id, and every choice is made on integers or on sums in that order.
+//! - Two tellings are compared only where they share something: the cost is
+//!   quadratic in the tellings that share words, never in all of them.
+//!
+//! # What this stage leaves to others
+//! What stands behind a claim is counted by tracing; the pipeline attaches it.
 
+mod accounts;
 mod claims;
 mod clusters;
 mod compare;
+mod differences;
+mod events;
 mod likeness;
+mod quotations;
 mod tellings;
+mod timeline;
 
+use accounts::Accounts;
+use std::collections::BTreeMap;
 use variorum_language::English;
-use variorum_model::{Citation, Collation, Lineage, Noted, Resolved, Span};
+use variorum_model::{ClaimId, ClaimState, Collation, EventId, Lineage, Noted, Resolved};
 
-/// What collation can be told.
+/// What collation can be told. Nothing yet.
 #[derive(Clone, Debug, Default)]
 pub struct CollateConfig {}
 
@@ -25,22 +50,38 @@ pub fn collate(
     english: &English,
     _config: &CollateConfig,
 ) -> Noted<Collation> {
-    let report = resolved.reports[0].annotated.report.id;
     let tellings = tellings::tellings(&resolved, english);
-    let told = claims::claims(&resolved, &tellings);
-    drop(tellings);
+    let pairs = claims::pairs(&resolved, &tellings);
+    let told = claims::claims(&resolved, &tellings, &pairs);
+    let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
+    let differences = differences::differences(&accounts);
+    let events = events::events(&accounts);
+    let quotations = quotations::quotations(&accounts);
+    let title = timeline::title(&accounts);
+    let period = timeline::period(&accounts, &events);
+    let timeline = timeline::timeline(&accounts);
+    let mut claims: Vec<_> = told.into_iter().map(|told| told.claim).collect();
+    let event_of: BTreeMap<ClaimId, EventId> = events
+        .iter()
+        .flat_map(|event| event.claims.iter().map(|&claim| (claim, event.id)))
+        .collect();
+    for claim in &mut claims {
+        claim.event = event_of.get(&claim.id).copied();
+        if differences.iter().any(|d| {
+            d.claim == Some(claim.id) && d.state != variorum_model::DifferenceState::Compatible
+        }) {
+            claim.state = ClaimState::Differs;
+        }
+    }
     Noted::clean(Collation {
-        title: Citation {
-            report,
-            span: Span::new(0, 0),
-        },
-        period: None,
+        title,
+        period,
         resolved,
         lineage,
-        events: Vec::new(),
-        claims: told.into_iter().map(|t| t.claim).collect(),
-        differences: Vec::new(),
-        quotations: Vec::new(),
-        timeline: Vec::new(),
+        events,
+        claims,
+        differences,
+        quotations,
+        timeline,
     })
 }

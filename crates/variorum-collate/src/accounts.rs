@@ -1,0 +1,151 @@
+//! Accounts: a story's tellings with their claims and likenesses, as the
+//! finders of differences, events and quotations look at them.
+
+use crate::claims::Told;
+use crate::clusters::Likeness;
+use crate::tellings::{Telling, Tellings, Word};
+use std::collections::BTreeMap;
+use variorum_model::{Annotated, Citation, Claim, Resolved, Span, Tag, Token};
+
+/// What is known of a story once its claims are made.
+pub(crate) struct Accounts<'a> {
+    /// The story.
+    pub(crate) resolved: &'a Resolved,
+    /// Its tellings.
+    pub(crate) tellings: &'a Tellings<'a>,
+    /// Its claims, weightiest first.
+    pub(crate) told: &'a [Told],
+    /// For each telling, its claim.
+    pub(crate) claim_of: Vec<usize>,
+    /// The likeness of the pairs that were compared, lower index first.
+    pub(crate) pairs: &'a BTreeMap<(usize, usize), Likeness>,
+}
+
+impl<'a> Accounts<'a> {
+    /// Puts the claims beside their tellings.
+    pub(crate) fn new(
+        resolved: &'a Resolved,
+        tellings: &'a Tellings<'a>,
+        told: &'a [Told],
+        pairs: &'a BTreeMap<(usize, usize), Likeness>,
+    ) -> Accounts<'a> {
+        let mut claim_of = vec![0; tellings.all.len()];
+        for (claim, told) in told.iter().enumerate() {
+            for &telling in &told.tellings {
+                claim_of[telling] = claim;
+            }
+        }
+        Accounts {
+            resolved,
+            tellings,
+            told,
+            claim_of,
+            pairs,
+        }
+    }
+
+    /// Returns a telling by its index.
+    pub(crate) fn telling(&self, index: usize) -> &Telling {
+        &self.tellings.all[index]
+    }
+
+    /// Returns the marks of a telling's report.
+    pub(crate) fn marks(&self, telling: &Telling) -> &Annotated {
+        &self.resolved.reports[telling.report].annotated
+    }
+
+    /// Returns the likeness of two tellings; nothing where they were not
+    /// compared.
+    pub(crate) fn likeness(&self, a: usize, b: usize) -> Likeness {
+        self.pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0)
+    }
+
+    /// Returns the claim that both tellings belong to.
+    pub(crate) fn common_claim(&self, a: usize, b: usize) -> Option<usize> {
+        (self.claim_of[a] == self.claim_of[b]).then(|| self.claim_of[a])
+    }
+
+    /// Returns the citation of a span in a telling's report.
+    pub(crate) fn cite(&self, telling: &Telling, span: Span) -> Citation {
+        self.marks(telling).report.cite(span)
+    }
+
+    /// Returns the tokens of a telling with their indices in the report.
+    pub(crate) fn tokens(&self, telling: &Telling) -> impl Iterator<Item = (usize, &Token)> {
+        let marks = self.marks(telling);
+        let range = &marks.statements[telling.statement].tokens;
+        (range.start as usize..range.end as usize)
+            .map(|index| (index, &marks.tokens[index]))
+            .filter(|(_, token)| telling.span.contains(token.span))
+    }
+
+    /// Returns the clause around the tokens `from..=to`: up to the nearest
+    /// comma, dash, bracket, quotation mark or joining word on both sides.
+    pub(crate) fn clause(&self, telling: &Telling, from: usize, to: usize) -> Span {
+        let marks = self.marks(telling);
+        let range = &marks.statements[telling.statement].tokens;
+        let (first, last) = (range.start as usize, range.end as usize);
+        let mut start = from.max(first);
+        while start > first && !closes(&marks.tokens[start - 1]) {
+            start -= 1;
+        }
+        let mut end = to;
+        while end + 1 < last && !closes(&marks.tokens[end + 1]) {
+            end += 1;
+        }
+        marks.tokens[start].span.cover(marks.tokens[end].span)
+    }
+}
+
+/// Tells whether a token stands between clauses.
+fn closes(token: &Token) -> bool {
+    token.tag == Tag::Punct && !matches!(&*token.norm, "'" | "-" | "." | "/")
+        || matches!(
+            &*token.norm,
+            "and" | "but" | "while" | "which" | "who" | "when" | "because" | "although" | "after"
+        )
+}
+
+/// The verb that a telling turns on.
+pub(crate) struct MainVerb {
+    /// Where it stands.
+    pub(crate) span: Span,
+    /// Whether what stands before it is acted on.
+    pub(crate) passive: bool,
+}
+
+impl Accounts<'_> {
+    /// Returns the words of a claim's tellings that have the tag.
+    pub(crate) fn told_words<'b>(
+        &'b self,
+        claim: &'b Claim,
+        tag: Tag,
+    ) -> impl Iterator<Item = &'b Word> {
+        self.told
+            .iter()
+            .filter(move |told| told.claim.id == claim.id)
+            .flat_map(|told| &told.tellings)
+            .flat_map(|&telling| &self.telling(telling).words)
+            .filter(move |word| word.tag == tag)
+    }
+
+    /// Returns the weightiest verb of a telling, and whether it is passive: a
+    /// form of "be" before it and "by" or nothing after.
+    pub(crate) fn main_verb(&self, telling: &Telling) -> Option<MainVerb> {
+        let marks = self.marks(telling);
+        let word = telling
+            .words
+            .iter()
+            .filter(|word| word.tag == Tag::Verb)
+            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.token.cmp(&a.token)))?;
+        let token = &marks.tokens[word.token];
+        let before = &marks.tokens[word.token.saturating_sub(3)..word.token];
+        let be = before
+            .iter()
+            .any(|token| token.tag == Tag::Aux && &*token.lemma == "be");
+        Some(MainVerb {
+            span: token.span,
+            passive: be && !token.norm.ends_with("ing"),
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! Manner and role: do accounts of one thing use words that exclude each
+//! other?
+//!
+//! # Steps
+//! - Each telling is looked through for the poles of each [`Contrast`].
+//! - Two tellings that are alike, one at one pole and one at another, part.
+//! - What hangs together is one difference, its readings by pole.
+//!
+//! # What holds
+//! A telling that has both poles is nobody's opposite: it tells of both.
+
+use super::Parting;
+use super::contrasts::{CONTRASTS, Contrast};
+use super::phrases::locate;
+use crate::accounts::Accounts;
+use crate::clusters::Likeness;
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::{Citation, DifferenceState, Span};
+
+/// The likeness from which two tellings are of one thing.
+const ALIKE: Likeness = 250_000;
+
+/// Finds the differences of manner and role.
+pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
+    CONTRASTS
+        .iter()
+        .filter_map(|contrast| parting(accounts, contrast))
+        .collect()
+}
+
+/// A telling that stands at one pole, and where it says so.
+struct Stand {
+    pole: usize,
+    span: Span,
+}
+
+fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
+    let stands: BTreeMap<usize, Stand> = (0..accounts.tellings.all.len())
+        .filter_map(|index| Some((index, stand(accounts, contrast, index)?)))
+        .collect();
+    let mut parted: BTreeSet<usize> = BTreeSet::new();
+    let mut claim = None;
+    for (&(a, b), &likeness) in accounts.pairs {
+        let (Some(x), Some(y)) = (stands.get(&a), stands.get(&b)) else {
+            continue;
+        };
+        let common = accounts.common_claim(a, b);
+        if x.pole != y.pole && (likeness >= ALIKE || common.is_some()) {
+            parted.extend([a, b]);
+            claim = claim.or(common);
+        }
+    }
+    // Others at the same poles that are as alike say it too.
+    let joined: Vec<usize> = stands
+        .keys()
+        .copied()
+        .filter(|&index| {
+            parted
+                .iter()
+                .any(|&other| other != index && accounts.likeness(index, other) >= ALIKE)
+        })
+        .collect();
+    parted.extend(joined);
+    let &first = parted.first()?;
+    let mut readings: BTreeMap<usize, (String, Vec<Citation>)> = BTreeMap::new();
+    for &index in &parted {
+        let telling = accounts.telling(index);
+        let stand = &stands[&index];
+        let words = accounts.marks(telling).report.at(stand.span);
+        readings
+            .entry(stand.pole)
+            .or_insert_with(|| (words.to_owned(), Vec::new()))
+            .1
+            .push(accounts.cite(telling, stand.span));
+    }
+    let (state, reason) = if contrast.exclusive {
+        (DifferenceState::Conflict, "the words exclude each other")
+    } else {
+        (
+            DifferenceState::Undetermined,
+            "both can hold, of different moments or in other words",
+        )
+    };
+    Some(Parting {
+        kind: contrast.kind,
+        state,
+        reason,
+        about: accounts.cite(accounts.telling(first), accounts.telling(first).span),
+        claim,
+        readings: readings.into_values().collect(),
+    })
+}
+
+/// Returns the pole at which a telling stands: the only one whose words it
+/// has, not denied.
+fn stand(accounts: &Accounts<'_>, contrast: &Contrast, index: usize) -> Option<Stand> {
+    let telling = accounts.telling(index);
+    let tokens: Vec<_> = accounts.tokens(telling).collect();
+    let mut found = contrast
+        .poles
+        .iter()
+        .enumerate()
+        .filter_map(|(pole, phrases)| {
+            phrases.iter().find_map(|phrase| {
+                let (first, last) = locate(&tokens, phrase)?;
+                let denied = tokens[first.saturating_sub(2)..first]
+                    .iter()
+                    .any(|(_, token)| matches!(&*token.norm, "not" | "n't" | "no" | "never"));
+                if denied {
+                    return None;
+                }
+                let span = tokens[first].1.span.cover(tokens[last].1.span);
+                Some(Stand { pole, span })
+            })
+        });
+    let stand = found.next()?;
+    if found.next().is_some() {
+        None
+    } else {
+        Some(stand)
+    }
+}

@@ -1,0 +1,249 @@
+//! Figures: numbers in their clause, and how two numbers stand.
+
+use super::quantity::grows;
+use crate::accounts::Accounts;
+use crate::compare::value_of;
+use variorum_model::{Quantity, Span, Tag, Toll};
+
+/// A number that a telling gives.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// The telling.
+    pub(super) telling: usize,
+    /// The report.
+    report: usize,
+    /// The least and the greatest that it can be.
+    low: Option<f64>,
+    high: Option<f64>,
+    /// Whether it is rounded or guessed.
+    approximate: bool,
+    /// Whether the words say "at least": a count so far.
+    so_far: bool,
+    /// Its unit.
+    unit: Option<Box<str>>,
+    /// The fate that it counts.
+    pub(super) toll: Option<Toll>,
+    /// The lemma of what it counts.
+    counted: Option<Box<str>>,
+    /// Whether it accumulates.
+    cumulative: bool,
+    /// Whether it counts a part: "three of them", "including two".
+    part: bool,
+    /// Whether its words say that it replaces another: "rose to".
+    pub(super) replaces: bool,
+    /// The number's words with what they count.
+    pub(super) cited: Span,
+    /// Its clause.
+    pub(super) clause: Span,
+}
+
+/// How two values of one count stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Relation {
+    /// The same value.
+    Same,
+    /// Rounded, bounded: both can hold.
+    Compatible,
+    /// They differ.
+    Apart,
+}
+
+/// Nouns that say no more than that people are counted.
+const PEOPLE: &[&str] = &[
+    "person",
+    "people",
+    "dead",
+    "victim",
+    "body",
+    "casualty",
+    "life",
+    "death",
+    "fatality",
+    "other",
+    "wounded",
+    "injured",
+    "soul",
+    "individual",
+    "resident",
+];
+
+/// Words before a number that make it a part of another.
+const PART: &[&str] = &[
+    "including",
+    "includes",
+    "included",
+    "include",
+    "another",
+    "other",
+    "further",
+    "additional",
+    "among",
+];
+
+/// Words that say that a figure replaces one before.
+const REPLACES: &[&str] = &[
+    "rose",
+    "risen",
+    "rises",
+    "climbed",
+    "climbs",
+    "increased",
+    "revised",
+    "jumped",
+    "raised",
+    "updated",
+];
+
+/// Exact numbers nearer than this share of the greater one are the same
+/// number in another unit or rounding: 8.5 tonnes, nearly 19,000 pounds.
+const ROUNDING: f64 = 0.05;
+
+/// Guessed numbers nearer than this are one guess.
+const GUESS: f64 = 0.15;
+
+impl Figure {
+    /// Tells whether both count the same kind of thing.
+    pub(super) fn counts_the_same_as(&self, other: &Figure) -> bool {
+        if self.unit != other.unit || self.cumulative != other.cumulative || self.part != other.part
+        {
+            return false;
+        }
+        let people = |figure: &Figure| {
+            figure
+                .counted
+                .as_deref()
+                .is_none_or(|counted| PEOPLE.contains(&counted))
+        };
+        match (self.toll, other.toll) {
+            (Some(a), Some(b)) => {
+                a == b && (self.counted == other.counted || people(self) && people(other))
+            }
+            (None, None) => self.counted.is_some() && self.counted == other.counted,
+            _ => false,
+        }
+    }
+
+    /// Returns what makes two figures one reading: the number and whether it
+    /// is a bound ("at least seven" is read with "seven").
+    pub(super) fn key(&self) -> (u64, bool) {
+        let open = !self.so_far && (self.low.is_none() || self.high.is_none());
+        (self.number().to_bits(), open)
+    }
+
+    /// Returns the number that stands for the figure.
+    pub(super) fn number(&self) -> f64 {
+        self.low.or(self.high).unwrap_or(0.0)
+    }
+
+    /// Tells whether the figure may change while the news is young.
+    pub(super) fn moves(&self) -> bool {
+        grows(self.toll) || self.so_far
+    }
+}
+
+/// Returns how the values of two figures stand.
+pub(super) fn relation(a: &Figure, b: &Figure) -> Relation {
+    let (x, y) = (a.number(), b.number());
+    let near = |share: f64| (x - y).abs() <= share * x.abs().max(y.abs());
+    if a.key() == b.key() {
+        return Relation::Same;
+    }
+    let bounded =
+        |f: &Figure| !f.so_far && (f.low.is_none() || f.high.is_none() || f.low != f.high);
+    if bounded(a) || bounded(b) {
+        let low = |f: &Figure| f.low.unwrap_or(0.0) * (1.0 - ROUNDING);
+        let high = |f: &Figure| f.high.map_or(f64::INFINITY, |high| high * (1.0 + ROUNDING));
+        return if low(a) <= high(b) && low(b) <= high(a) {
+            Relation::Compatible
+        } else {
+            Relation::Apart
+        };
+    }
+    let share = if a.approximate || b.approximate {
+        GUESS
+    } else {
+        ROUNDING
+    };
+    let exact_people = a.unit.is_none() && !a.approximate && !b.approximate;
+    if !exact_people && near(share) {
+        Relation::Compatible
+    } else {
+        Relation::Apart
+    }
+}
+
+/// Returns the figures of all tellings.
+pub(super) fn figures(accounts: &Accounts<'_>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for (index, telling) in accounts.tellings.all.iter().enumerate() {
+        for &quantity in &telling.quantities {
+            figures.extend(figure(accounts, index, quantity));
+        }
+    }
+    figures
+}
+
+fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figure> {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let quantity: &Quantity = &marks.quantities[quantity];
+    quantity.low.or(quantity.high)?;
+    let tokens: Vec<_> = accounts.tokens(telling).collect();
+    let first = tokens
+        .iter()
+        .position(|(_, token)| token.span.overlap(quantity.span) > 0)?;
+    let last = tokens
+        .iter()
+        .rposition(|(_, token)| token.span.overlap(quantity.span) > 0)?;
+    let before = |count: usize| tokens[first.saturating_sub(count)..first].iter();
+    let so_far = tokens[first.saturating_sub(2)..=last]
+        .windows(2)
+        .any(|pair| matches!(&*pair[0].1.norm, "at" | "a") && &*pair[1].1.norm == "least");
+    let cited = quantity
+        .counted
+        .map_or(quantity.span, |counted| quantity.span.cover(counted));
+    let counted = quantity.counted.and_then(|span| {
+        tokens
+            .iter()
+            .filter(|(_, token)| span.contains(token.span))
+            .filter(|(_, token)| matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj))
+            .next_back()
+            .map(|(_, token)| token.lemma.clone())
+    });
+    let part_before = before(2).any(|(_, token)| PART.contains(&&*token.norm));
+    let part_after = tokens
+        .get(last + 1)
+        .is_some_and(|(_, token)| &*token.norm == "of")
+        && tokens.get(last + 2).is_some_and(|(_, token)| {
+            matches!(
+                &*token.norm,
+                "them" | "whom" | "which" | "those" | "the" | "these"
+            )
+        });
+    let low = quantity.low;
+    let high = if so_far && value_of(quantity).is_none() {
+        None
+    } else {
+        quantity.high
+    };
+    Some(Figure {
+        telling: index,
+        report: telling.report,
+        low,
+        high,
+        approximate: quantity.approximate,
+        so_far,
+        unit: quantity.unit.clone(),
+        toll: quantity.toll,
+        counted,
+        cumulative: quantity.cumulative,
+        part: part_before || part_after,
+        replaces: before(3).any(|(_, token)| REPLACES.contains(&&*token.norm)),
+        cited: if telling.span.contains(cited) {
+            cited
+        } else {
+            quantity.span
+        },
+        clause: accounts.clause(telling, tokens[first].0, tokens[last].0),
+    })
+}

@@ -1,0 +1,112 @@
+//! Times: do accounts put one thing on different days?
+//!
+//! Only days of statements of one claim are compared, and only where each
+//! statement gives one: a statement with two times tells of two things.
+//!
+//! # What holds
+//! A day inside a longer span, a relative day and its date, a month and a day
+//! of it: all agree.
+
+use super::Parting;
+use crate::accounts::Accounts;
+use crate::compare::{days_of, days_overlap};
+use std::collections::BTreeMap;
+use variorum_model::{Basis, Citation, DifferenceKind, DifferenceState, Span, TimeKind, TimeSpan};
+
+/// Finds the differences of time.
+pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
+    accounts
+        .told
+        .iter()
+        .enumerate()
+        .filter_map(|(claim, told)| {
+            let dated: Vec<(usize, TimeSpan, Span, Basis)> = told
+                .tellings
+                .iter()
+                .filter_map(|&index| {
+                    let (days, span, basis) = only_day(accounts, index)?;
+                    Some((index, days, span, basis))
+                })
+                .collect();
+            parting(accounts, claim, &dated)
+        })
+        .collect()
+}
+
+fn parting(
+    accounts: &Accounts<'_>,
+    claim: usize,
+    dated: &[(usize, TimeSpan, Span, Basis)],
+) -> Option<Parting> {
+    let mut groups: BTreeMap<TimeSpan, Vec<(usize, Span, Basis)>> = BTreeMap::new();
+    for &(index, days, span, basis) in dated {
+        groups.entry(days).or_default().push((index, span, basis));
+    }
+    let spans: Vec<TimeSpan> = groups.keys().copied().collect();
+    let apart: Vec<TimeSpan> = spans
+        .iter()
+        .copied()
+        .filter(|&a| spans.iter().any(|&b| days_overlap(a, b) == Some(false)))
+        .collect();
+    if groups.len() < 2 {
+        return None;
+    }
+    if !apart.is_empty() {
+        groups.retain(|days, _| apart.contains(days));
+    }
+    let inferred = groups
+        .values()
+        .flatten()
+        .any(|(_, _, basis)| matches!(basis, Basis::Inferred));
+    let (state, reason) = if apart.is_empty() {
+        (
+            DifferenceState::Compatible,
+            "one day, told more or less exactly",
+        )
+    } else if inferred {
+        (
+            DifferenceState::Undetermined,
+            "a day of publication is only inferred",
+        )
+    } else {
+        (DifferenceState::Conflict, "the days have none in common")
+    };
+    let about = accounts.telling(dated[0].0);
+    Some(Parting {
+        kind: DifferenceKind::Time,
+        state,
+        reason,
+        about: accounts.cite(about, about.span),
+        claim: Some(claim),
+        readings: groups
+            .values()
+            .map(|same| {
+                let citations: Vec<Citation> = same
+                    .iter()
+                    .map(|&(index, span, _)| accounts.cite(accounts.telling(index), span))
+                    .collect();
+                (accounts.resolved.quote(citations[0]).to_owned(), citations)
+            })
+            .collect(),
+    })
+}
+
+/// Returns the day that a telling gives, if it gives one.
+fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<(TimeSpan, Span, Basis)> {
+    let telling = accounts.telling(index);
+    let report = &accounts.resolved.reports[telling.report];
+    let mut days = telling.times.iter().filter_map(|&time| {
+        let mention = &report.annotated.times[time];
+        if !matches!(mention.kind, TimeKind::Date | TimeKind::Time) {
+            return None;
+        }
+        let days = days_of(accounts.resolved, telling.report, time)?;
+        Some((days, mention.span, report.times[time].basis))
+    });
+    let first = days.next()?;
+    if days.next().is_some() {
+        None
+    } else {
+        Some(first)
+    }
+}

@@ -1,0 +1,358 @@
+//! Quotations: who prints which wording of one utterance?
+//!
+//! # Steps
+//! - **Marked.** Stretches between quotation marks, of some length.
+//! - **Met.** Two of them in different reports with most words in common, or
+//!   in statements of one claim with many, are wordings of one utterance.
+//! - **Unmarked.** A report that has no wording so far but prints a long run
+//!   of the same words without marks prints them too.
+//!
+//! # What holds
+//! - A reading is the report's own words, without the marks around them;
+//!   reports with the same words share one reading.
+//! - Wordings are never called a difference: a report may cut or translate.
+
+use crate::accounts::Accounts;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::{
+    BlockRole, Citation, ConditionKind, Quotation, QuotationReading, Span, Tag, Token,
+};
+
+/// The least words of a quotation that is looked for in other reports: less
+/// is a phrase or a title.
+const LEAST: usize = 5;
+
+/// The share of the shorter wording's words that two wordings have in common.
+const COMMON: f64 = 0.6;
+
+/// The same inside one claim, for wordings that were translated back.
+const COMMON_IN_CLAIM: f64 = 0.35;
+
+/// A stretch of a report that prints an utterance.
+#[derive(Clone, Debug)]
+struct Wording {
+    report: usize,
+    span: Span,
+    words: Vec<Box<str>>,
+    marked: bool,
+    claim: Option<usize>,
+    speaker: Option<usize>,
+}
+
+/// Returns the quotations, most reports first.
+pub(crate) fn quotations(accounts: &Accounts<'_>) -> Vec<Quotation> {
+    let mut wordings = marked(accounts);
+    let mut root: Vec<usize> = (0..wordings.len()).collect();
+    for (a, b) in met(&wordings) {
+        let (a, b) = (find(&mut root, a), find(&mut root, b));
+        root[a.max(b)] = a.min(b);
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..wordings.len() {
+        groups
+            .entry(find(&mut root, index))
+            .or_default()
+            .push(index);
+    }
+    let texts: Vec<Vec<&Token>> = accounts
+        .resolved
+        .reports
+        .iter()
+        .map(|report| worded(&report.annotated.tokens))
+        .collect();
+    let runs = Runs::of(&texts);
+    for group in groups.values_mut() {
+        let have: BTreeSet<usize> = group.iter().map(|&w| wordings[w].report).collect();
+        let longest = *group
+            .iter()
+            .max_by_key(|&&w| (wordings[w].words.len(), std::cmp::Reverse(w)))
+            .expect("a group has a wording");
+        for (report, span) in runs.printed(&wordings[longest].words, &texts) {
+            if !have.contains(&report) {
+                group.push(wordings.len());
+                wordings.push(unmarked(accounts, report, span));
+            }
+        }
+    }
+    let mut quotations: Vec<(usize, Quotation)> = groups
+        .into_values()
+        .map(|group| quotation(accounts, &wordings, &group))
+        .collect();
+    quotations.sort_by(|(reports, a), (others, b)| {
+        let longest = |q: &Quotation| q.readings[0].citations[0].span.len();
+        others
+            .cmp(reports)
+            .then_with(|| longest(b).cmp(&longest(a)))
+            .then_with(|| a.readings[0].citations.cmp(&b.readings[0].citations))
+    });
+    quotations
+        .into_iter()
+        .map(|(_, quotation)| quotation)
+        .collect()
+}
+
+fn find(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
+fn worded(tokens: &[Token]) -> Vec<&Token> {
+    tokens
+        .iter()
+        .filter(|token| token.norm.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// Returns the stretches between quotation marks.
+fn marked(accounts: &Accounts<'_>) -> Vec<Wording> {
+    let mut wordings = Vec::new();
+    for (report, resolved) in accounts.resolved.reports.iter().enumerate() {
+        let annotated = &resolved.annotated;
+        let text = &annotated.report.text;
+        for block in annotated.report.told() {
+            let mut open: Option<usize> = None;
+            let mut inner: Vec<&Token> = Vec::new();
+            let from = annotated
+                .tokens
+                .partition_point(|token| token.span.start < block.span.start);
+            for token in &annotated.tokens[from..] {
+                if token.span.end > block.span.end {
+                    break;
+                }
+                let words = token.span.of(text);
+                let opens = matches!(words, "“" | "«" | "„" | "‘‘" | "``");
+                let closes = matches!(words, "”" | "»" | "’’" | "''");
+                let straight = words == "\"";
+                match open {
+                    None if opens || straight => {
+                        open = Some(token.span.end as usize);
+                        inner.clear();
+                    }
+                    Some(_) if closes || straight => {
+                        wordings.extend(wording(accounts, report, &inner, true));
+                        open = None;
+                    }
+                    Some(_) if opens => {
+                        open = Some(token.span.end as usize);
+                        inner.clear();
+                    }
+                    Some(_) => inner.push(token),
+                    None => {}
+                }
+                // A paragraph may open again what it never closed.
+                if open.is_some() && text[..token.span.start as usize].ends_with('\n') {
+                    wordings.extend(wording(accounts, report, &inner, true));
+                    inner.clear();
+                }
+            }
+            if open.is_some() && block.role != BlockRole::Title {
+                wordings.extend(wording(accounts, report, &inner, true));
+            }
+        }
+    }
+    wordings
+}
+
+fn wording(
+    accounts: &Accounts<'_>,
+    report: usize,
+    tokens: &[&Token],
+    marked: bool,
+) -> Option<Wording> {
+    let words: Vec<Box<str>> = tokens
+        .iter()
+        .filter(|token| token.norm.chars().any(char::is_alphanumeric))
+        .map(|token| token.norm.clone())
+        .collect();
+    let content = tokens.iter().filter(|token| token.tag.is_content()).count();
+    if words.len() < LEAST || content < 2 {
+        return None;
+    }
+    let last = tokens.iter().rposition(|token| {
+        !(token.tag == Tag::Punct && matches!(&*token.norm, "," | "\"" | "'"))
+    })?;
+    let span = tokens.first()?.span.cover(tokens[last].span);
+    let index = accounts.tellings.all.iter().position(|telling| {
+        telling.report == report
+            && telling.span.overlap(span) * 2 > telling.span.len().min(span.len())
+    });
+    Some(Wording {
+        report,
+        span,
+        words,
+        marked,
+        claim: index.map(|index| accounts.claim_of[index]),
+        speaker: index.and_then(|index| speaker(accounts, index)),
+    })
+}
+
+fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
+    let annotated = &accounts.resolved.reports[report].annotated;
+    let tokens: Vec<&Token> = annotated
+        .tokens
+        .iter()
+        .filter(|token| span.contains(token.span))
+        .collect();
+    Wording {
+        report,
+        span,
+        words: worded(&annotated.tokens)
+            .into_iter()
+            .filter(|token| span.contains(token.span))
+            .map(|token| token.norm.clone())
+            .collect(),
+        marked: false,
+        claim: None,
+        speaker: tokens.first().and_then(|token| {
+            let index = accounts.tellings.all.iter().position(|telling| {
+                telling.report == report && telling.span.contains(token.span)
+            })?;
+            speaker(accounts, index)
+        }),
+    }
+}
+
+/// Returns who is credited for a telling, the innermost named.
+fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<usize> {
+    let telling = accounts.telling(index);
+    let report = &accounts.resolved.reports[telling.report];
+    let voice = report.annotated.statements[telling.statement].voice?;
+    report
+        .voices
+        .get(voice)?
+        .chain
+        .iter()
+        .rev()
+        .find_map(|source| source.name)
+}
+
+/// Returns the pairs of wordings of one utterance.
+fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
+    let mut having: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (index, wording) in wordings.iter().enumerate() {
+        for word in &wording.words {
+            having.entry(word).or_default().insert(index);
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    for list in having.values().filter(|list| list.len() > 1) {
+        let list: Vec<usize> = list.iter().copied().collect();
+        // A word of many quotations says little: its pairs are found by others.
+        if list.len() > 200 {
+            continue;
+        }
+        for (position, &a) in list.iter().enumerate() {
+            for &b in &list[position + 1..] {
+                if wordings[a].report != wordings[b].report {
+                    *shared.entry((a, b)).or_insert(0.0) += 1.0;
+                }
+            }
+        }
+    }
+    shared
+        .into_iter()
+        .filter(|&((a, b), common)| {
+            let (x, y) = (&wordings[a], &wordings[b]);
+            let distinct = |w: &Wording| w.words.iter().collect::<BTreeSet<_>>().len();
+            let shorter = distinct(x).min(distinct(y)) as f64;
+            let together = x.claim.is_some() && x.claim == y.claim;
+            common >= shorter * if together { COMMON_IN_CLAIM } else { COMMON }
+        })
+        .map(|(pair, _)| pair)
+        .collect()
+}
+
+/// Where each run of three words stands.
+struct Runs {
+    places: FxHashMap<[Box<str>; 3], Vec<(usize, usize)>>,
+}
+
+impl Runs {
+    fn of(texts: &[Vec<&Token>]) -> Runs {
+        let mut places: FxHashMap<[Box<str>; 3], Vec<(usize, usize)>> = FxHashMap::default();
+        for (report, tokens) in texts.iter().enumerate() {
+            for (at, run) in tokens.windows(3).enumerate() {
+                let key = [
+                    run[0].norm.clone(),
+                    run[1].norm.clone(),
+                    run[2].norm.clone(),
+                ];
+                places.entry(key).or_default().push((report, at));
+            }
+        }
+        Runs { places }
+    }
+
+    /// Returns where other words print `words`: for each report the longest
+    /// stretch that holds most of them in order.
+    fn printed(&self, words: &[Box<str>], texts: &[Vec<&Token>]) -> Vec<(usize, Span)> {
+        let mut hits: BTreeMap<(usize, i64), (usize, usize, usize)> = BTreeMap::new();
+        for (at, run) in words.windows(3).enumerate() {
+            let key = [run[0].clone(), run[1].clone(), run[2].clone()];
+            for &(report, place) in self.places.get(&key).into_iter().flatten() {
+                // Stretches a few words apart are one, with words put in or out.
+                let diagonal = (place as i64 - at as i64).div_euclid(6);
+                let hit = hits.entry((report, diagonal)).or_insert((0, place, place));
+                hit.0 += 1;
+                hit.1 = hit.1.min(place);
+                hit.2 = hit.2.max(place + 2);
+            }
+        }
+        let mut best: BTreeMap<usize, (usize, Span)> = BTreeMap::new();
+        for ((report, _), (count, first, last)) in hits {
+            let tokens = &texts[report];
+            let enough = count + 2 >= LEAST.max(words.len() * 3 / 5);
+            if enough && best.get(&report).is_none_or(|found| found.0 < count) {
+                let span = tokens[first].span.cover(tokens[last].span);
+                best.insert(report, (count, span));
+            }
+        }
+        best.into_iter()
+            .map(|(report, (_, span))| (report, span))
+            .collect()
+    }
+}
+
+fn quotation(accounts: &Accounts<'_>, wordings: &[Wording], group: &[usize]) -> (usize, Quotation) {
+    let mut readings: BTreeMap<(&[Box<str>], bool, bool), Vec<Citation>> = BTreeMap::new();
+    let mut reports = BTreeSet::new();
+    let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
+    for &index in group {
+        let wording = &wordings[index];
+        let report = &accounts.resolved.reports[wording.report].annotated.report;
+        reports.insert(wording.report);
+        if let Some(speaker) = wording.speaker {
+            *speakers.entry(speaker).or_insert(0) += 1;
+        }
+        let translated = report.is(ConditionKind::Translated);
+        readings
+            .entry((&wording.words, wording.marked, translated))
+            .or_default()
+            .push(report.cite(wording.span));
+    }
+    let mut readings: Vec<QuotationReading> = readings
+        .into_iter()
+        .map(|((_, marked, translated), mut citations)| {
+            citations.sort_unstable();
+            citations.dedup();
+            QuotationReading {
+                citations,
+                marked,
+                translated,
+            }
+        })
+        .collect();
+    readings.sort_by_key(|reading| {
+        let first = reading.citations[0];
+        (std::cmp::Reverse(first.span.len()), first, reading.marked)
+    });
+    let speaker = speakers
+        .into_iter()
+        .max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)))
+        .map(|(name, _)| name);
+    (reports.len(), Quotation { speaker, readings })
+}

@@ -1,0 +1,101 @@
+//! The story as a whole: its title, its days, its timeline.
+
+use crate::accounts::Accounts;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use variorum_model::{BlockRole, Citation, ConditionKind, Event, Span, TimeSpan, TimelineEntry};
+
+/// The longest span that a line of the timeline covers.
+const A_MONTH: i64 = 31;
+
+/// Returns the words that name the story: the title block that says most of
+/// what all reports say, in words that are not all capitals; the first
+/// statement where no report has a title.
+pub(crate) fn title(accounts: &Accounts<'_>) -> Citation {
+    let mut best: Option<(f64, Citation)> = None;
+    for (index, report) in accounts.resolved.reports.iter().enumerate() {
+        let report = &report.annotated.report;
+        for block in report.blocks.iter().filter(|b| b.role == BlockRole::Title) {
+            let text = report.at(block.span);
+            let words: Vec<f64> = accounts
+                .tellings
+                .all
+                .iter()
+                .filter(|t| t.report == index && t.span.overlap(block.span) > 0)
+                .flat_map(|t| &t.words)
+                .map(|w| f64::from(accounts.tellings.reports_with[w.lemma as usize]))
+                .collect();
+            let letters = text.chars().filter(|c| c.is_alphabetic()).count().max(1);
+            let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+            let mut score = words.iter().sum::<f64>() / (words.len() as f64 + 2.0);
+            if capitals * 2 > letters {
+                score *= 0.5;
+            }
+            if report.is(ConditionKind::Translated) || text.len() > 140 {
+                score *= 0.6;
+            }
+            let citation = report.cite(block.span);
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, citation));
+            }
+        }
+    }
+    best.map(|(_, citation)| citation)
+        .or_else(|| {
+            let telling = accounts.tellings.all.first()?;
+            Some(accounts.cite(telling, telling.span))
+        })
+        .unwrap_or_else(|| {
+            let report = &accounts.resolved.reports[0].annotated.report;
+            report.cite(
+                report
+                    .blocks
+                    .first()
+                    .map_or(Span::new(0, 0), |block| block.span),
+            )
+        })
+}
+
+/// Returns the days of the main event and of the reports' publication.
+pub(crate) fn period(accounts: &Accounts<'_>, events: &[Event]) -> Option<(Date, Date)> {
+    let main = events.iter().filter(|event| event.main).find_map(|event| {
+        match event.when.as_ref()?.days {
+            TimeSpan::Absolute { start, end } => Some((start, end)),
+            TimeSpan::Relative { .. } => None,
+        }
+    });
+    accounts
+        .resolved
+        .reports
+        .iter()
+        .filter_map(|report| report.published.as_ref())
+        .map(|published| (published.start, published.end))
+        .chain(main)
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+}
+
+/// Returns the dated claims by their days, earliest first.
+pub(crate) fn timeline(accounts: &Accounts<'_>) -> Vec<TimelineEntry> {
+    let mut entries: BTreeMap<(Date, Date), TimelineEntry> = BTreeMap::new();
+    for told in accounts.told {
+        let Some(when) = &told.claim.when else {
+            continue;
+        };
+        let TimeSpan::Absolute { start, end } = when.days else {
+            continue;
+        };
+        if crate::compare::length(when.days) > A_MONTH {
+            continue;
+        }
+        entries
+            .entry((start, end))
+            .or_insert_with(|| TimelineEntry {
+                start,
+                end,
+                claims: Vec::new(),
+            })
+            .claims
+            .push(told.claim.id);
+    }
+    entries.into_values().collect()
+}
