@@ -110,6 +110,22 @@ pub enum TimeExpr {
         /// How many, negative before it.
         amount: i32,
     },
+    /// So many units from a time that is named beside: "two days after
+    /// Monday", "the day before April 4".
+    Shifted {
+        /// The time that is counted from.
+        from: Box<TimeExpr>,
+        /// The unit that is counted.
+        unit: Unit,
+        /// How many, negative before it.
+        amount: i32,
+    },
+    /// Some units until publication, how many is not told: "in recent
+    /// weeks", "the past few days".
+    Recent {
+        /// The unit.
+        unit: Unit,
+    },
     /// A movable or fixed day by its name: "Easter weekend", "Christmas Day",
     /// "Ramadan" is not one.
     Holiday {
@@ -138,8 +154,11 @@ pub enum TimeExpr {
         from: u8,
         /// The part's last twelfth, 0 to 11.
         to: u8,
-        /// The TIMEX3 `mod`: "START", "MID", "END", or a season's two
-        /// letters ("SU"), empty where there is none.
+        /// What the words say of the part: a TIMEX3 `mod` ("START", "MID",
+        /// "END", "AFTER" for what is left of the whole after publication),
+        /// "WEEK" for the week around a day, or what stands behind the year
+        /// in the value: a season ("SU"), quarter ("Q3"), half ("H1") or
+        /// month ("06"). Empty where there is none.
         modifier: Box<str>,
     },
     /// From one time to another, or since one until publication ("since
