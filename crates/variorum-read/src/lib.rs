@@ -1,10 +1,54 @@
 //! Reading: bytes to reports. What is the article, and what is the page
 //! around it?
+//!
+//! # Steps
+//! - **Bytes.** Packed bytes are unpacked, the characters decoded, and what
+//!   is no text is refused (`bytes`).
+//! - **Pages.** A text is a page, front matter and all; JSON lines are a page
+//!   each; HTML is its extracted article (`records`, `front`, `html`).
+//! - **Many.** Lines that stand on many pages, and the words that the pages
+//!   use, are counted over all of the input (`many`).
+//! - **Marks.** Each page's lines get their roles, broken words are marked,
+//!   and outlet, date and condition are read from what stands there (`roles`,
+//!   `furniture`, `damage`, `credit`, `condition`).
+//!
+//! # What holds
+//! - A report's text is the decoded text, unchanged. Blocks are disjoint, in
+//!   text order, trimmed, and only white space stands between them.
+//! - What cannot be read is an [`Unreadable`]; everything else is read.
+//! - The order of the inputs changes no mark; a report's marks may depend on
+//!   which reports are read with it.
+//! - Everything is linear in the text.
+//!
+//! # What this stage leaves to others
+//! It does not look into sentences: voices, names and times belong to
+//! annotation, and dates that no line states to resolution.
 
+mod bytes;
+mod condition;
+mod credit;
+mod damage;
+mod front;
+mod furniture;
+mod lines;
+mod many;
+mod page;
+mod phrases;
+mod records;
+mod roles;
+mod when;
+mod wording;
+mod words;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use variorum_model::{Noted, Report};
+use variorum_model::{Note, Noted, Report};
+
+use crate::bytes::Content;
+use crate::many::Many;
+use crate::page::Page;
 
 /// A file, page or stream to read.
 #[derive(Clone, Debug)]
@@ -45,6 +89,68 @@ pub struct Read {
 /// Reads `inputs`, each by what its bytes are, and marks furniture with a
 /// view of all of them.
 #[must_use]
-pub fn read(_inputs: &[Input], _config: &ReadConfig) -> Noted<Read> {
-    Noted::clean(Read::default())
+pub fn read(inputs: &[Input], config: &ReadConfig) -> Noted<Read> {
+    let mut failed = Vec::new();
+    let mut pages = Vec::new();
+    for input in inputs {
+        pages.extend(pages_of(input, &mut failed));
+    }
+    let many = Many::count(&pages);
+    let mut notes = Vec::new();
+    let mut reports = Vec::with_capacity(pages.len());
+    let mut seen = BTreeSet::new();
+    for page in pages {
+        let (report, remarks) = mark(page, &many, config);
+        if !seen.insert(report.id) {
+            let path = report.path.as_deref().unwrap_or("an input");
+            let message = format!(
+                "{path}: the same outlet, address and text as a report before it; kept once"
+            );
+            notes.push(Note::on(report.id, None, message));
+            continue;
+        }
+        notes.extend(
+            remarks
+                .into_iter()
+                .map(|remark| Note::on(report.id, remark.span, remark.message)),
+        );
+        reports.push(Arc::new(report));
+    }
+    Noted {
+        value: Read { reports, failed },
+        notes,
+    }
+}
+
+/// Returns the pages of one input and adds what could not be read to
+/// `failed`.
+fn pages_of(input: &Input, failed: &mut Vec<Unreadable>) -> Vec<Page> {
+    let decoded = match bytes::decode(&input.path, &input.bytes) {
+        Ok(decoded) => decoded,
+        Err(reason) => {
+            failed.push(Unreadable {
+                path: input.path.clone(),
+                reason,
+            });
+            return Vec::new();
+        }
+    };
+    let mut pages = match decoded.content {
+        Content::Records => records::pages(&input.path, &decoded.text, failed),
+        Content::Html | Content::Plain => vec![front::page(&input.path, decoded.text)],
+    };
+    if let Some(remark) = decoded.remark {
+        pages
+            .iter_mut()
+            .for_each(|page| page.remark(None, remark.clone()));
+    }
+    pages
+}
+
+/// Marks one page and builds its report.
+fn mark(page: Page, many: &Many, config: &ReadConfig) -> (Report, Vec<page::Remark>) {
+    let marks = roles::mark(&page, many);
+    let damage = damage::spans(&page.text, &marks.blocks, many);
+    let conditions = condition::conditions(&page.text, &marks, &damage);
+    credit::report(page, marks, damage, conditions, config)
 }

@@ -1,0 +1,244 @@
+//! The wording of a line: how much of it is what pages say to their readers,
+//! and whether it reads like a sentence of an article.
+
+use crate::phrases;
+
+/// What is seen in a line.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wording {
+    /// How many words.
+    pub(crate) words: usize,
+    /// The weight of page phrases, against the length of the line.
+    pub(crate) phrases: f32,
+    /// The weight of the heaviest phrase that opens the line.
+    pub(crate) opening: f32,
+    /// Whether the line is, or opens with, a heading of a list of links.
+    pub(crate) opens_links: bool,
+    /// Whether the line is a heading of the comments.
+    pub(crate) opens_comments: bool,
+    /// Whether the line opens with a command to the reader.
+    pub(crate) command: bool,
+    /// How often the reader is addressed outside of quotation marks.
+    pub(crate) you: usize,
+    /// How many addresses, handles and hashtags.
+    pub(crate) links: usize,
+    /// How many function words.
+    pub(crate) function: usize,
+    /// Whether there is a word that looks like a finite verb.
+    pub(crate) verb: bool,
+    /// Whether somebody is credited: "said", "according to".
+    pub(crate) credited: bool,
+    /// Whether the line ends as a sentence does.
+    pub(crate) ends: bool,
+    /// Whether the line opens with a quotation mark.
+    pub(crate) quoted: bool,
+}
+
+/// How much of a line is looked at: buttons and notices show at once.
+const LOOK: usize = 3000;
+
+/// Lines of up to so many words can be buttons and headings.
+const BUTTON_WORDS: usize = 3;
+
+/// Phrases weigh in full up to this many words, then by their share.
+const FULL_WEIGHT_WORDS: f32 = 12.0;
+
+/// Returns what is seen in `line`.
+pub(crate) fn wording(line: &str) -> Wording {
+    let line = crate::many::prefix(line, LOOK);
+    let words = words(line);
+    let plain: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let (mut sum, mut opening) = (0.0, 0.0f32);
+    let mut at = 0;
+    while at < plain.len() {
+        match phrase(&plain[at..]) {
+            Some((length, weight)) => {
+                sum += weight;
+                if at == 0 {
+                    opening = weight;
+                }
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    let count = plain.len();
+    let button = |word: &&str| phrases::BUTTONS.binary_search(word).is_ok();
+    if count <= BUTTON_WORDS && plain.iter().any(button) {
+        sum += 2.5;
+    } else if plain.first().is_some_and(button) && opens_with_label(line) {
+        sum += 2.0;
+        opening = opening.max(2.0);
+    }
+    let headed = |headings: &[&str]| heading(headings, &plain);
+    let links = heading_length(phrases::LINK_HEADINGS, &plain);
+    Wording {
+        words: count,
+        phrases: sum * (FULL_WEIGHT_WORDS / count.max(1) as f32).min(1.0),
+        opening,
+        opens_links: links > 0
+            && (count <= links + 2 || line.trim_end().ends_with(':') || opens_with_label(line)),
+        opens_comments: headed(phrases::COMMENT_HEADINGS)
+            || (count == 2 && plain[1].starts_with("comment") && plain[0].parse::<u32>().is_ok()),
+        command: plain
+            .first()
+            .is_some_and(|word| phrases::COMMANDS.binary_search(word).is_ok()),
+        you: words
+            .iter()
+            .filter(|word| !word.quoted && is_you(&word.text))
+            .count(),
+        links: line.split_whitespace().filter(|word| is_link(word)).count(),
+        function: plain
+            .iter()
+            .filter(|word| phrases::FUNCTION.binary_search(word).is_ok())
+            .count(),
+        verb: plain.iter().any(|word| is_verb(word)),
+        credited: plain
+            .iter()
+            .any(|word| matches!(*word, "said" | "told" | "says" | "according")),
+        ends: ends_sentence(line),
+        quoted: line.starts_with(['"', '“', '‘', '\'', '«']),
+    }
+}
+
+/// A word in lower case.
+struct Word {
+    text: String,
+    /// Whether it stands inside quotation marks.
+    quoted: bool,
+}
+
+fn words(line: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut inside, mut quoted) = (false, false);
+    for c in line.chars() {
+        if c.is_alphanumeric() {
+            if !inside {
+                words.push(Word {
+                    text: String::new(),
+                    quoted,
+                });
+            }
+            if let Some(word) = words.last_mut() {
+                word.text.extend(c.to_lowercase());
+            }
+            inside = true;
+        } else {
+            inside = false;
+            match c {
+                '“' | '«' => quoted = true,
+                '”' | '»' => quoted = false,
+                '"' => quoted = !quoted,
+                _ => {}
+            }
+        }
+    }
+    words
+}
+
+/// Returns the length and weight of the longest phrase at the start of
+/// `words`.
+fn phrase(words: &[&str]) -> Option<(usize, f32)> {
+    let first = words[0];
+    let from = phrases::PHRASES.partition_point(|(phrase, _)| first_word(phrase) < first);
+    phrases::PHRASES[from..]
+        .iter()
+        .take_while(|(phrase, _)| first_word(phrase) == first)
+        .filter_map(|(phrase, weight)| {
+            let length = phrase.split(' ').count();
+            starts_with(words, phrase).then_some((length, *weight))
+        })
+        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
+}
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split(' ').next().unwrap_or_default()
+}
+
+fn starts_with(words: &[&str], phrase: &str) -> bool {
+    let mut words = words.iter();
+    phrase
+        .split(' ')
+        .all(|wanted| words.next() == Some(&wanted))
+}
+
+/// Tells whether a line is one of the headings and little else.
+fn heading(headings: &[&str], words: &[&str]) -> bool {
+    let length = heading_length(headings, words);
+    length > 0 && words.len() <= length + 1
+}
+
+/// Returns the words of the longest heading that opens the line, or 0.
+fn heading_length(headings: &[&str], words: &[&str]) -> usize {
+    headings
+        .iter()
+        .filter(|heading| starts_with(words, heading))
+        .map(|heading| heading.split(' ').count())
+        .max()
+        .unwrap_or(0)
+}
+
+/// Tells whether a colon ends the label at the start of a line.
+fn opens_with_label(line: &str) -> bool {
+    crate::many::prefix(line, 40)
+        .split_once(':')
+        .is_some_and(|(label, _)| label.split(' ').count() <= 4)
+}
+
+fn is_you(word: &str) -> bool {
+    matches!(word, "you" | "your" | "yours" | "yourself")
+}
+
+fn is_verb(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ed")) || phrases::VERBS.binary_search(&word).is_ok()
+}
+
+/// Tells whether a word is an address, a handle or a hashtag.
+fn is_link(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| "()[]<>,.;:\"'“”‘’".contains(c));
+    word.contains("://")
+        || word.starts_with("www.")
+        || (word.starts_with(['@', '#']) && word.len() > 2)
+        || word
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Tells whether a line ends as a sentence does, closing marks aside.
+pub(crate) fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
+    bare.ends_with(['.', '!', '?', '…', '。', '؟'])
+}
+
+/// Returns `text` cut to at most `limit` bytes, with an ellipsis where cut.
+pub(crate) fn shorten(text: &str, limit: usize) -> String {
+    let cut = crate::many::prefix(text, limit);
+    if cut.len() < text.len() {
+        format!("{cut}…")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_their_search() {
+        assert!(
+            phrases::PHRASES
+                .windows(2)
+                .all(|p| first_word(p[0].0) <= first_word(p[1].0))
+        );
+        for table in [
+            phrases::BUTTONS,
+            phrases::COMMANDS,
+            phrases::FUNCTION,
+            phrases::VERBS,
+        ] {
+            let unsorted = table.windows(2).find(|pair| pair[0] >= pair[1]);
+            assert_eq!(unsorted, None);
+        }
+    }
+}
