@@ -1,22 +1,27 @@
 //! Tracing: who took what from whom, and how many independent origins stand
 //! behind some statements?
 
+mod agencies;
 mod align;
 mod common;
+mod credits;
 mod frequent;
+mod independence;
+mod lineage;
 mod passages;
 mod quotes;
 mod reuse;
 mod runs;
 mod sets;
+mod wording;
 mod words;
 
+pub use independence::{Account, independence};
+pub use lineage::lineage;
 pub use passages::passages;
 pub use reuse::{Reuse, ReuseConfig, reuse};
 
-use variorum_model::{
-    Citation, ClaimStatement, Lineage, Noted, Origins, Passage, Resolved, Source, Support,
-};
+use variorum_model::{ClaimStatement, Lineage, Resolved, Support};
 
 /// What tracing can be told.
 #[derive(Clone, Debug)]
@@ -30,6 +35,9 @@ pub struct TraceConfig {
     /// A run in more reports than this must show that it is a copy and no
     /// footer.
     pub frequent: usize,
+    /// The words that two reports must share, quotations aside, to be of one
+    /// line.
+    pub least_line_words: usize,
 }
 
 impl Default for TraceConfig {
@@ -39,44 +47,9 @@ impl Default for TraceConfig {
             least_words: 8,
             least_quoted_words: 6,
             frequent: 10,
+            least_line_words: 25,
         }
     }
-}
-
-/// One report's word for what is asked about.
-#[derive(Clone, Copy, Debug)]
-pub struct Account<'a> {
-    /// The report: an index into [`Resolved::reports`].
-    pub report: usize,
-    /// The words.
-    pub citation: Citation,
-    /// Who is credited, outermost first.
-    pub voices: &'a [Source],
-}
-
-/// Concludes from the passages and credits of a story who took what from
-/// whom.
-#[must_use]
-pub fn lineage(
-    _resolved: &Resolved,
-    passages: Vec<Passage>,
-    _config: &TraceConfig,
-) -> Noted<Lineage> {
-    Noted::clean(Lineage {
-        passages,
-        ..Lineage::default()
-    })
-}
-
-/// Counts the independent origins behind `accounts`: *the* independence
-/// function. An unknown raises `most`, never `least`.
-#[must_use]
-pub fn independence(
-    _accounts: &[Account<'_>],
-    _resolved: &Resolved,
-    _lineage: &Lineage,
-) -> Origins {
-    Origins::default()
 }
 
 /// Returns what stands behind the statements of a claim.

@@ -1,0 +1,168 @@
+//! The news agencies of the world and how their copy is credited.
+//!
+//! A table, because a short form ("AP", "PA", "dpa") cannot be told from any
+//! other pair of letters by its shape. What is not in the table is read by
+//! structure (see [`crate::credits`]).
+
+/// An agency: its usual name first, then every other form. Forms are compared
+/// with their case.
+const AGENCIES: &[&[&str]] = &[
+    &["Reuters", "REUTERS", "Thomson Reuters"],
+    &["Associated Press", "AP", "The AP"],
+    &["Agence France-Presse", "AFP", "Agence France Presse"],
+    &["Press Association", "PA", "PA Media", "PA Wire"],
+    &["Xinhua", "Xinhua News Agency", "XINHUA"],
+    &["United Press International", "UPI"],
+    &["Deutsche Presse-Agentur", "dpa", "DPA"],
+    &["EFE", "Agencia EFE"],
+    &["ANSA"],
+    &["AKI", "Adnkronos"],
+    &["Kyodo", "Kyodo News"],
+    &["Jiji Press", "Jiji"],
+    &["Yonhap", "Yonhap News Agency"],
+    &["KCNA", "Korean Central News Agency"],
+    &["TASS", "ITAR-TASS", "Itar-Tass", "Tass"],
+    &["Interfax"],
+    &["RIA Novosti", "RIA"],
+    &["Press Trust of India", "PTI"],
+    &["Indo-Asian News Service", "IANS"],
+    &["Asian News International", "ANI"],
+    &["United News of India", "UNI"],
+    &["Associated Press of Pakistan", "APP"],
+    &["Bernama"],
+    &["Antara"],
+    &["Vietnam News Agency", "VNA"],
+    &["Central News Agency", "CNA"],
+    &["Anadolu Agency", "Anadolu", "AA"],
+    &["Ihlas News Agency", "IHA"],
+    &["Dogan News Agency", "DHA"],
+    &["IRNA", "Islamic Republic News Agency"],
+    &["Fars News Agency", "Fars"],
+    &["Tasnim", "Tasnim News Agency"],
+    &["ISNA"],
+    &["Mehr News Agency"],
+    &["SANA", "Syrian Arab News Agency"],
+    &["MENA", "Middle East News Agency"],
+    &["WAFA"],
+    &["Ma'an News Agency", "Ma'an"],
+    &["Petra", "Jordan News Agency"],
+    &["National News Agency", "NNA"],
+    &["Saudi Press Agency", "SPA"],
+    &["WAM", "Emirates News Agency"],
+    &["KUNA", "Kuwait News Agency"],
+    &["QNA", "Qatar News Agency"],
+    &["Libyan News Agency", "LANA"],
+    &["TAP", "Tunis Afrique Presse"],
+    &["Maghreb Arabe Presse", "MAP"],
+    &["Algeria Press Service", "APS"],
+    &["News Agency of Nigeria", "NAN"],
+    &["Ghana News Agency", "GNA"],
+    &["South African Press Association", "SAPA"],
+    &["Panapress", "PANA"],
+    &["Ukrinform"],
+    &["UNIAN"],
+    &["BelTA", "BELTA"],
+    &["Belga"],
+    &["ANP"],
+    &["Ritzau"],
+    &["NTB"],
+    &["TT", "TT News Agency"],
+    &["STT"],
+    &["PAP", "Polish Press Agency"],
+    &["CTK", "CTK News Agency"],
+    &["MTI"],
+    &["Agerpres", "Mediafax"],
+    &["Tanjug", "Beta News Agency"],
+    &["HINA"],
+    &["SRNA", "FENA"],
+    &["APA", "Austria Press Agency"],
+    &["Keystone-SDA", "SDA"],
+    &["Lusa"],
+    &["Canadian Press", "CP"],
+    &["Australian Associated Press", "AAP"],
+    &["Notimex"],
+    &["Agencia Brasil", "Agência Brasil"],
+    &["Telam", "Télam"],
+    &["Prensa Latina"],
+    &["Bloomberg News"],
+    &["Dow Jones Newswires", "Dow Jones"],
+    &["Thomson Reuters Foundation"],
+    &["SWNS", "South West News Service"],
+];
+
+/// Returns the usual name of the agency that `name` is a form of.
+pub(crate) fn agency(name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    let name = name
+        .strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name);
+    let name = name
+        .strip_suffix(" news agency")
+        .or_else(|| name.strip_suffix(" newswire"))
+        .unwrap_or(name);
+    AGENCIES
+        .iter()
+        .find(|forms| forms.contains(&name))
+        .map(|forms| forms[0])
+}
+
+/// Finds the agencies that `text` names: where, and their usual names, the
+/// longest form at each place.
+pub(crate) fn agencies_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static str)> {
+    let words: Vec<(usize, usize)> = crate::words::word_spans(text)
+        .map(|(at, word, _)| (at, at + word.len()))
+        .collect();
+    let mut found = Vec::new();
+    let mut nth = 0;
+    while nth < words.len() {
+        let longest = (1..=5).rev().find_map(|count| {
+            let last = words.get(nth + count - 1)?;
+            let name = &text[words[nth].0..last.1];
+            // A form is looked up as it stands, its spaces and hyphens too.
+            agency(name).map(|agency| (count, words[nth].0..last.1, agency))
+        });
+        match longest {
+            Some((count, range, agency)) => {
+                found.push((range, agency));
+                nth += count;
+            }
+            None => nth += 1,
+        }
+    }
+    found
+}
+
+/// Returns the agency that a part of an address names, whole and in lower
+/// case: the "afp" of "/wires/afp/".
+pub(crate) fn agency_of_part(part: &str) -> Option<&'static str> {
+    match part {
+        "reuters" => Some("Reuters"),
+        "ap" | "apnews" | "associatedpress" => Some("Associated Press"),
+        "afp" => Some("Agence France-Presse"),
+        "pa" => Some("Press Association"),
+        "xinhua" | "xinhuanet" => Some("Xinhua"),
+        "upi" => Some("United Press International"),
+        "dpa" => Some("Deutsche Presse-Agentur"),
+        "aap" => Some("Australian Associated Press"),
+        "pti" => Some("Press Trust of India"),
+        "ians" => Some("Indo-Asian News Service"),
+        "tass" => Some("TASS"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_form_is_found() {
+        let text = "the Australian Associated Press and AFP, not the map";
+        let found: Vec<&str> = agencies_in(text).into_iter().map(|(_, a)| a).collect();
+        assert_eq!(
+            found,
+            ["Australian Associated Press", "Agence France-Presse"]
+        );
+    }
+}

@@ -1,0 +1,464 @@
+//! Independence: how many origins stand behind some statements?
+//!
+//! An origin is an utterance, a document or somebody's own observation. Names
+//! do not count, and neither do outlets: five reports of one press release are
+//! one origin.
+//!
+//! # Steps
+//! - **Reach.** Each account is followed through its chain of voices to the
+//!   innermost source; one that credits nobody rests on the line that it is
+//!   copied from, on the agency that its report credits, or on what is not
+//!   told.
+//! - **Merge** what is surely one: accounts under one passage, in one report
+//!   or of one outlet's desk without any other source, of one document, of
+//!   one speaker in the same words or at the same time.
+//! - **Count.** `most` counts what is not surely one. `least` counts what is
+//!   surely several: named sources that cannot be each other.
+//!
+//! # What holds
+//! - 1 <= `least` <= number of items <= `most` wherever there is an account.
+//! - What is not known raises `most` and never `least`.
+//! - The order of the accounts changes the order of the items, not the counts.
+
+use crate::agencies::agencies_in;
+use crate::common::Common;
+use crate::credits::key;
+use crate::sets::Sets;
+use crate::wording::Wording;
+use std::collections::BTreeMap;
+use variorum_model::{
+    AbsentKind, Citation, Lineage, NameKind, Origin, OriginKind, Origins, Resolved, Source,
+    SourceKind, Span, TimeSpan,
+};
+
+/// One report's word for what is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    /// The report: an index into [`Resolved::reports`].
+    pub report: usize,
+    /// The words.
+    pub citation: Citation,
+    /// Who is credited, outermost first.
+    pub voices: &'a [Source],
+}
+
+/// The share of a statement that a passage must cover to stand for it.
+const COVERED: f64 = 0.5;
+/// One speaker in several accounts in other words may have spoken several
+/// times; more than this is not counted. Readers of the keyed stories never
+/// grant one speaker's one fact more utterances.
+const UTTERANCES: u32 = 2;
+
+/// Counts the independent origins behind `accounts`: *the* independence
+/// function. An unknown raises `most`, never `least`.
+#[must_use]
+pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lineage) -> Origins {
+    if accounts.is_empty() {
+        return Origins::default();
+    }
+    let common = Common::new();
+    let rests: Vec<Rest<'_>> = accounts
+        .iter()
+        .map(|account| rest(account, resolved, lineage))
+        .collect();
+    let wordings: Vec<Wording> = accounts
+        .iter()
+        .map(|account| Wording::of(words_at(account, resolved), &common))
+        .collect();
+    let mut same = Sets::new(accounts.len());
+    under_one_passage(accounts, lineage, &mut same);
+    for a in 0..accounts.len() {
+        for b in 0..a {
+            if surely_same(a, b, &rests, &wordings) {
+                same.unite(a, b);
+            }
+        }
+    }
+    let mut groups: Vec<Group<'_>> = same
+        .all()
+        .into_iter()
+        .map(|members| Group::of(members, &rests))
+        .collect();
+    fold_untold(&mut groups, accounts);
+    count(&groups, &rests, resolved)
+}
+
+/// What an account rests on, as far as it is told.
+#[derive(Clone, Debug)]
+enum Rest<'a> {
+    /// A named speaker or document, told apart by its key.
+    Known(&'a Source),
+    /// Somebody whom the report does not name.
+    Unnamed(&'a Source),
+    /// The outlet's or the agency's own eyes.
+    Seen(&'a Source, String),
+    /// Nobody is credited: the text is this desk's (an agency's or an
+    /// outlet's), where known. The words that say so, and its name.
+    Untold {
+        desk: String,
+        credit: Option<(Citation, String)>,
+    },
+}
+
+/// Follows an account to what it rests on.
+fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Rest<'a> {
+    let innermost = account.voices.last();
+    match innermost {
+        Some(source) if source.kind == SourceKind::Own => {
+            let desk = desk(account.report, resolved, lineage).0;
+            Rest::Seen(source, desk)
+        }
+        Some(source) if relays(source) => Rest::Untold {
+            desk: key(agencies_in(&source.text)
+                .first()
+                .map_or(source.text.as_str(), |(_, agency)| agency)),
+            credit: source.citation.map(|c| (c, source.text.clone())),
+        },
+        Some(source) if is_known(source) => Rest::Known(source),
+        Some(source) => Rest::Unnamed(source),
+        None => {
+            let (desk, credit) = desk(account.report, resolved, lineage);
+            Rest::Untold { desk, credit }
+        }
+    }
+}
+
+/// Tells whether the source passes on what others found out: an agency, an
+/// outlet.
+fn relays(source: &Source) -> bool {
+    agencies_in(&source.text)
+        .first()
+        .is_some_and(|(range, _)| range.len() * 2 > source.text.trim().len())
+}
+
+fn is_known(source: &Source) -> bool {
+    match source.kind {
+        SourceKind::Named => true,
+        SourceKind::Document => source.name.is_some(),
+        SourceKind::Anonymous | SourceKind::Own => false,
+    }
+}
+
+/// Returns who wrote a report's own text: the agency that it credits for the
+/// whole, its outlet, or itself; and the words of the credit.
+fn desk(
+    report: usize,
+    resolved: &Resolved,
+    lineage: &Lineage,
+) -> (String, Option<(Citation, String)>) {
+    let report = &resolved.reports[report].annotated.report;
+    let credit = lineage.credits.iter().find(|credit| {
+        credit.citation.report == report.id
+            && credit.whole
+            && credit.source.kind == AbsentKind::Agency
+    });
+    if let Some(credit) = credit {
+        let name = &credit.source.name;
+        return (key(name), Some((credit.citation, name.clone())));
+    }
+    let outlet = report.outlet.as_deref().or(report.url.as_deref());
+    match outlet {
+        Some(outlet) => (key(outlet), None),
+        None => (report.id.to_string(), None),
+    }
+}
+
+fn words_at<'r>(account: &Account<'_>, resolved: &'r Resolved) -> &'r str {
+    let report = &resolved.reports[account.report].annotated.report;
+    report
+        .text
+        .get(account.citation.span.range())
+        .unwrap_or_default()
+}
+
+/// Unites accounts that one passage covers.
+fn under_one_passage(accounts: &[Account<'_>], lineage: &Lineage, same: &mut Sets) {
+    for passage in &lineage.passages {
+        let mut first: Option<usize> = None;
+        for (nth, account) in accounts.iter().enumerate() {
+            if !covers(&passage.members, account.citation) {
+                continue;
+            }
+            match first {
+                Some(first) => same.unite(first, nth),
+                None => first = Some(nth),
+            }
+        }
+    }
+}
+
+/// Tells whether a passage covers most of a statement.
+fn covers(members: &[Citation], statement: Citation) -> bool {
+    let from = members.partition_point(|m| m.report < statement.report);
+    members[from..]
+        .iter()
+        .take_while(|m| m.report == statement.report)
+        .any(|m| {
+            m.span.overlap(statement.span) as f64 >= COVERED * statement.span.len().max(1) as f64
+        })
+}
+
+/// Tells whether two accounts surely rest on one origin.
+fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> bool {
+    match (&rests[a], &rests[b]) {
+        (Rest::Known(x), Rest::Known(y)) => {
+            x.key == y.key
+                && !apart_in_time(x, y)
+                && (both_documents(x, y)
+                    || together_in_time(x, y)
+                    || wordings[a].same_speech(&wordings[b]))
+        }
+        (Rest::Seen(_, x), Rest::Seen(_, y)) => x == y,
+        (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => {
+            x == y || wordings[a].same_text(&wordings[b])
+        }
+        (Rest::Unnamed(x), Rest::Unnamed(y)) => {
+            x.key == y.key && wordings[a].same_speech(&wordings[b])
+                || wordings[a].same_text(&wordings[b])
+        }
+        _ => wordings[a].same_text(&wordings[b]),
+    }
+}
+
+fn both_documents(a: &Source, b: &Source) -> bool {
+    a.kind == SourceKind::Document && b.kind == SourceKind::Document
+}
+
+/// Returns the one day on which a source spoke.
+fn day(source: &Source) -> Option<TimeSpan> {
+    source.when.filter(|when| match when {
+        TimeSpan::Absolute { start, end } => start == end,
+        TimeSpan::Relative { start, end } => start == end,
+    })
+}
+
+fn together_in_time(a: &Source, b: &Source) -> bool {
+    day(a).is_some() && day(a) == day(b)
+}
+
+fn apart_in_time(a: &Source, b: &Source) -> bool {
+    match (a.when, b.when) {
+        (
+            Some(TimeSpan::Absolute { start, end }),
+            Some(TimeSpan::Absolute {
+                start: other_start,
+                end: other_end,
+            }),
+        ) => end < other_start || other_end < start,
+        (
+            Some(TimeSpan::Relative { start, end }),
+            Some(TimeSpan::Relative {
+                start: other_start,
+                end: other_end,
+            }),
+        ) => end < other_start || other_end < start,
+        _ => false,
+    }
+}
+
+/// Accounts that are surely one origin.
+struct Group<'a> {
+    members: Vec<usize>,
+    /// The named source, where one is told.
+    known: Option<&'a Source>,
+    /// Whether nothing at all is told of the source.
+    untold: bool,
+    seen: bool,
+}
+
+impl<'a> Group<'a> {
+    fn of(members: Vec<usize>, rests: &[Rest<'a>]) -> Group<'a> {
+        let known = members.iter().find_map(|&m| match &rests[m] {
+            Rest::Known(source) => Some(*source),
+            _ => None,
+        });
+        Group {
+            known,
+            untold: members
+                .iter()
+                .all(|&m| matches!(rests[m], Rest::Untold { .. })),
+            seen: members.iter().any(|&m| matches!(rests[m], Rest::Seen(..))),
+            members,
+        }
+    }
+}
+
+fn count(groups: &[Group<'_>], rests: &[Rest<'_>], resolved: &Resolved) -> Origins {
+    // One speaker's groups are one item, and count as two utterances at most.
+    let mut of_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut items: Vec<Vec<usize>> = Vec::new();
+    for (nth, group) in groups.iter().enumerate() {
+        match group.known {
+            Some(source) => of_key.entry(&source.key).or_default().push(nth),
+            None => items.push(vec![nth]),
+        }
+    }
+    items.extend(of_key.into_values());
+    items.sort();
+    let most: u32 = items
+        .iter()
+        .map(|item| (item.len() as u32).min(UTTERANCES.max(days(item, groups))))
+        .sum();
+    let least = surely_several(&items, groups, resolved).clamp(1, most);
+    Origins {
+        least,
+        most,
+        items: items
+            .iter()
+            .map(|item| origin(item, groups, rests))
+            .collect(),
+    }
+}
+
+/// Takes accounts for which nobody is credited to the origin of another
+/// account of the same report: a headline rests on what the text below it
+/// credits.
+fn fold_untold(groups: &mut Vec<Group<'_>>, accounts: &[Account<'_>]) {
+    // Where each report first credits somebody.
+    let mut told: BTreeMap<usize, usize> = BTreeMap::new();
+    for (nth, group) in groups.iter().enumerate().filter(|(_, g)| !g.untold) {
+        for &member in &group.members {
+            told.entry(accounts[member].report).or_insert(nth);
+        }
+    }
+    for nth in 0..groups.len() {
+        if !groups[nth].untold {
+            continue;
+        }
+        let into = groups[nth]
+            .members
+            .iter()
+            .map(|&member| told.get(&accounts[member].report).copied())
+            .collect::<Option<Vec<usize>>>()
+            .and_then(|into| into.first().copied());
+        if let Some(into) = into {
+            let members = std::mem::take(&mut groups[nth].members);
+            groups[into].members.extend(members);
+        }
+    }
+    groups.retain(|group| !group.members.is_empty());
+}
+
+/// On how many days, at least, the groups of one speaker were said.
+fn days(item: &[usize], groups: &[Group<'_>]) -> u32 {
+    let mut apart: Vec<&Source> = Vec::new();
+    for source in item.iter().filter_map(|&nth| groups[nth].known) {
+        if source.when.is_some() && apart.iter().all(|other| apart_in_time(source, other)) {
+            apart.push(source);
+        }
+    }
+    apart.len() as u32
+}
+
+/// Counts the origins that cannot be each other.
+fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolved) -> u32 {
+    let named: Vec<(&Vec<usize>, &Source)> = items
+        .iter()
+        .filter_map(|item| Some((item, groups[item[0]].known?)))
+        .collect();
+    let mut one = Sets::new(named.len());
+    for a in 0..named.len() {
+        for b in 0..a {
+            if perhaps_same(named[a].1, named[b].1, resolved) {
+                one.unite(a, b);
+            }
+        }
+    }
+    // One speaker on two days is two utterances.
+    let several: u32 = one
+        .all()
+        .into_iter()
+        .map(|set| {
+            set.into_iter()
+                .map(|nth| days(named[nth].0, groups).max(1))
+                .max()
+                .unwrap_or(1)
+        })
+        .sum();
+    let seen = items.iter().filter(|item| groups[item[0]].seen).count() as u32;
+    several + seen
+}
+
+/// Tells whether two named sources may be one: one's words name the other, or
+/// one is a person who may speak for the other.
+fn perhaps_same(a: &Source, b: &Source, resolved: &Resolved) -> bool {
+    let kind = |source: &Source| source.name.map(|nth| resolved.names[nth].kind);
+    match (kind(a), kind(b)) {
+        (Some(NameKind::Person), Some(NameKind::Person)) => a.name == b.name,
+        (Some(NameKind::Organisation), Some(NameKind::Organisation)) => {
+            share_words(&described(a, resolved), &described(b, resolved))
+        }
+        _ => true,
+    }
+}
+
+/// Returns every word by which a source is called.
+fn described(source: &Source, resolved: &Resolved) -> Vec<String> {
+    let mut words = source.text.clone();
+    if let Some(nth) = source.name {
+        let name = &resolved.names[nth];
+        for form in name.forms.iter().chain(&name.titles) {
+            words.push(' ');
+            words.push_str(&form.text);
+        }
+    }
+    crate::words::word_spans(&words)
+        .map(|(_, word, _)| word.to_lowercase())
+        .filter(|word| word.chars().count() > 3)
+        .collect()
+}
+
+fn share_words(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|word| b.contains(word))
+}
+
+fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
+    let mut statements: Vec<usize> = item
+        .iter()
+        .flat_map(|&nth| groups[nth].members.iter().copied())
+        .collect();
+    statements.sort_unstable();
+    let mut evidence: Vec<Citation> = Vec::new();
+    let (mut kind, mut text) = (OriginKind::NotStated, String::new());
+    // The best told member names the origin.
+    for &statement in &statements {
+        let (rank, member_text, citations): (OriginKind, &str, Vec<Citation>) =
+            match &rests[statement] {
+                Rest::Known(source) | Rest::Unnamed(source) => (
+                    if source.kind == SourceKind::Document {
+                        OriginKind::Document
+                    } else {
+                        OriginKind::Utterance
+                    },
+                    &source.text,
+                    source.citation.into_iter().chain(source.cue).collect(),
+                ),
+                Rest::Seen(source, _) => (
+                    OriginKind::OwnReporting,
+                    &source.text,
+                    source.citation.into_iter().collect(),
+                ),
+                Rest::Untold {
+                    credit: Some((citation, name)),
+                    ..
+                } => (OriginKind::OwnReporting, name, vec![*citation]),
+                Rest::Untold { credit: None, .. } => (OriginKind::NotStated, "", Vec::new()),
+            };
+        let better = kind == OriginKind::NotStated && rank != OriginKind::NotStated
+            || kind == OriginKind::OwnReporting && rank < OriginKind::OwnReporting;
+        if better {
+            kind = rank;
+            text = member_text.to_string();
+        }
+        evidence.extend(citations);
+    }
+    evidence.retain(|citation| citation.span != Span::default());
+    evidence.sort_unstable();
+    evidence.dedup();
+    Origin {
+        kind,
+        text,
+        statements,
+        evidence,
+    }
+}
