@@ -15,6 +15,8 @@
 //! - The lists of a resolved report run beside those of its annotation.
 
 mod dating;
+mod days;
+mod meaning;
 mod names;
 mod times;
 mod voices;

@@ -1,17 +1,122 @@
 //! Times: what does each time expression mean, given when its report
 //! appeared?
+//!
+//! A report that may have appeared on several days is read once for each; a
+//! value is given where all readings agree, and the days from the first to
+//! the last otherwise. A report without any day keeps what the words say.
 
-use variorum_model::{Annotated, Published, ResolvedTime};
+use crate::days::{Days, days_between, later};
+use crate::meaning::{Ground, Meaning, Told, meaning};
+use jiff::civil::Date;
+use variorum_model::{Annotated, Basis, Published, ResolvedTime, TimeExpr, TimeKind, TimeSpan, Unit};
 
 /// Returns the value of each time expression of a report.
-pub(crate) fn times(annotated: &Annotated, _published: Option<&Published>) -> Vec<ResolvedTime> {
+pub(crate) fn times(annotated: &Annotated, published: Option<&Published>) -> Vec<ResolvedTime> {
+    let unplaced = read(annotated, None);
+    let Some(published) = published else {
+        return annotated
+            .times
+            .iter()
+            .zip(unplaced)
+            .map(|(mention, meaning)| relative(&mention.expr, meaning))
+            .collect();
+    };
+    let length = days_between(published.start, published.end);
+    // Past a week the two ends say as much as every day between.
+    let step = if length < 7 { 1 } else { length };
+    let readings: Vec<Vec<Meaning>> = (0..=length)
+        .step_by(usize::try_from(step.max(1)).unwrap_or(1))
+        .filter_map(|days| later(published.start, days))
+        .map(|day| read(annotated, Some(day)))
+        .collect();
+    unplaced
+        .into_iter()
+        .enumerate()
+        .map(|(mention, unplaced)| agreed(&readings, mention, unplaced))
+        .collect()
+}
+
+/// Reads the report's expressions in order, for one day of publication.
+fn read(annotated: &Annotated, published: Option<Date>) -> Vec<Meaning> {
+    let mut told = None;
     annotated
         .times
         .iter()
-        .map(|_| ResolvedTime {
-            value: String::new(),
-            days: None,
-            basis: variorum_model::Basis::Resolved,
+        .map(|mention| {
+            let meaning = meaning(&mention.expr, mention.kind, Ground { published, told });
+            if let (TimeKind::Date | TimeKind::Time, Some(days)) = (mention.kind, meaning.days) {
+                told = Some(Told {
+                    days,
+                    grain: meaning.grain.max(Unit::Day),
+                });
+            }
+            meaning
         })
         .collect()
+}
+
+/// Joins the readings of one expression.
+fn agreed(readings: &[Vec<Meaning>], mention: usize, unplaced: Meaning) -> ResolvedTime {
+    let each = || readings.iter().map(|reading| &reading[mention]);
+    let basis = if unplaced.stated { Basis::Stated } else { Basis::Resolved };
+    let Some(first) = each().next() else {
+        return resolved(unplaced.value, unplaced.days, basis);
+    };
+    let value = if each().all(|meaning| meaning.value == first.value) {
+        first.value.clone()
+    } else {
+        unplaced.value
+    };
+    let days = each()
+        .map(|meaning| meaning.days)
+        .reduce(|all, next| {
+            let (all, next) = all.zip(next)?;
+            Days::new(all.start.min(next.start), all.end.max(next.end))
+        })
+        .flatten();
+    resolved(value, days, basis)
+}
+
+fn resolved(value: String, days: Option<Days>, basis: Basis) -> ResolvedTime {
+    ResolvedTime {
+        value,
+        days: days.map(|days| TimeSpan::Absolute {
+            start: days.start,
+            end: days.end,
+        }),
+        basis,
+    }
+}
+
+/// A time of a report that nothing dates: days are counted from its unknown
+/// day.
+fn relative(expr: &TimeExpr, meaning: Meaning) -> ResolvedTime {
+    let basis = if meaning.stated { Basis::Stated } else { Basis::Resolved };
+    let days = match expr {
+        TimeExpr::Offset {
+            unit: Unit::Day,
+            amount,
+            until_now: false,
+        } => Some(*amount),
+        TimeExpr::Clock { day: Some(day), .. } => match **day {
+            TimeExpr::Offset {
+                unit: Unit::Day,
+                amount,
+                ..
+            } => Some(amount),
+            _ => None,
+        },
+        _ => None,
+    };
+    match days {
+        Some(day) => ResolvedTime {
+            value: meaning.value,
+            days: Some(TimeSpan::Relative {
+                start: day,
+                end: day,
+            }),
+            basis,
+        },
+        None => resolved(meaning.value, meaning.days, basis),
+    }
 }
