@@ -17,12 +17,20 @@ type Edit = (usize, String);
 pub(crate) fn table(sentences: &[Vec<GoldWord>]) -> String {
     let mut words: BTreeMap<(Tag, Box<str>), BTreeMap<Edit, u32>> = BTreeMap::new();
     for word in sentences.iter().flatten() {
-        if word.tag == Tag::Punct || word.tag == Tag::Num || word.tag == Tag::Sym || word.tag == Tag::X {
+        if word.tag == Tag::Punct
+            || word.tag == Tag::Num
+            || word.tag == Tag::Sym
+            || word.tag == Tag::X
+        {
             continue;
         }
         let norm = norm(&word.form);
         let edit = edit(&norm, &word.lemma.to_lowercase());
-        *words.entry((word.tag, norm)).or_default().entry(edit).or_default() += 1;
+        *words
+            .entry((word.tag, norm))
+            .or_default()
+            .entry(edit)
+            .or_default() += 1;
     }
     let mut rules: BTreeMap<(Tag, String), BTreeMap<Edit, u32>> = BTreeMap::new();
     for ((tag, norm), edits) in &words {
@@ -30,7 +38,11 @@ pub(crate) fn table(sentences: &[Vec<GoldWord>]) -> String {
         if norm.chars().all(char::is_alphabetic) {
             for ending in endings(norm) {
                 // Words count once each: the rules are for words not seen.
-                *rules.entry((*tag, ending.to_owned())).or_default().entry(edit.clone()).or_default() += 1;
+                *rules
+                    .entry((*tag, ending.to_owned()))
+                    .or_default()
+                    .entry(edit.clone())
+                    .or_default() += 1;
             }
         }
     }
@@ -52,7 +64,9 @@ pub(crate) fn table(sentences: &[Vec<GoldWord>]) -> String {
             kept.insert((*tag, format!("^{norm}")), edit);
         }
     }
-    let line = |((tag, ending), (cut, add)): (&(Tag, String), &Edit)| format!("{}\t{ending}\t{cut}\t{add}\n", tag.name());
+    let line = |((tag, ending), (cut, add)): (&(Tag, String), &Edit)| {
+        format!("{}\t{ending}\t{cut}\t{add}\n", tag.name())
+    };
     kept.iter().map(line).collect()
 }
 
@@ -65,8 +79,15 @@ fn decide(kept: &BTreeMap<(Tag, String), Edit>, tag: Tag, word: &str) -> Edit {
 }
 
 fn edit(norm: &str, lemma: &str) -> Edit {
-    let shared = norm.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
-    (norm.chars().count() - shared, lemma.chars().skip(shared).collect())
+    let shared = norm
+        .chars()
+        .zip(lemma.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    (
+        norm.chars().count() - shared,
+        lemma.chars().skip(shared).collect(),
+    )
 }
 
 fn commonest(edits: &BTreeMap<Edit, u32>) -> Edit {

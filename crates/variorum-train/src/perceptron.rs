@@ -82,12 +82,18 @@ impl Perceptron {
             let since = f64::from(self.now - self.stamps[at]);
             (self.totals[at] + since * f64::from(self.weights[at])) / f64::from(self.now.max(1))
         };
-        let mut kept: Vec<(u64, u32)> = self.rows.iter().map(|(feature, row)| (*feature, *row)).collect();
+        let mut kept: Vec<(u64, u32)> = self
+            .rows
+            .iter()
+            .map(|(feature, row)| (*feature, *row))
+            .collect();
         kept.retain(|(_, row)| self.mistakes[*row as usize] >= least);
         kept.sort_unstable();
         let mut sizes: Vec<f64> = kept
             .iter()
-            .flat_map(|(_, row)| (0..self.classes).map(|class| mean(*row as usize * self.classes + class).abs()))
+            .flat_map(|(_, row)| {
+                (0..self.classes).map(|class| mean(*row as usize * self.classes + class).abs())
+            })
             .filter(|size| *size > 0.0)
             .collect();
         sizes.sort_by(f64::total_cmp);
@@ -98,13 +104,17 @@ impl Perceptron {
         let row = |row: u32| {
             (0..self.classes)
                 .filter_map(|class| {
-                    let weight = (mean(row as usize * self.classes + class) * scale).round().clamp(-127.0, 127.0) as i8;
+                    let weight = (mean(row as usize * self.classes + class) * scale)
+                        .round()
+                        .clamp(-127.0, 127.0) as i8;
                     let class = u8::try_from(class).expect("there are few classes");
                     (weight != 0).then_some((class, weight))
                 })
                 .collect()
         };
-        kept.iter().map(|(feature, at)| (*feature, row(*at))).collect()
+        kept.iter()
+            .map(|(feature, at)| (*feature, row(*at)))
+            .collect()
     }
 }
 

@@ -1,24 +1,27 @@
 //! `variorum-train tagger`: tags and lemmas from the treebanks.
 
+use crate::groups;
 use crate::lemmas;
 use crate::perceptron::{Chance, Perceptron, best};
 use crate::treebank::{self, GoldWord};
 use anyhow::Result;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use variorum_language::training::{
-    Entry, Shape, TAGGER_MARK, TagWord, is_headline, join, tag_features, write_lexicon, write_linear,
+    Entry, Shape, TAGGER_MARK, TagWord, hash, is_headline, join, tag_features, write_lexicon,
+    write_linear,
 };
 use variorum_language::{English, Tag, Weights, norm};
 
 /// How often the sentences are gone through.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 10;
 
 /// A word must be this frequent for its set of tags to be trusted.
-const FREQUENT: u32 = 4;
+const FREQUENT: u32 = 20;
 
 /// A feature must take part in this many mistakes to be kept.
-const LEAST_MISTAKES: u32 = 3;
+const LEAST_MISTAKES: u32 = 1;
 
 /// Learns tags and lemmas from the treebanks: `tagger.bin` and its card.
 #[derive(clap::Args)]
@@ -26,16 +29,19 @@ pub(crate) struct Args {
     /// The folder of the public data.
     #[arg(long)]
     data: PathBuf,
+    /// The table that `groups` made.
+    #[arg(long)]
+    groups: PathBuf,
     /// The folder that weights and cards are written to.
     #[arg(long, default_value = "weights")]
     out: PathBuf,
 }
 
-pub(crate) fn run(Args { data, out }: &Args) -> Result<()> {
+pub(crate) fn run(Args { data, groups, out }: &Args) -> Result<()> {
     let ud = data.join("ud");
     let mut train = treebank::read(&ud.join("en_ewt-train.conllu"))?;
     train.extend(treebank::read(&ud.join("en_gum-train.conllu"))?);
-    let lexicon = Words::count(&train);
+    let lexicon = Words::count(&train, &groups::read(groups)?);
     let mut sentences: Vec<Sentence> = train.iter().map(|words| lexicon.sentence(words)).collect();
     let chance = &mut Chance::new(2);
     for words in &train {
@@ -49,7 +55,14 @@ pub(crate) fn run(Args { data, out }: &Args) -> Result<()> {
     let words = write_lexicon(&lexicon.entries());
     let lemmas = lemmas::table(&train);
     let bytes = join(TAGGER_MARK, &[&linear, &words, lemmas.as_bytes()]);
-    println!("features {} linear {} words {} lemmas {} all {}", rows.len(), linear.len(), words.len(), lemmas.len(), bytes.len());
+    println!(
+        "features {} linear {} words {} lemmas {} all {}",
+        rows.len(),
+        linear.len(),
+        words.len(),
+        lemmas.len(),
+        bytes.len()
+    );
     std::fs::write(out.join("tagger.bin"), &bytes)?;
     let english = English::new(Weights {
         tagger: bytes.into(),
@@ -72,10 +85,11 @@ struct Sentence {
 struct Words {
     counts: FxHashMap<u64, [u32; 17]>,
     classes: FxHashMap<u32, u8>,
+    groups: FxHashMap<u64, u8>,
 }
 
 impl Words {
-    fn count(sentences: &[Vec<GoldWord>]) -> Words {
+    fn count(sentences: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) -> Words {
         let mut counts: FxHashMap<u64, [u32; 17]> = FxHashMap::default();
         for word in sentences.iter().flatten() {
             let shape = Shape::new(&word.form, &norm(&word.form));
@@ -89,24 +103,55 @@ impl Words {
         }
         let mut sets: Vec<(u32, u32)> = sets.into_iter().collect();
         sets.sort_by_key(|(set, count)| (std::cmp::Reverse(*count), *set));
-        let classes = sets.into_iter().zip(1..=255).map(|((set, _), class)| (set, class)).collect();
-        Words { counts, classes }
+        let classes = sets
+            .into_iter()
+            .zip(1..=255)
+            .map(|((set, _), class)| (set, class))
+            .collect();
+        let groups = groups
+            .iter()
+            .map(|(word, group)| (hash(word.as_bytes()), *group))
+            .collect();
+        Words {
+            counts,
+            classes,
+            groups,
+        }
     }
 
     fn entry(&self, word: u64) -> Entry {
-        let class = self.counts.get(&word).and_then(set_of).and_then(|set| self.classes.get(&set));
-        Entry { class: class.copied().unwrap_or(0), group: 0 }
+        let class = self
+            .counts
+            .get(&word)
+            .and_then(set_of)
+            .and_then(|set| self.classes.get(&set));
+        Entry {
+            class: class.copied().unwrap_or(0),
+            group: self.groups.get(&word).copied().unwrap_or(0),
+        }
     }
 
     fn entries(&self) -> Vec<(u64, Entry)> {
-        let all = self.counts.keys().map(|word| (*word, self.entry(*word)));
-        all.filter(|(_, entry)| *entry != Entry::default()).collect()
+        let mut words: Vec<u64> = self
+            .counts
+            .keys()
+            .chain(self.groups.keys())
+            .copied()
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        let all = words.into_iter().map(|word| (word, self.entry(word)));
+        all.filter(|(_, entry)| *entry != Entry::default())
+            .collect()
     }
 
     fn sentence(&self, words: &[GoldWord]) -> Sentence {
         let word = |word: &GoldWord| {
             let shape = Shape::new(&word.form, &norm(&word.form));
-            TagWord { entry: self.entry(shape.word), shape }
+            TagWord {
+                entry: self.entry(shape.word),
+                shape,
+            }
         };
         Sentence {
             words: words.iter().map(word).collect(),
@@ -122,8 +167,12 @@ fn set_of(count: &[u32; 17]) -> Option<u32> {
     if all < FREQUENT {
         return None;
     }
-    let set = (0..17).filter(|tag| count[*tag] * 50 > all).fold(0, |set, tag| set | 1 << tag);
-    let top = (0..17).max_by_key(|tag| (count[*tag], 17 - tag)).expect("there are tags");
+    let set = (0..17)
+        .filter(|tag| count[*tag] * 50 > all)
+        .fold(0, |set, tag| set | 1 << tag);
+    let top = (0..17)
+        .max_by_key(|tag| (count[*tag], 17 - tag))
+        .expect("there are tags");
     Some(set | (top as u32) << 20)
 }
 
@@ -140,7 +189,10 @@ fn disguised(words: &[GoldWord], chance: &mut Chance) -> Option<Vec<GoldWord>> {
         },
         _ => return None,
     };
-    let disguise = |word: &GoldWord| GoldWord { form: change(word), ..word.clone() };
+    let disguise = |word: &GoldWord| GoldWord {
+        form: change(word),
+        ..word.clone()
+    };
     Some(words.iter().map(disguise).collect())
 }
 
@@ -180,5 +232,9 @@ fn measure(english: &English, gold: &[Vec<GoldWord>]) -> String {
         }
     }
     let share = |right: usize| right as f64 / all as f64;
-    format!("UPOS {:.4} lemmas {:.4} of {all}", share(tags), share(lemmas))
+    format!(
+        "UPOS {:.4} lemmas {:.4} of {all}",
+        share(tags),
+        share(lemmas)
+    )
 }

@@ -22,7 +22,8 @@ pub(crate) struct GoldWord {
 /// # Errors
 /// When the file cannot be read or is of another form.
 pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut sentences = vec![Vec::new()];
     let mut glued_until = 0;
     for line in text.lines() {
@@ -37,20 +38,29 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
         };
         if let Some((_, last)) = id.split_once('-') {
             // The words inside a token of several follow without spaces.
-            glued_until = last.parse::<usize>().context("a range of words that is none")?;
+            glued_until = last
+                .parse::<usize>()
+                .context("a range of words that is none")?;
             continue;
         }
         let Ok(number) = id.parse::<usize>() else {
             continue;
         };
         let tag = Tag::from_name(tag).with_context(|| format!("no tag: {line}"))?;
-        let lemma = if lemma == "_" && form != "_" { form } else { lemma };
-        sentences.last_mut().expect("there is always one").push(GoldWord {
-            form: form.to_owned(),
-            lemma: lemma.to_owned(),
-            tag,
-            spaced: number >= glued_until && !misc.contains("SpaceAfter=No"),
-        });
+        let lemma = if lemma == "_" && form != "_" {
+            form
+        } else {
+            lemma
+        };
+        sentences
+            .last_mut()
+            .expect("there is always one")
+            .push(GoldWord {
+                form: form.to_owned(),
+                lemma: lemma.to_owned(),
+                tag,
+                spaced: number >= glued_until && !misc.contains("SpaceAfter=No"),
+            });
     }
     sentences.retain(|sentence| !sentence.is_empty());
     Ok(sentences)
