@@ -18,6 +18,9 @@ pub enum Rule {
     State,
     /// A share of text.
     Share,
+    /// Nothing computed: it came with the report (its outlet, its file's
+    /// name) and does not stand in its text.
+    Given,
 }
 
 /// A piece of a line.

@@ -1,0 +1,147 @@
+//! A line as the pieces that a printer sets one after another.
+//!
+//! The printers differ in how they mark a piece, not in what stands where:
+//! which pieces are set off by a space, which places follow a quotation and
+//! which are gathered at the end of the line.
+
+use crate::edition::{Edition, Place, siglum};
+use variorum_model::{BriefLine, Citation, Part, Rule};
+
+/// A piece of a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Piece {
+    /// Words of the closed list.
+    Words(&'static str),
+    /// Verbatim words, white space folded, with their place.
+    Quote(String, Citation),
+    /// The mark of a report.
+    Report(usize),
+    /// Something computed.
+    Computed(String, Rule),
+    /// Places, for the reader to follow.
+    Places(Vec<(Place, Citation)>, usize),
+}
+
+/// How many places a line shows before it counts the rest.
+const PLACES: usize = 8;
+
+/// Sets out a line. Every quotation is followed by its place unless the line
+/// has shown that place; what else backs the line is gathered at its end.
+pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut shown: Vec<Place> = Vec::new();
+    let parts = line.parts();
+    for (at, part) in parts.iter().enumerate() {
+        match part {
+            Part::Words(words) => pieces.push(Piece::Words(words)),
+            Part::Report(report) => pieces.push(Piece::Report(edition.rank(*report))),
+            Part::Computed(value, rule) => pieces.push(Piece::Computed(value.clone(), *rule)),
+            Part::Quote(citation) => {
+                pieces.push(Piece::Quote(fold(edition.quote(*citation)), *citation));
+            }
+        }
+        // The three points belong to the quotation: its place follows them.
+        let cut_follows = matches!(parts.get(at + 1), Some(Part::Words(crate::templates::CUT)));
+        let quoted = match part {
+            Part::Quote(citation) if !cut_follows => Some(*citation),
+            Part::Words(crate::templates::CUT) => match at.checked_sub(1).map(|b| &parts[b]) {
+                Some(Part::Quote(citation)) => Some(*citation),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(citation) = quoted {
+            let place = edition.place(citation);
+            if !shown.contains(&place) {
+                shown.push(place);
+                pieces.push(Piece::Places(vec![(place, citation)], 0));
+            }
+        }
+    }
+    let mut rest: Vec<(Place, Citation)> = line
+        .evidence()
+        .iter()
+        .map(|&citation| (edition.place(citation), citation))
+        .filter(|(place, _)| !shown.contains(place))
+        .collect();
+    rest.sort();
+    rest.dedup_by_key(|(place, _)| *place);
+    if !rest.is_empty() {
+        let limit = if all { usize::MAX } else { PLACES };
+        let hidden = rest.len().saturating_sub(limit);
+        rest.truncate(limit);
+        // Places that follow a quotation at the end of the line take them in.
+        match pieces.last_mut() {
+            Some(Piece::Places(list, _)) => {
+                list.append(&mut rest);
+                list.sort();
+            }
+            _ => pieces.push(Piece::Places(rest, hidden)),
+        }
+        if let Some(Piece::Places(_, count)) = pieces.last_mut() {
+            *count = hidden;
+        }
+    }
+    pieces
+}
+
+/// Tells whether a piece is set off from the one before it by a space.
+pub(crate) fn spaced(before: &Piece, piece: &Piece) -> bool {
+    let opens = matches!(before, Piece::Words(words) if words.ends_with('('));
+    let closes = matches!(piece, Piece::Words(words) if words.starts_with([',', ';', ':', ')']));
+    let cut = matches!(
+        (before, piece),
+        (Piece::Words(crate::templates::CUT), Piece::Quote(..))
+            | (Piece::Quote(..), Piece::Words(crate::templates::CUT))
+    );
+    !(opens || closes || cut)
+}
+
+/// Returns places in short: "A:3", "A:3,9 B:5", the rest as a count.
+pub(crate) fn places(list: &[(Place, Citation)], hidden: usize) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for (place, _) in list {
+        if last == Some(place.rank) {
+            out.push(',');
+        } else {
+            if last.is_some() {
+                out.push(' ');
+            }
+            out.push_str(&siglum(place.rank));
+            out.push(':');
+        }
+        out.push_str(&place.line.to_string());
+        last = Some(place.rank);
+    }
+    if hidden > 0 {
+        out.push_str(&format!(" +{hidden}"));
+    }
+    out
+}
+
+/// Folds white space, and shows characters that steer a terminal or turn the
+/// direction of what follows as �. A quotation is otherwise verbatim.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for char in text.chars() {
+        if char.is_whitespace() {
+            space = !out.is_empty();
+            continue;
+        }
+        if space {
+            out.push(' ');
+            space = false;
+        }
+        out.push(if steers(char) { '\u{FFFD}' } else { char });
+    }
+    out
+}
+
+/// Tells whether a character would act on the reader's screen instead of
+/// being shown.
+pub(crate) fn steers(char: char) -> bool {
+    char.is_control()
+        || matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}

@@ -1,0 +1,272 @@
+//! The lineage drawn: reports down the page in order of time, absent sources
+//! above them, an arc for each copy, as wide as its share of the taker's text.
+//! Broken arcs join reports of which it is not known who took it from whom.
+//!
+//! Every arc leads to its evidence. The list below the drawing says the same
+//! in words.
+
+use super::lines::Page;
+use crate::edition::{days, siglum};
+use crate::order::undirected;
+use crate::templates as t;
+use unicode_width::UnicodeWidthChar;
+use variorum_model::{Absent, Citation, CopyBasis};
+
+/// The height of a row.
+const ROW: usize = 40;
+/// Where the nodes stand.
+const NODE: usize = 132;
+/// The width of the drawing.
+const WIDTH: usize = 440;
+/// Columns of a label before it is cut.
+const LABEL: usize = 32;
+
+/// An arc between two rows.
+struct Arc {
+    from: usize,
+    to: usize,
+    share: f64,
+    class: &'static str,
+    title: String,
+    evidence: Option<Citation>,
+}
+
+/// Writes the drawing; nothing where nobody took anything.
+pub(crate) fn write(page: &mut Page<'_, '_>) {
+    let sources = sources(page);
+    let arcs = arcs(page, &sources);
+    if arcs.is_empty() {
+        return;
+    }
+    let rows = sources.len() + page.edition.len();
+    let view = format!("0 0 {WIDTH} {}", rows * ROW + 8);
+    page.writer.open("figure", &[("class", "drawing")]);
+    page.writer.open(
+        "svg",
+        &[
+            ("viewBox", &view),
+            ("role", "img"),
+            ("aria-label", t::DRAWING),
+        ],
+    );
+    page.writer.constant(
+        "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" \
+         markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
+         <path d=\"M0 0L8 4L0 8z\" class=\"tip\"/></marker></defs>\n",
+    );
+    for arc in &arcs {
+        write_arc(page, arc);
+    }
+    for (row, source) in sources.iter().enumerate() {
+        write_source(page, row, source);
+    }
+    for rank in 0..page.edition.len() {
+        write_report(page, sources.len() + rank, rank);
+    }
+    page.writer.close("svg");
+    page.writer.element("figcaption", &[], t::DRAWING_LEGEND);
+    page.writer.close("figure");
+}
+
+fn sources<'a>(page: &Page<'_, 'a>) -> Vec<&'a Absent> {
+    let mut sources: Vec<&Absent> = Vec::new();
+    for copy in &page.edition.collation.lineage.copies {
+        if let (None, Some(absent)) = (copy.from, &copy.absent)
+            && !sources.contains(&absent)
+        {
+            sources.push(absent);
+        }
+    }
+    sources.sort();
+    sources
+}
+
+fn arcs(page: &Page<'_, '_>, sources: &[&Absent]) -> Vec<Arc> {
+    let edition = page.edition;
+    let row = |rank: usize| sources.len() + rank;
+    let mut arcs = Vec::new();
+    for copy in &edition.collation.lineage.copies {
+        let to = edition.rank(copy.to);
+        let (from, name) = match (copy.from, &copy.absent) {
+            (Some(from), _) => (row(edition.rank(from)), siglum(edition.rank(from))),
+            (None, Some(absent)) => {
+                let at = sources
+                    .iter()
+                    .position(|source| *source == absent)
+                    .unwrap_or_default();
+                (at, absent.name.clone())
+            }
+            (None, None) => continue,
+        };
+        let share = t::share(copy.share);
+        arcs.push(Arc {
+            from,
+            to: row(to),
+            share: copy.share,
+            class: if copy.basis == CopyBasis::Credit {
+                "arc credit"
+            } else {
+                "arc"
+            },
+            title: format!(
+                "{} {} {share} {} {name}",
+                siglum(to),
+                t::TOOK,
+                t::OF_ITS_TEXT_FROM
+            ),
+            evidence: copy.evidence.first().copied(),
+        });
+    }
+    for pair in undirected(edition) {
+        let (one, other) = (edition.rank(pair.one), edition.rank(pair.other));
+        let shared: usize = pair
+            .in_other
+            .iter()
+            .map(|citation| citation.span.len())
+            .sum();
+        let told: usize = edition
+            .report(other)
+            .told()
+            .map(|block| block.span.len())
+            .sum();
+        let share = shared as f64 / told.max(1) as f64;
+        arcs.push(Arc {
+            from: row(one),
+            to: row(other),
+            share: share.min(1.0),
+            class: "arc undecided",
+            title: format!(
+                "{} {} {} {} {}; {}",
+                siglum(one),
+                t::AND,
+                siglum(other),
+                t::SHARE_TEXT,
+                t::share(share),
+                t::DIRECTION_UNKNOWN
+            ),
+            evidence: pair.in_one.first().copied(),
+        });
+    }
+    arcs.sort_by(|a, b| {
+        b.share
+            .total_cmp(&a.share)
+            .then((a.from, a.to).cmp(&(b.from, b.to)))
+    });
+    arcs
+}
+
+fn middle(row: usize) -> usize {
+    row * ROW + ROW / 2 + 4
+}
+
+fn write_arc(page: &mut Page<'_, '_>, arc: &Arc) {
+    let (from, to) = (middle(arc.from), middle(arc.to));
+    let reach = (arc.from.abs_diff(arc.to) * 18 + 22).min(NODE - 16);
+    let x = NODE - 15;
+    let path = format!(
+        "M{x} {from}C{left} {from} {left} {to} {x} {to}",
+        left = x - reach
+    );
+    let width = format!("{:.1}", 1.2 + 6.0 * arc.share.clamp(0.0, 1.0));
+    let target = arc.evidence.map(|citation| {
+        page.links.used.insert(citation);
+        format!("#{}", page.anchor(citation))
+    });
+    if let Some(target) = &target {
+        page.writer.open("a", &[("href", target)]);
+    }
+    let mut attributes = vec![
+        ("class", arc.class),
+        ("d", &*path),
+        ("stroke-width", &*width),
+    ];
+    if arc.class != "arc undecided" {
+        attributes.push(("marker-end", "url(#tip)"));
+    }
+    page.writer.open("path", &attributes);
+    page.writer.element("title", &[], &arc.title);
+    page.writer.close("path");
+    if target.is_some() {
+        page.writer.close("a");
+    }
+}
+
+fn write_source(page: &mut Page<'_, '_>, row: usize, source: &Absent) {
+    let y = middle(row);
+    let (x, top) = ((NODE - 11).to_string(), (y - 11).to_string());
+    page.writer.element(
+        "rect",
+        &[
+            ("class", "source"),
+            ("x", &x),
+            ("y", &top),
+            ("width", "22"),
+            ("height", "22"),
+        ],
+        "",
+    );
+    write_label(page, y + 5, &source.name, "label absent");
+}
+
+fn write_report(page: &mut Page<'_, '_>, row: usize, rank: usize) {
+    let y = middle(row);
+    let target = format!("#{}", page.text_id(rank));
+    page.writer.open("a", &[("href", &target)]);
+    page.writer.element(
+        "circle",
+        &[
+            ("class", "report"),
+            ("cx", &NODE.to_string()),
+            ("cy", &y.to_string()),
+            ("r", "12"),
+        ],
+        "",
+    );
+    page.writer.element(
+        "text",
+        &[
+            ("class", "letter"),
+            ("x", &NODE.to_string()),
+            ("y", &(y + 5).to_string()),
+            ("text-anchor", "middle"),
+        ],
+        &siglum(rank),
+    );
+    page.writer.close("a");
+    let label = page.edition.label(rank);
+    match page.edition.published(rank) {
+        Some(published) => {
+            write_label(page, y - 1, &label, "label");
+            let day = days(published.start, published.end);
+            write_label(page, y + 13, &day, "label day");
+        }
+        None => write_label(page, y + 5, &label, "label"),
+    }
+}
+
+fn write_label(page: &mut Page<'_, '_>, y: usize, label: &str, class: &'static str) {
+    let mut room = LABEL;
+    let mut cut = String::new();
+    for char in label.chars() {
+        let width = char.width().unwrap_or(0);
+        if width > room {
+            cut.push_str(t::CUT);
+            break;
+        }
+        room -= width;
+        cut.push(char);
+    }
+    page.writer.open(
+        "text",
+        &[
+            ("class", class),
+            ("x", &(NODE + 20).to_string()),
+            ("y", &y.to_string()),
+        ],
+    );
+    if cut != label {
+        page.writer.element("title", &[], label);
+    }
+    page.writer.text(&cut);
+    page.writer.close("text");
+}

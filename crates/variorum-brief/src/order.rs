@@ -1,0 +1,136 @@
+//! Choice and order: what does a reader need first, and what can wait?
+//!
+//! Sections stand in one fixed order, what a reader must know to trust or
+//! distrust the rest first. Each section orders its own groups of lines by
+//! consequence and shows as many as its share of the page allows; the rest is
+//! counted, never dropped in silence.
+//!
+//! # What holds
+//! - A line has evidence, or it is not a line: remarks on how the reports
+//!   were read are kept apart.
+//! - A group (a difference and its readings) is shown whole or not at all.
+
+mod claims;
+mod differences;
+mod events;
+mod lineage;
+mod names;
+mod origins;
+mod quotations;
+mod reading;
+mod rests;
+
+use crate::edition::Edition;
+use crate::flow::{Piece, flow, places};
+use crate::templates;
+use unicode_width::UnicodeWidthStr;
+use variorum_model::{Brief, BriefLine, Collation, Section};
+
+pub(crate) use claims::{Standing, standing, statement_aside};
+pub(crate) use differences::{kind_words, ordered as ordered_differences, state_words};
+pub(crate) use lineage::undirected;
+pub(crate) use names::{only_in, ordered as ordered_names};
+pub(crate) use origins::origin_parts;
+pub(crate) use quotations::ordered as ordered_quotations;
+pub(crate) use rests::{headline, story_lines};
+
+/// How much to show.
+#[derive(Clone, Debug, Default)]
+pub struct BriefConfig {
+    /// Whether to show everything instead of what a reader needs first.
+    pub all: bool,
+}
+
+/// Sets out a collation: choice and order, no rendering.
+#[must_use]
+pub fn brief(collation: &Collation, config: &BriefConfig) -> Brief {
+    let edition = Edition::new(collation);
+    let all = config.all;
+    let chapters = [
+        rests::chapter(&edition, all),
+        differences::chapter(&edition, all),
+        claims::chapter(&edition, Standing::Several, all),
+        claims::chapter(&edition, Standing::One, all),
+        claims::chapter(&edition, Standing::Uncredited, all),
+        events::chapter(&edition, all),
+        names::chapter(&edition, all),
+        quotations::chapter(&edition, all),
+        lineage::chapter(&edition, all),
+        reading::chapter(&edition, all),
+    ];
+    Brief {
+        story: collation.resolved.story,
+        title: collation.title,
+        sections: chapters
+            .into_iter()
+            .filter(|chapter| !chapter.groups.is_empty() || !chapter.remarks.is_empty())
+            .map(|chapter| chapter.choose(&edition, all))
+            .collect(),
+    }
+}
+
+/// A section before its lines are chosen.
+pub(crate) struct Chapter {
+    /// The heading.
+    pub(crate) heading: &'static str,
+    /// The groups of lines, most consequential first.
+    pub(crate) groups: Vec<Vec<BriefLine>>,
+    /// Remarks on how it was read.
+    pub(crate) remarks: Vec<String>,
+    /// How many rows of 80 columns it may fill.
+    pub(crate) rows: usize,
+}
+
+impl Chapter {
+    fn choose(self, edition: &Edition<'_>, all: bool) -> Section {
+        let mut rows = self.remarks.len();
+        let mut shown = 0;
+        for group in &self.groups {
+            rows += group
+                .iter()
+                .map(|line| height(edition, line))
+                .sum::<usize>();
+            if !all && shown > 0 && rows > self.rows {
+                break;
+            }
+            shown += 1;
+        }
+        Section {
+            heading: self.heading,
+            more: self.groups.len() - shown,
+            lines: self.groups.into_iter().take(shown).flatten().collect(),
+            remarks: self.remarks,
+        }
+    }
+}
+
+/// Estimates how many rows of 80 columns a line fills.
+fn height(edition: &Edition<'_>, line: &BriefLine) -> usize {
+    let width: usize = flow(edition, line, false)
+        .iter()
+        .map(|piece| match piece {
+            Piece::Words(words) => words.width() + 1,
+            Piece::Quote(text, _) => text.width() + 3,
+            Piece::Report(_) => 4,
+            Piece::Computed(value, _) => value.width() + 1,
+            Piece::Places(list, hidden) => places(list, *hidden).width() + 3,
+        })
+        .sum();
+    width.div_ceil(76).max(1)
+}
+
+/// Returns a chapter's groups of one line each.
+fn single(lines: impl IntoIterator<Item = Option<BriefLine>>) -> Vec<Vec<BriefLine>> {
+    lines.into_iter().flatten().map(|line| vec![line]).collect()
+}
+
+/// Returns how long a quotation may run, by default and when all is asked
+/// for.
+fn room(all: bool, columns: usize) -> usize {
+    if all { usize::MAX } else { columns }
+}
+
+/// Returns "2 reports".
+fn reports(count: usize) -> String {
+    templates::counted(count, "report", "reports")
+}

@@ -1,0 +1,114 @@
+//! What several origins say, what one says, what nobody is credited for.
+//!
+//! A claim stands under *several* only when the least number of origins is
+//! two or more: an unknown never lifts it there. Claims that differ stand
+//! among the differences; here they are shown when all is asked for.
+
+use super::{Chapter, origins::origin_parts, rests::anybody, room};
+use crate::draft::Draft;
+use crate::edition::Edition;
+use crate::templates as t;
+use variorum_model::{BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Part};
+
+/// How many origins stand behind a claim, for the reader.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    /// Two or more, at the least.
+    Several,
+    /// One, or perhaps one.
+    One,
+    /// Nobody is credited in any report.
+    Uncredited,
+}
+
+/// Returns the standing of a claim.
+pub(crate) fn standing(claim: &Claim) -> Standing {
+    let origins = &claim.support.origins;
+    if !anybody(origins) {
+        Standing::Uncredited
+    } else if origins.least >= 2 {
+        Standing::Several
+    } else {
+        Standing::One
+    }
+}
+
+/// Sets out the claims of one standing.
+pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Chapter {
+    let mut claims: Vec<&Claim> = edition
+        .collation
+        .claims
+        .iter()
+        .filter(|claim| standing(claim) == wanted)
+        .filter(|claim| all || (claim.state != ClaimState::Differs && tells(edition, claim)))
+        .collect();
+    claims.sort_by(|a, b| {
+        let first = |c: &Claim| (c.support.origins.least.max(1), c.support.reports);
+        first(b)
+            .cmp(&first(a))
+            .then_with(|| b.weight.total_cmp(&a.weight))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    let (heading, rows) = match wanted {
+        Standing::Several => (t::SEVERAL, 5),
+        Standing::One => (t::ONE, 6),
+        Standing::Uncredited => (t::UNCREDITED, 4),
+    };
+    let lines = claims
+        .into_iter()
+        .filter_map(|claim| line(edition, claim, wanted, all));
+    Chapter {
+        heading,
+        groups: lines.map(|line| vec![line]).collect(),
+        remarks: Vec::new(),
+        rows,
+    }
+}
+
+/// Tells whether a claim is more than a headline.
+fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
+    claim.statements.iter().any(|statement| {
+        let report = edition.report(edition.rank(statement.citation.report));
+        !report.blocks.iter().any(|block| {
+            block.role == variorum_model::BlockRole::Title
+                && block.span.contains(statement.citation.span)
+        })
+    })
+}
+
+fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> Option<BriefLine> {
+    let exemplar = claim.statements.get(claim.exemplar)?;
+    let mut line = Draft::at(0).clipped(edition, exemplar.citation, room(all, 130), None);
+    if let Some(aside) = statement_aside(exemplar) {
+        line = line.words(t::OPEN).words(aside).words(t::CLOSE);
+    }
+    if standing != Standing::Uncredited {
+        line = line
+            .words(t::DASH)
+            .parts(origin_parts(edition, &claim.support.origins, all));
+        let party = claim.statements.iter().any(party);
+        if party {
+            line = line.parts([Part::Words(t::COMMA), Part::Words(t::PARTY)]);
+        }
+    }
+    let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
+    line.cite(&evidence).line()
+}
+
+fn party(statement: &ClaimStatement) -> bool {
+    statement
+        .voices
+        .last()
+        .is_some_and(|source| source.party == Some(true))
+}
+
+/// Returns what a reader must know of how something was said.
+pub(crate) fn statement_aside(statement: &ClaimStatement) -> Option<&'static str> {
+    match statement.certainty {
+        Certainty::Hedged => Some(t::HEDGED),
+        Certainty::Conditional => Some(t::CONDITIONAL),
+        Certainty::Future => Some(t::FUTURE),
+        Certainty::Asked => Some(t::ASKED),
+        Certainty::Stated => None,
+    }
+}

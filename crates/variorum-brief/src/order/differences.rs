@@ -1,0 +1,235 @@
+//! Where the reports differ: most consequential first.
+//!
+//! A toll stands before anything else, then whether a thing happened at all,
+//! then who did it; within a kind, what cannot both hold before what replaces
+//! and what the evidence does not tell. Readings that can both hold are only
+//! counted until asked for.
+
+use super::{Chapter, origins::origin_parts, room};
+use crate::draft::{Draft, find};
+use crate::edition::Edition;
+use crate::templates as t;
+use variorum_model::{
+    BriefLine, Citation, Difference, DifferenceKind, DifferenceState, Reading, Rule,
+};
+
+/// Sets out the differences.
+pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    let differences = ordered(edition);
+    let (compatible, open): (Vec<&Difference>, Vec<&Difference>) = differences
+        .iter()
+        .partition(|d| d.state == DifferenceState::Compatible);
+    let mut groups: Vec<Vec<BriefLine>> = open
+        .iter()
+        .map(|difference| group(edition, difference, all))
+        .collect();
+    if all {
+        groups.extend(
+            compatible
+                .iter()
+                .map(|difference| group(edition, difference, all)),
+        );
+    } else if let Some(first) = compatible.first() {
+        let count = compatible.len().to_string();
+        let line = Draft::at(0)
+            .computed(count, Rule::State)
+            .words(t::COMPATIBLE_MORE)
+            .parts(two_readings(first))
+            .line();
+        groups.extend(line.map(|line| vec![line]));
+    }
+    groups.retain(|group| !group.is_empty());
+    let remarks = if open.is_empty() {
+        vec![t::no_difference(edition.collation.claims.len())]
+    } else {
+        Vec::new()
+    };
+    Chapter {
+        heading: t::DIFFERENCES,
+        groups,
+        remarks,
+        rows: 14,
+    }
+}
+
+/// Returns the differences, most consequential first.
+pub(crate) fn ordered<'a>(edition: &Edition<'a>) -> Vec<&'a Difference> {
+    let mut differences: Vec<&Difference> = edition.collation.differences.iter().collect();
+    let weight = |difference: &Difference| {
+        let claims = &edition.collation.claims;
+        let claim = claims
+            .iter()
+            .find(|claim| Some(claim.id) == difference.claim);
+        claim.map_or(0.0, |claim| claim.weight)
+    };
+    differences.sort_by(|a, b| {
+        let key = |d: &Difference| {
+            (
+                d.state == DifferenceState::Compatible,
+                consequence(edition, d),
+                state_rank(d.state),
+            )
+        };
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| weight(b).total_cmp(&weight(a)))
+            .then_with(|| a.id.cmp(&b.id))
+    });
+    differences
+}
+
+fn consequence(edition: &Edition<'_>, difference: &Difference) -> u8 {
+    match difference.kind {
+        DifferenceKind::Quantity if is_toll(edition, difference) => 0,
+        DifferenceKind::Polarity => 1,
+        DifferenceKind::Role => 2,
+        DifferenceKind::Manner => 3,
+        DifferenceKind::Reason => 4,
+        DifferenceKind::Quantity => 5,
+        DifferenceKind::Time => 6,
+        DifferenceKind::Place => 7,
+        DifferenceKind::Name => 8,
+    }
+}
+
+fn state_rank(state: DifferenceState) -> u8 {
+    match state {
+        DifferenceState::Conflict => 0,
+        DifferenceState::Update => 1,
+        DifferenceState::Undetermined => 2,
+        DifferenceState::Compatible => 3,
+    }
+}
+
+/// Tells whether a reading counts people by their fate.
+fn is_toll(edition: &Edition<'_>, difference: &Difference) -> bool {
+    difference
+        .readings
+        .iter()
+        .flat_map(|reading| &reading.citations)
+        .any(|citation| {
+            let rank = edition.rank(citation.report);
+            let quantities = &edition.resolved(rank).annotated.quantities;
+            quantities
+                .iter()
+                .any(|q| q.toll.is_some() && q.span.overlap(citation.span) > 0)
+        })
+}
+
+/// Returns the word for what differs.
+pub(crate) fn kind_words(edition: &Edition<'_>, difference: &Difference) -> &'static str {
+    match difference.kind {
+        DifferenceKind::Quantity if is_toll(edition, difference) => t::TOLL,
+        DifferenceKind::Quantity => t::QUANTITY,
+        DifferenceKind::Time => t::TIME,
+        DifferenceKind::Place => t::PLACE,
+        DifferenceKind::Name => t::NAME,
+        DifferenceKind::Role => t::ROLE,
+        DifferenceKind::Manner => t::MANNER,
+        DifferenceKind::Reason => t::REASON,
+        DifferenceKind::Polarity => t::POLARITY,
+    }
+}
+
+/// Returns the word for how the readings stand to each other.
+pub(crate) fn state_words(state: DifferenceState) -> &'static str {
+    match state {
+        DifferenceState::Conflict => t::CONFLICT,
+        DifferenceState::Update => t::UPDATE,
+        DifferenceState::Compatible => t::COMPATIBLE,
+        DifferenceState::Undetermined => t::UNDETERMINED,
+    }
+}
+
+fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
+    let about = difference.about;
+    let within = |reading: &Reading| {
+        reading
+            .citations
+            .iter()
+            .any(|c| c.report == about.report && 2 * c.span.overlap(about.span) >= about.span.len())
+    };
+    let mut head = Draft::at(0)
+        .words(kind_words(edition, difference))
+        .words(t::COMMA)
+        .words(state_words(difference.state))
+        .cite(&[about]);
+    // What is in question is not quoted twice.
+    if !difference.readings.iter().any(within) {
+        head = head
+            .words(t::COMMA)
+            .words(t::ABOUT)
+            .clipped(edition, about, room(all, 60), None);
+    }
+    if !difference.reason.is_empty() {
+        head = head
+            .words(t::OPEN)
+            .computed(difference.reason, Rule::State)
+            .words(t::CLOSE);
+    }
+    let readings = difference
+        .readings
+        .iter()
+        .map(|reading| reading_line(edition, reading, all));
+    std::iter::once(head.line())
+        .chain(readings)
+        .flatten()
+        .collect()
+}
+
+fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<BriefLine> {
+    let value = reading.value.trim();
+    let spot = find(edition, value, &reading.citations);
+    let shown = spot
+        .and_then(|spot| {
+            reading
+                .citations
+                .iter()
+                .find(|c| c.report == spot.report && c.span.contains(spot.span))
+        })
+        .or(reading.citations.first())
+        .copied()?;
+    let mut line = Draft::at(1);
+    let told = edition.quote(shown);
+    if value.is_empty() || told.trim() == value || told.len() < value.len() + 8 {
+        line = line.clipped(edition, shown, room(all, 110), None);
+    } else {
+        line = match spot {
+            Some(spot) => line.quote(spot),
+            None => line.computed(value, Rule::Number),
+        };
+        line = line.words(t::COLON).clipped(
+            edition,
+            shown,
+            room(all, 100),
+            spot.map(|spot| spot.span),
+        );
+    }
+    if all {
+        for &other in reading.citations.iter().filter(|&&c| c != shown) {
+            line = line.words(t::SEMICOLON).quote(other);
+        }
+    }
+    line.words(t::DASH)
+        .parts(origin_parts(edition, &reading.origins, all))
+        .cite(&reading.citations)
+        .line()
+}
+
+/// Returns the two first readings side by side.
+fn two_readings(difference: &Difference) -> Vec<variorum_model::Part> {
+    let mut parts = Vec::new();
+    let firsts: Vec<Citation> = difference
+        .readings
+        .iter()
+        .filter_map(|r| r.citations.first().copied())
+        .take(2)
+        .collect();
+    for (at, citation) in firsts.into_iter().enumerate() {
+        if at > 0 {
+            parts.push(variorum_model::Part::Words(t::AND));
+        }
+        parts.push(variorum_model::Part::Quote(citation));
+    }
+    parts
+}

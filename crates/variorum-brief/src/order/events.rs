@@ -1,0 +1,194 @@
+//! Events and days: what happened when, with the counts that each event's
+//! own statements give.
+
+use super::{Chapter, room};
+use crate::draft::Draft;
+use crate::edition::{Edition, basis, days, time_span};
+use crate::templates as t;
+use variorum_model::{
+    BriefLine, Citation, Claim, ClaimId, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll,
+};
+
+/// Sets out the events; where a collation tells of none, the timeline.
+pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    let mut groups: Vec<Vec<BriefLine>> = ordered(edition, all)
+        .into_iter()
+        .map(|event| group(edition, event, all))
+        .filter(|group| !group.is_empty())
+        .collect();
+    if all || groups.is_empty() {
+        let entries = edition.collation.timeline.iter();
+        groups.extend(entries.filter_map(|entry| Some(vec![entry_line(edition, entry, all)?])));
+    }
+    Chapter {
+        heading: t::EVENTS,
+        groups,
+        remarks: Vec::new(),
+        rows: 6,
+    }
+}
+
+/// Returns the events in order of time, those without a day last. Where room
+/// is short, only events that have a day or a count.
+pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
+    let mut events: Vec<&Event> = edition.collation.events.iter().collect();
+    if !all {
+        // What several claims tell of comes first; then by day again.
+        events.sort_by_key(|e| {
+            let reports = told_by(edition, e);
+            (
+                !e.main,
+                e.counts.is_empty(),
+                std::cmp::Reverse((reports, e.claims.len())),
+                e.id,
+            )
+        });
+        events.truncate(5);
+    }
+    events.sort_by_key(|event| (event_days(event), event.id));
+    events
+}
+
+fn told_by(edition: &Edition<'_>, event: &Event) -> usize {
+    let mut reports: Vec<_> = event
+        .claims
+        .iter()
+        .filter_map(|id| claim(edition, *id))
+        .flat_map(|claim| claim.statements.iter().map(|s| s.report))
+        .collect();
+    reports.sort_unstable();
+    reports.dedup();
+    reports.len()
+}
+
+fn event_days(event: &Event) -> (bool, Option<TimeSpan>) {
+    let days = event.when.as_ref().map(|when| when.days);
+    (days.is_none(), days)
+}
+
+fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
+    let mut line = Draft::at(0);
+    match &event.when {
+        Some(when) => {
+            line = line
+                .computed(time_span(when.days), Rule::Day)
+                .cite(&when.evidence);
+            if let Some(words) = basis(when.basis) {
+                line = line.words(t::OPEN).words(words).words(t::CLOSE);
+            }
+        }
+        None => line = line.words(t::NO_DAY),
+    }
+    if event.main {
+        line = line.words(t::COMMA).words(t::MAIN_EVENT);
+    }
+    line = line
+        .words(t::COLON)
+        .clipped(edition, event.label, room(all, 100), None);
+    for count in &event.counts {
+        line = count_parts(line, count);
+    }
+    let mut lines: Vec<BriefLine> = line.line().into_iter().collect();
+    if all {
+        lines.extend(detail_lines(edition, event));
+    }
+    lines
+}
+
+fn count_parts(line: Draft, count: &Count) -> Draft {
+    let line = line
+        .words(t::SEMICOLON)
+        .words(toll_words(count.of))
+        .computed(range(count.low, count.high), Rule::Number)
+        .cite(&count.citations);
+    if count.cumulative {
+        line.words(t::OPEN).words(t::CUMULATIVE).words(t::CLOSE)
+    } else {
+        line
+    }
+}
+
+/// Returns "14", "10 to 12", "201 or more".
+pub(crate) fn range(low: f64, high: Option<f64>) -> String {
+    match high {
+        Some(high) if high.total_cmp(&low).is_eq() => format!("{low}"),
+        Some(high) => format!("{low} to {high}"),
+        None => format!("{low} or more"),
+    }
+}
+
+/// Returns the word for a fate.
+pub(crate) fn toll_words(toll: Toll) -> &'static str {
+    match toll {
+        Toll::Killed => t::KILLED,
+        Toll::Injured => t::INJURED,
+        Toll::Missing => t::MISSING,
+        Toll::Detained => t::DETAINED,
+        Toll::Displaced => t::DISPLACED,
+        Toll::Rescued => t::RESCUED,
+    }
+}
+
+fn detail_lines(edition: &Edition<'_>, event: &Event) -> Vec<BriefLine> {
+    let mut lines = Vec::new();
+    if let Some((_, citations)) = &event.place
+        && let Some(&first) = citations.first()
+    {
+        lines.extend(
+            Draft::at(1)
+                .words(t::AT)
+                .quote(first)
+                .cite(citations)
+                .line(),
+        );
+    }
+    for participant in &event.participants {
+        let words = match participant.role {
+            Role::Agent => t::AGENT,
+            Role::Target => t::TARGET,
+            Role::Other => t::WITH,
+        };
+        let name = participant
+            .citations
+            .first()
+            .copied()
+            .or_else(|| edition.name(participant.name));
+        if let Some(name) = name {
+            lines.extend(
+                Draft::at(1)
+                    .words(words)
+                    .quote(name)
+                    .cite(&participant.citations)
+                    .line(),
+            );
+        }
+    }
+    lines
+}
+
+fn entry_line(edition: &Edition<'_>, entry: &TimelineEntry, all: bool) -> Option<BriefLine> {
+    let mut claims: Vec<&Claim> = entry
+        .claims
+        .iter()
+        .filter_map(|id| claim(edition, *id))
+        .collect();
+    claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
+    let first = claims.first()?;
+    let evidence: Vec<Citation> = first.when.iter().flat_map(|w| w.evidence.clone()).collect();
+    Draft::at(0)
+        .computed(days(entry.start, entry.end), Rule::Day)
+        .words(t::COLON)
+        .clipped(
+            edition,
+            first.statements.get(first.exemplar)?.citation,
+            room(all, 90),
+            None,
+        )
+        .cite(&evidence)
+        .line()
+}
+
+/// Returns the claim with an id.
+pub(crate) fn claim<'a>(edition: &Edition<'a>, id: ClaimId) -> Option<&'a Claim> {
+    edition.collation.claims.iter().find(|claim| claim.id == id)
+}

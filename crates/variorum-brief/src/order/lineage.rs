@@ -1,0 +1,169 @@
+//! Who took what from whom: copies, credits, common text without direction.
+
+use super::{Chapter, room};
+use crate::draft::{Draft, find};
+use crate::edition::Edition;
+use crate::templates as t;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+use variorum_model::{BriefLine, Citation, Copy, CopyBasis, Credit, Part, ReportId, Rule};
+
+/// Sets out the lineage.
+pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    let lineage = &edition.collation.lineage;
+    let mut copies: Vec<&Copy> = lineage.copies.iter().collect();
+    copies.sort_by(|a, b| {
+        b.share
+            .total_cmp(&a.share)
+            .then_with(|| edition.rank(a.to).cmp(&edition.rank(b.to)))
+    });
+    let directed = copies
+        .iter()
+        .filter(|copy| copy.from.is_some() || copy.absent.is_some());
+    let mut groups: Vec<Vec<BriefLine>> = directed
+        .filter_map(|copy| Some(vec![copy_line(edition, copy, all)?]))
+        .collect();
+    groups.extend(
+        undirected(edition)
+            .into_iter()
+            .filter_map(|pair| Some(vec![pair_line(edition, &pair, all)?])),
+    );
+    groups.extend(lineage.credits.iter().filter_map(|credit| {
+        let told = lineage.copies.iter().any(|copy| {
+            copy.to == credit.citation.report && copy.absent.as_ref() == Some(&credit.source)
+        });
+        (all || !told)
+            .then(|| credit_line(edition, credit))
+            .flatten()
+            .map(|line| vec![line])
+    }));
+    let remarks = if lineage.passages.is_empty() && groups.is_empty() {
+        vec![t::no_passage()]
+    } else {
+        Vec::new()
+    };
+    Chapter {
+        heading: t::LINEAGE,
+        groups,
+        remarks,
+        rows: 6,
+    }
+}
+
+fn copy_line(edition: &Edition<'_>, copy: &Copy, all: bool) -> Option<BriefLine> {
+    let mut line = Draft::at(0)
+        .report(copy.to)
+        .words(t::TOOK)
+        .computed(t::share(copy.share), Rule::Share)
+        .words(t::OF_ITS_TEXT_FROM);
+    if let Some(from) = copy.from {
+        line = line.report(from);
+    } else if let Some(absent) = &copy.absent {
+        line = line.parts([match find(edition, &absent.name, &copy.evidence) {
+            Some(citation) => Part::Quote(citation),
+            None => Part::Computed(absent.name.clone(), Rule::Origins),
+        }]);
+    }
+    let basis = match copy.basis {
+        CopyBasis::Text => t::BY_TEXT,
+        CopyBasis::Credit => t::BY_CREDIT,
+        CopyBasis::Both => t::BY_BOTH,
+    };
+    line = line.words(t::COMMA).words(basis);
+    if let Some(&longest) = copy.evidence.iter().max_by_key(|c| c.span.len())
+        && longest.span.len() > 30
+    {
+        line =
+            line.words(t::COMMA)
+                .words(t::SUCH_AS)
+                .clipped(edition, longest, room(all, 60), None);
+    }
+    line.cite(&copy.evidence).line()
+}
+
+/// Two reports with text in common, who took it from whom unknown.
+pub(crate) struct Pair {
+    /// The one that comes first in the edition.
+    pub(crate) one: ReportId,
+    /// The other.
+    pub(crate) other: ReportId,
+    /// The shared stretches in `one`.
+    pub(crate) in_one: Vec<Citation>,
+    /// The shared stretches in `other`.
+    pub(crate) in_other: Vec<Citation>,
+}
+
+/// Returns the pairs of reports that share passages and between which no copy
+/// with a direction is known.
+pub(crate) fn undirected(edition: &Edition<'_>) -> Vec<Pair> {
+    let lineage = &edition.collation.lineage;
+    let mut pairs: BTreeMap<(usize, usize), (Vec<Citation>, Vec<Citation>)> = BTreeMap::new();
+    for passage in lineage.passages.iter().filter(|passage| !passage.quoted) {
+        for (at, one) in passage.members.iter().enumerate() {
+            for other in &passage.members[at + 1..] {
+                let (a, b) = (edition.rank(one.report), edition.rank(other.report));
+                if a == b {
+                    continue;
+                }
+                let (first, second) = if a < b { (one, other) } else { (other, one) };
+                let entry = pairs.entry((a.min(b), a.max(b))).or_default();
+                entry.0.push(*first);
+                entry.1.push(*second);
+            }
+        }
+    }
+    let directed = |one: ReportId, other: ReportId| {
+        lineage.copies.iter().any(|copy| {
+            (copy.from == Some(one) && copy.to == other)
+                || (copy.from == Some(other) && copy.to == one)
+        })
+    };
+    pairs
+        .into_iter()
+        .map(|((a, b), (in_one, in_other))| Pair {
+            one: edition.report(a).id,
+            other: edition.report(b).id,
+            in_one,
+            in_other,
+        })
+        .filter(|pair| !directed(pair.one, pair.other))
+        .collect()
+}
+
+fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine> {
+    let columns: usize = pair
+        .in_one
+        .iter()
+        .map(|c| edition.quote(*c).split_whitespace().count())
+        .sum();
+    let longest = pair
+        .in_one
+        .iter()
+        .copied()
+        .max_by_key(|c| edition.quote(*c).width())?;
+    Draft::at(0)
+        .report(pair.one)
+        .words(t::AND)
+        .report(pair.other)
+        .words(t::SHARE_TEXT)
+        .computed(t::counted(columns, "word", "words"), Rule::Share)
+        .words(t::COMMA)
+        .words(t::SUCH_AS)
+        .clipped(edition, longest, room(all, 70), None)
+        .words(t::SEMICOLON)
+        .words(t::DIRECTION_UNKNOWN)
+        .cite(&pair.in_one)
+        .cite(&pair.in_other)
+        .line()
+}
+
+fn credit_line(edition: &Edition<'_>, credit: &Credit) -> Option<BriefLine> {
+    let mut line = Draft::at(0)
+        .report(credit.citation.report)
+        .words(t::CREDITS);
+    line = match find(edition, &credit.source.name, &[credit.citation]) {
+        Some(citation) => line.quote(citation),
+        None => line.computed(credit.source.name.clone(), Rule::Origins),
+    };
+    line.cite(&[credit.citation]).line()
+}

@@ -1,0 +1,88 @@
+//! The origins of something, as parts of a line: their number as a range,
+//! then each by its name in the words of a report.
+
+use crate::draft::{clip, find};
+use crate::edition::Edition;
+use crate::templates as t;
+use variorum_model::{Origin, OriginKind, Origins, Part, Rule};
+
+/// How many origins are named before the rest is counted.
+const NAMED: usize = 3;
+
+/// Sets out origins: "1 to 3 origins: “police” , “the ministry”".
+pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) -> Vec<Part> {
+    let told: Vec<&Origin> = origins
+        .items
+        .iter()
+        .filter(|o| o.kind != OriginKind::NotStated)
+        .collect();
+    let unstated = origins.items.len() > told.len() || origins.items.is_empty();
+    if told.is_empty() {
+        return vec![Part::Words(t::NOBODY)];
+    }
+    let mut parts = vec![
+        Part::Computed(t::origins(origins.least, origins.most), Rule::Origins),
+        Part::Words(t::COLON),
+    ];
+    let limit = if all { usize::MAX } else { NAMED };
+    let mut names: Vec<Vec<Part>> = Vec::new();
+    for origin in told {
+        let name = name_parts(edition, origin);
+        if !names.iter().any(|seen| same_words(edition, seen, &name)) {
+            names.push(name);
+        }
+    }
+    let hidden = names.len().saturating_sub(limit);
+    for (at, name) in names.into_iter().take(limit).enumerate() {
+        if at > 0 {
+            parts.push(Part::Words(t::COMMA));
+        }
+        parts.extend(name);
+    }
+    if hidden > 0 {
+        parts.push(Part::Words(t::COMMA));
+        parts.push(Part::Words(t::MORE_NAMES));
+    }
+    if unstated {
+        parts.extend([Part::Words(t::SEMICOLON), Part::Words(t::PARTLY_NOBODY)]);
+    }
+    parts
+}
+
+/// Names one origin: verbatim where its words stand in its evidence.
+pub(crate) fn name_parts(edition: &Edition<'_>, origin: &Origin) -> Vec<Part> {
+    let named = find(edition, &origin.text, &origin.evidence);
+    let fallback = || {
+        origin
+            .evidence
+            .first()
+            .map(|&c| clip(edition, c, 40, None).citation)
+    };
+    let name = match named.or_else(|| origin.text.is_empty().then(fallback).flatten()) {
+        Some(citation) => Part::Quote(citation),
+        None => Part::Computed(origin.text.clone(), Rule::Origins),
+    };
+    match origin.kind {
+        OriginKind::OwnReporting => match origin.evidence.first() {
+            Some(citation) => vec![Part::Words(t::OWN), Part::Report(citation.report)],
+            None => vec![Part::Words(t::OWN)],
+        },
+        OriginKind::Utterance | OriginKind::Document => vec![name],
+        OriginKind::NotStated => vec![Part::Words(t::NOBODY)],
+    }
+}
+
+fn same_words(edition: &Edition<'_>, one: &[Part], other: &[Part]) -> bool {
+    let words = |parts: &[Part]| -> Vec<String> {
+        parts
+            .iter()
+            .map(|part| match part {
+                Part::Words(words) => (*words).to_owned(),
+                Part::Quote(citation) => edition.quote(*citation).to_lowercase(),
+                Part::Report(report) => report.to_string(),
+                Part::Computed(value, _) => value.to_lowercase(),
+            })
+            .collect()
+    };
+    words(one) == words(other)
+}

@@ -1,0 +1,76 @@
+//! Who said what: the wordings of one utterance side by side, each with
+//! whether it stands in quotation marks.
+
+use super::{Chapter, room};
+use crate::draft::Draft;
+use crate::edition::Edition;
+use crate::templates as t;
+use std::cmp::Reverse;
+use variorum_model::{BriefLine, Quotation, QuotationReading};
+
+/// Wordings shown of one quotation before the rest waits.
+const WORDINGS: usize = 3;
+
+/// Sets out the quotations.
+pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    Chapter {
+        heading: t::QUOTATIONS,
+        groups: ordered(edition)
+            .into_iter()
+            .map(|q| group(edition, q, all))
+            .collect(),
+        remarks: Vec::new(),
+        rows: 6,
+    }
+}
+
+/// Returns the quotations, those in several wordings and reports first.
+pub(crate) fn ordered<'a>(edition: &Edition<'a>) -> Vec<&'a Quotation> {
+    let mut quotations: Vec<&Quotation> = edition
+        .collation
+        .quotations
+        .iter()
+        .filter(|q| !q.readings.is_empty())
+        .collect();
+    quotations.sort_by_key(|quotation| {
+        let reports: usize = {
+            let citations = quotation.readings.iter().flat_map(|r| &r.citations);
+            let mut reports: Vec<_> = citations.map(|c| c.report).collect();
+            reports.sort_unstable();
+            reports.dedup();
+            reports.len()
+        };
+        Reverse((reports > 1, quotation.readings.len().min(5), reports))
+    });
+    quotations
+}
+
+fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLine> {
+    let speaker = quotation.speaker.and_then(|index| edition.name(index));
+    let limit = if all { usize::MAX } else { WORDINGS };
+    let mut readings = quotation.readings.iter().take(limit);
+    let head = |line: Draft| match speaker {
+        Some(name) => line.quote(name).words(t::COLON),
+        None => line.words(t::NO_SPEAKER).words(t::COLON),
+    };
+    let mut lines = Vec::new();
+    if let Some(first) = readings.next() {
+        lines.extend(wording(edition, head(Draft::at(0)), first, all).line());
+    }
+    lines.extend(readings.filter_map(|r| wording(edition, Draft::at(1), r, all).line()));
+    lines
+}
+
+fn wording(edition: &Edition<'_>, line: Draft, reading: &QuotationReading, all: bool) -> Draft {
+    let Some(&first) = reading.citations.first() else {
+        return line;
+    };
+    let mut line = line.clipped(edition, first, room(all, 90), None);
+    if !reading.marked {
+        line = line.words(t::OPEN).words(t::UNMARKED).words(t::CLOSE);
+    }
+    if reading.translated {
+        line = line.words(t::OPEN).words(t::BACK).words(t::CLOSE);
+    }
+    line.cite(&reading.citations)
+}

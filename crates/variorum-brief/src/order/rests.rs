@@ -1,0 +1,280 @@
+//! What the story rests on: its reports, who is credited, and what to be
+//! careful about.
+
+use super::{Chapter, origins, reports, room, single};
+use crate::draft::Draft;
+use crate::edition::{Edition, basis, days};
+use crate::templates as t;
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+use variorum_model::{
+    Basis, BlockRole, BriefLine, Citation, ConditionKind, OriginKind, Part, Rule, Span,
+};
+
+/// Reports shown before the rest is counted.
+const REPORTS: usize = 12;
+/// Credited sources shown.
+const SOURCES: usize = 5;
+
+/// Sets out the reports, the origins and the cautions.
+pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    let listed = if all {
+        edition.len()
+    } else {
+        edition.len().min(REPORTS)
+    };
+    let mut groups = single((0..listed).map(|rank| report_line(edition, rank, all)));
+    // The story stands after the list of reports, so that sigla are known
+    // where they are used.
+    groups.extend(story_lines(edition, all).into_iter().map(|line| vec![line]));
+    let mut remarks = Vec::new();
+    if listed < edition.len() {
+        remarks.push(t::more(edition.len() - listed));
+    }
+    Chapter {
+        heading: t::RESTS_ON,
+        groups,
+        remarks,
+        rows: usize::MAX,
+    }
+}
+
+/// Returns the lines on the whole story: the main event, who is credited, the
+/// cautions.
+pub(crate) fn story_lines(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
+    let mut lines: Vec<BriefLine> = Vec::new();
+    lines.extend(main_line(edition, all));
+    lines.extend(credited_line(edition, all));
+    lines.extend(cautions(edition, all));
+    lines
+}
+
+/// Returns the words that stand for a report: its headline, else its first.
+pub(crate) fn headline(edition: &Edition<'_>, rank: usize) -> Option<Citation> {
+    let report = edition.report(rank);
+    let block = report
+        .blocks
+        .iter()
+        .find(|block| block.role == BlockRole::Title)
+        .or_else(|| report.told().next())
+        .or(report.blocks.first());
+    let span = match block {
+        Some(block) => block.span,
+        None => Span::new(0, report.text.len()),
+    };
+    (!report.at(span).trim().is_empty()).then(|| report.cite(span))
+}
+
+fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLine> {
+    let report = edition.report(rank);
+    let label = edition.label(rank);
+    let mut columns = label.width() + 12;
+    let mut line = Draft::at(0).report(report.id).computed(label, Rule::Given);
+    if let Some(from) = &report.republished_from {
+        columns += from.width() + 20;
+        line = line.words(t::PRINTS).computed(from.clone(), Rule::Given);
+    }
+    line = line.words(t::COMMA);
+    match edition.published(rank) {
+        Some(published) => {
+            let day = days(published.start, published.end);
+            columns += day.width() + 2;
+            line = line.computed(day, Rule::Day);
+            if let Some(words) = basis(published.basis) {
+                columns += words.width() + 1;
+                line = line.words(words);
+            }
+        }
+        None => {
+            columns += t::UNDATED.width();
+            line = line.words(t::UNDATED);
+        }
+    }
+    let headline = headline(edition, rank)?;
+    // A headline that does not fit the row is named by its place alone.
+    match 76usize.saturating_sub(columns) {
+        left if all || left >= 24 => {
+            line.words(t::COLON)
+                .clipped(edition, headline, room(all, left.saturating_sub(4)), None)
+        }
+        _ => line.cite(&[headline]),
+    }
+    .line()
+}
+
+/// How many reports tell of the main event, and on whose word.
+fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+    let collation = edition.collation;
+    let main = collation.events.iter().find(|event| event.main);
+    let claim = collation
+        .claims
+        .iter()
+        .filter(|claim| main.is_none_or(|event| claim.event == Some(event.id)))
+        .max_by(|a, b| {
+            a.support
+                .reports
+                .cmp(&b.support.reports)
+                .then(a.weight.total_cmp(&b.weight))
+        })?;
+    let exemplar = claim.statements.get(claim.exemplar)?;
+    let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
+    Draft::at(0)
+        .clipped(edition, exemplar.citation, room(all, 84), None)
+        .words(t::DASH)
+        .words(t::TOLD_BY)
+        .computed(reports(claim.support.reports as usize), Rule::Reports)
+        .parts(outlets(claim.support.outlets, claim.support.reports))
+        .words(t::COMMA)
+        .parts(origins::origin_parts(edition, &claim.support.origins, all))
+        .cite(&evidence)
+        .line()
+}
+
+/// The count of outlets, where it is not that of the reports.
+fn outlets(outlets: Option<u32>, reports: u32) -> Vec<Part> {
+    match outlets {
+        Some(outlets) if outlets != reports => vec![
+            Part::Words(t::OPEN),
+            Part::Computed(
+                t::counted(outlets as usize, "outlet", "outlets"),
+                Rule::Reports,
+            ),
+            Part::Words(t::CLOSE),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// A source that is credited somewhere in the story.
+#[derive(Default)]
+struct Credited {
+    statements: usize,
+    reports: Vec<variorum_model::ReportId>,
+    evidence: Vec<Citation>,
+    party: bool,
+}
+
+/// Who is credited most often, each with the number of reports that do so.
+fn credited_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+    let mut sources: BTreeMap<String, Credited> = BTreeMap::new();
+    for claim in &edition.collation.claims {
+        for statement in &claim.statements {
+            let Some(source) = statement.voices.last() else {
+                continue;
+            };
+            let Some(words) = source
+                .name
+                .and_then(|n| edition.name(n))
+                .or(source.citation)
+            else {
+                continue;
+            };
+            let key = match source.name {
+                Some(name) => format!("name {name}"),
+                None => source.key.clone(),
+            };
+            let credited = sources.entry(key).or_default();
+            credited.statements += 1;
+            credited.reports.push(statement.citation.report);
+            credited.evidence.push(words);
+            credited.party |= source.party == Some(true);
+        }
+    }
+    let mut sources: Vec<Credited> = sources.into_values().collect();
+    for source in &mut sources {
+        source.reports.sort_unstable();
+        source.reports.dedup();
+    }
+    sources.sort_by_key(|s| {
+        (
+            std::cmp::Reverse((s.reports.len(), s.statements)),
+            edition.place(s.evidence[0]),
+        )
+    });
+    let mut line = Draft::at(0).words(t::CREDITED);
+    let limit = if all { usize::MAX } else { SOURCES };
+    for (at, source) in sources.iter().take(limit).enumerate() {
+        if at > 0 {
+            line = line.words(t::COMMA);
+        }
+        line = line
+            .quote(source.evidence[0])
+            .words(t::OPEN)
+            .computed(reports(source.reports.len()), Rule::Reports);
+        if source.party {
+            line = line.words(t::COMMA).words(t::PARTY);
+        }
+        line = line.words(t::CLOSE);
+    }
+    line.line()
+}
+
+fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
+    let mut lines = Vec::new();
+    for rank in 0..edition.len() {
+        let report = edition.report(rank);
+        for condition in &report.conditions {
+            let words = match condition.kind {
+                ConditionKind::Translated => t::TRANSLATED,
+                ConditionKind::Truncated => t::TRUNCATED,
+                ConditionKind::Damaged => t::DAMAGED,
+            };
+            let Some(&shown) = condition.evidence.first() else {
+                continue;
+            };
+            let evidence: &[Citation] = if all { &condition.evidence } else { &[] };
+            lines.extend(
+                Draft::at(0)
+                    .report(report.id)
+                    .words(words)
+                    .words(t::COMMA)
+                    .words(t::SUCH_AS)
+                    .clipped(edition, shown, room(all, 40), None)
+                    .cite(evidence)
+                    .line(),
+            );
+        }
+    }
+    lines.extend(inferred_line(edition));
+    lines
+}
+
+/// Says once that all days of publication are conclusions.
+fn inferred_line(edition: &Edition<'_>) -> Option<BriefLine> {
+    let mut evidence = Vec::new();
+    for rank in 0..edition.len() {
+        let published = edition.published(rank)?;
+        if published.basis != Basis::Inferred {
+            return None;
+        }
+        evidence.extend(published.evidence.iter().copied().take(2));
+    }
+    let mut line = Draft::at(0).words(t::DATES_INFERRED).words(t::FROM);
+    let mut seen: Vec<&str> = Vec::new();
+    let mut shown = Vec::new();
+    for &citation in &evidence {
+        let words = edition.quote(citation);
+        if words.width() <= 24 && !seen.contains(&words) && seen.len() < 3 {
+            seen.push(words);
+            shown.push(citation);
+        }
+    }
+    if shown.is_empty() {
+        return None;
+    }
+    for (at, citation) in shown.iter().enumerate() {
+        if at > 0 {
+            line = line.words(t::COMMA);
+        }
+        line = line.quote(*citation);
+    }
+    line.line()
+}
+
+/// Tells whether origins name anybody.
+pub(crate) fn anybody(origins: &variorum_model::Origins) -> bool {
+    origins
+        .items
+        .iter()
+        .any(|origin| origin.kind != OriginKind::NotStated)
+}

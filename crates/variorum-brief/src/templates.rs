@@ -1,0 +1,358 @@
+//! Every word that a brief says of its own.
+//!
+//! The rest is verbatim. A phrase states what was found and how often; it
+//! never says that something is so, is settled, or is agreed on: reports say,
+//! a brief counts and cites. A test holds every printed phrase against
+//! [`ALL`].
+
+/// Declares phrases and the list of them all.
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $words:literal;)*) => {
+        $($(#[$doc])* pub(crate) const $name: &str = $words;)*
+        /// Every phrase.
+        #[cfg(test)]
+        pub(crate) const ALL: &[&str] = &[$($words),*];
+    };
+}
+
+phrases! {
+    // Headings.
+    /// Reports, origins, cautions.
+    RESTS_ON = "What it rests on";
+    /// Differences.
+    DIFFERENCES = "Where the reports differ";
+    /// Claims on two origins or more.
+    SEVERAL = "What several origins say";
+    /// Claims that may rest on one origin.
+    ONE = "What one origin says";
+    /// Claims without a credit.
+    UNCREDITED = "What nobody is credited for";
+    /// Events and days.
+    EVENTS = "Events and days";
+    /// Names.
+    NAMES = "Who is who";
+    /// Quotations.
+    QUOTATIONS = "Who said what";
+    /// Copies and passages.
+    LINEAGE = "Who took what from whom";
+    /// How it was read.
+    READING = "How it was read";
+
+    // Joints.
+    /// Before what was left out of a quotation.
+    CUT = "…";
+    /// Between a quotation and what stands behind it.
+    DASH = "—";
+    /// After a heading inside a line.
+    COLON = ":";
+    /// Between items.
+    COMMA = ",";
+    /// Between groups of items.
+    SEMICOLON = ";";
+    /// Before an aside.
+    OPEN = "(";
+    /// After an aside.
+    CLOSE = ")";
+    /// Between two of one kind.
+    AND = "and";
+
+    // Reports and days.
+    /// The day came with the report.
+    GIVEN = "as given";
+    /// The day hangs on the day of publication.
+    RESOLVED = "computed";
+    /// The day was concluded.
+    INFERRED = "inferred";
+    /// A reader ruled so.
+    RULED = "ruled";
+    /// No day.
+    UNDATED = "no date found";
+    /// Between the day of publication and its evidence.
+    FROM = "from";
+    /// A page that prints another outlet's text.
+    PRINTS = "prints the text of";
+    /// A condition.
+    TRANSLATED = "reads as translated by machine";
+    /// A condition.
+    TRUNCATED = "breaks off before its end";
+    /// A condition.
+    DAMAGED = "is damaged";
+    /// Before the words that show a condition.
+    SUCH_AS = "such as";
+    /// All dates are conclusions.
+    DATES_INFERRED = "no report states its date; the days above are inferred";
+
+    // Origins.
+    /// Between a fact and its origins.
+    TOLD_BY = "told by";
+    /// Nobody is credited.
+    NOBODY = "no source given";
+    /// Nobody is credited in part of the reports.
+    PARTLY_NOBODY = "in part no source given";
+    /// The source takes part in what it tells.
+    PARTY = "a party to it";
+    /// An outlet's own observation.
+    OWN = "own reporting";
+    /// Before a list of who is credited.
+    CREDITED = "credited most:";
+    /// After the list.
+    MORE_NAMES = "and others";
+
+    // Statements.
+    /// Said as possible.
+    HEDGED = "hedged";
+    /// Said on a condition.
+    CONDITIONAL = "conditional";
+    /// Said of the future.
+    FUTURE = "of the future";
+    /// Asked.
+    ASKED = "asked";
+
+    // Differences.
+    /// A count of killed, injured and so on.
+    TOLL = "Toll";
+    /// Another number.
+    QUANTITY = "Number";
+    /// When.
+    TIME = "Time";
+    /// Where.
+    PLACE = "Place";
+    /// Whose name, or how it is written.
+    NAME = "Name";
+    /// Who did it, to whom.
+    ROLE = "Who did it";
+    /// How.
+    MANNER = "Manner";
+    /// Why.
+    REASON = "Reason";
+    /// Whether it happened.
+    POLARITY = "Whether it is so";
+    /// Both cannot hold.
+    CONFLICT = "conflict";
+    /// The later replaces the earlier.
+    UPDATE = "update";
+    /// Both can hold.
+    COMPATIBLE = "compatible";
+    /// The evidence does not tell.
+    UNDETERMINED = "undetermined";
+    /// Before what is in question.
+    ABOUT = "about";
+    /// Compatible differences that are only counted.
+    COMPATIBLE_MORE = "compatible, such as";
+
+    // Events.
+    /// The event that the story is about.
+    MAIN_EVENT = "main event";
+    /// No day of the event is known.
+    NO_DAY = "day not known";
+    /// Before the place of an event.
+    AT = "at";
+    /// A fate that is counted.
+    KILLED = "killed";
+    /// A fate that is counted.
+    INJURED = "injured";
+    /// A fate that is counted.
+    MISSING = "missing";
+    /// A fate that is counted.
+    DETAINED = "detained";
+    /// A fate that is counted.
+    DISPLACED = "displaced";
+    /// A fate that is counted.
+    RESCUED = "rescued";
+    /// A count that runs over more than the event.
+    CUMULATIVE = "not of this event alone";
+    /// A part in an event.
+    AGENT = "by";
+    /// A part in an event.
+    TARGET = "to";
+    /// A part in an event.
+    WITH = "with";
+
+    // Names.
+    /// Before titles.
+    CALLED = "called";
+    /// Before forms.
+    ALSO = "also";
+    /// A form that one report alone prints.
+    ONLY = "only in";
+
+    // Quotations.
+    /// Printed in quotation marks.
+    MARKED = "in quotation marks";
+    /// Printed without them.
+    UNMARKED = "without quotation marks";
+    /// From a translated report.
+    BACK = "from a translated text";
+    /// No speaker found.
+    NO_SPEAKER = "Speaker not told";
+
+    // Lineage.
+    /// An edge.
+    TOOK = "took";
+    /// After the share.
+    OF_ITS_TEXT_FROM = "of its text from";
+    /// A credit.
+    CREDITS = "credits";
+    /// Two reports with common text.
+    SHARE_TEXT = "share";
+    /// Direction not known.
+    DIRECTION_UNKNOWN = "who took it from whom is not known";
+    /// Known by.
+    BY_TEXT = "by its words";
+    /// Known by.
+    BY_CREDIT = "by its credit";
+    /// Known by.
+    BY_BOTH = "by words and credit";
+
+    // The page.
+    /// A page without a story.
+    NO_STORY = "No story";
+    /// Skips the navigation.
+    SKIP = "To the text";
+    /// Heading over several stories.
+    STORIES = "Stories";
+    /// Heading of the navigation.
+    CONTENTS = "Contents";
+    /// What the page is.
+    VERBATIM = "what stands in quotation marks is verbatim and links to its place";
+    /// The foot of the page.
+    IMPRINT = "Set out by Variorum. It counts and cites; it gives no score of truth, and what it did not find may still be there.";
+    /// Heading.
+    SYNOPSIS = "Synopsis";
+    /// Under the heading.
+    SYNOPSIS_CAPTION = "Claims down, reports across. Highlighted words rest on a difference and lead to it; dotted words depart from the clearest statement of the row.";
+    /// Heading of a column.
+    CLAIM = "Origins";
+    /// After a number of claims.
+    IN_ONE_REPORT = "told in one report only";
+    /// After a number of differences.
+    DIFFERENCES_MORE = "more";
+    /// After a number of differences.
+    DIFFERENCES_COMPATIBLE = "in which both can hold";
+    /// Heading of a column.
+    SIGLUM = "Siglum";
+    /// Heading of a column.
+    OUTLET = "Outlet";
+    /// Heading of a column.
+    PUBLISHED = "Published";
+    /// Heading of a column.
+    HEADLINE = "Headline";
+    /// Heading of a column.
+    TITLES = "Titles";
+    /// Heading of a column.
+    FORMS = "Forms";
+    /// After a number of names.
+    ONE_FORM = "written in one way only";
+    /// A form that one report alone prints.
+    ONLY_HERE = "in one report only";
+    /// After a number of quotations.
+    ONE_WORDING = "in one wording only";
+    /// A kind of name.
+    PERSON = "person";
+    /// A kind of name.
+    ORGANISATION = "organisation";
+    /// A kind of name.
+    PLACE_NAME = "place";
+    /// A kind of name.
+    OTHER_NAME = "other";
+    /// What the drawing is.
+    DRAWING = "Lineage: reports in order of time, arcs from what was taken to who took it; the list below says the same";
+    /// How to read the drawing.
+    DRAWING_LEGEND = "An arc leads from a report or an absent source (square) to the report that took text from it; the wider, the more of that text. Broken: who took it from whom is not known. Each arc links to its evidence.";
+    /// Heading.
+    TEXTS = "The texts";
+    /// A link from a text.
+    BACK_LINK = "back to where it is cited";
+    /// Legend.
+    LEGEND_NAME = "name";
+    /// Legend.
+    LEGEND_TIME = "time";
+    /// Legend.
+    LEGEND_NUMBER = "quantity";
+    /// Legend.
+    LEGEND_SOURCE = "who is credited";
+    /// Legend.
+    LEGEND_DAMAGE = "damage";
+    /// Legend.
+    LEGEND_FURNITURE = "furniture, set aside";
+    /// Heading.
+    NOTES = "Notes of this run";
+
+    // Reading.
+    /// Furniture.
+    SET_ASIDE = "set aside";
+    /// Damage.
+    BROKEN = "broken";
+}
+
+/// Returns "1 report" or "3 reports".
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{count} {many}")
+    }
+}
+
+/// Returns "1 origin", "3 origins" or "1 to 3 origins".
+pub(crate) fn origins(least: u32, most: u32) -> String {
+    match (least, most) {
+        (1, 1) => "1 origin".to_owned(),
+        (least, most) if least >= most => format!("{least} origins"),
+        (least, most) => format!("{least} to {most} origins"),
+    }
+}
+
+/// Returns a share as whole hundredths; what is more than none is not 0 %.
+pub(crate) fn share(share: f64) -> String {
+    let hundredths = (share.clamp(0.0, 1.0) * 100.0).round();
+    if hundredths < 1.0 && share > 0.0 {
+        "under 1 %".to_owned()
+    } else {
+        format!("{hundredths:.0} %")
+    }
+}
+
+/// Returns the remark that nothing differs.
+pub(crate) fn no_difference(claims: usize) -> String {
+    let claims = counted(claims, "claim", "claims");
+    format!("no difference found among {claims}; what is missed is said under “{READING}”")
+}
+
+/// Returns the remark that no report shares text.
+pub(crate) fn no_passage() -> String {
+    "no shared passage found".to_owned()
+}
+
+/// Returns the remark on what was measured on one set.
+pub(crate) fn measured(set: &str, measures: &[&crate::Measured]) -> String {
+    let part = |name: &str, value: Option<f64>| match value {
+        Some(value) => format!("{name} {}", share(value)),
+        None => format!("{name} not measured"),
+    };
+    let each: Vec<String> = measures
+        .iter()
+        .map(|m| match (m.recall, m.precision) {
+            (None, None) => format!("{} not measured", m.what),
+            (recall, precision) => {
+                format!(
+                    "{} {}, {}",
+                    m.what,
+                    part("recall", recall),
+                    part("precision", precision)
+                )
+            }
+        })
+        .collect();
+    format!("measured on {set}: {}", each.join("; "))
+}
+
+/// Returns the bytes of a place.
+pub(crate) fn bytes(start: u32, end: u32) -> String {
+    format!("bytes {start} to {end}")
+}
+
+/// Returns how much of a section is not shown.
+pub(crate) fn more(count: usize) -> String {
+    format!("{count} more; all with --all")
+}
