@@ -189,8 +189,7 @@ fn whole_years(start: Date, end: Date) -> bool {
 pub(crate) fn time_span(span: TimeSpan) -> String {
     match span {
         TimeSpan::Absolute { start, end } => days(start, end),
-        TimeSpan::Relative { start, end } if start == end => format!("day {start:+}"),
-        TimeSpan::Relative { start, end } => format!("day {start:+} to {end:+}"),
+        TimeSpan::Relative { start, end } => crate::templates::relative(start, end),
     }
 }
 

@@ -117,15 +117,13 @@ fn write_story(writer: &mut Writer, story: &Collation, prefix: &str) {
     );
     write_title(&mut page);
     write_contents(&mut page);
-    write_rests(&mut page);
     differences::write(&mut page);
+    write_rests(&mut page);
     synopsis::write(&mut page);
-    for heading in [t::EVENTS] {
-        if let Some(section) = section_of(&full, heading) {
-            page.begin(heading);
-            page.lines(section, "days");
-            page.end();
-        }
+    if let Some(section) = section_of(&full, t::EVENTS) {
+        page.begin(t::EVENTS);
+        page.lines(section, "days");
+        page.end();
     }
     names::write_names(&mut page);
     names::write_quotations(&mut page);
@@ -162,6 +160,16 @@ fn write_title(page: &mut Page<'_, '_>) {
     page.writer.text(" · ");
     page.writer.text(t::VERBATIM);
     page.writer.close("p");
+    page.writer.open("p", &[("class", "sigla")]);
+    for rank in 0..page.edition.len() {
+        page.writer.open("span", &[]);
+        page.siglum(rank);
+        page.writer.text(" ");
+        page.writer.text(&page.edition.label(rank));
+        page.writer.close("span");
+        page.writer.text(" ");
+    }
+    page.writer.close("p");
     page.writer.close("header");
 }
 
@@ -170,8 +178,8 @@ fn write_contents(page: &mut Page<'_, '_>) {
         .open("nav", &[("class", "contents"), ("aria-label", t::CONTENTS)]);
     page.writer.open("ul", &[]);
     let headings = [
-        t::RESTS_ON,
         t::DIFFERENCES,
+        t::RESTS_ON,
         t::SYNOPSIS,
         t::EVENTS,
         t::NAMES,

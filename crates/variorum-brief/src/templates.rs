@@ -347,6 +347,15 @@ pub(crate) fn measured(set: &str, measures: &[&crate::Measured]) -> String {
     format!("measured on {set}: {}", each.join("; "))
 }
 
+/// Returns days that are known only against each other.
+pub(crate) fn relative(start: i32, end: i32) -> String {
+    if start == end {
+        format!("day {start:+} of unknown date")
+    } else {
+        format!("day {start:+} to {end:+} of unknown date")
+    }
+}
+
 /// Returns the bytes of a place.
 pub(crate) fn bytes(start: u32, end: u32) -> String {
     format!("bytes {start} to {end}")

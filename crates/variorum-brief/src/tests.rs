@@ -20,8 +20,8 @@ fn the_differences_stand_before_what_the_reports_say() {
 
             WHAT IT RESTS ON
               [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
-              [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
-              [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
+              [B] Far & <b>Away</b>, 3–4 March 2031 inferred: “Fire”… [B:1]
+              [C] Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the”… [C:3]
               “Three workers were killed in a fire at a fuel depot on Monday, police said.”
                 [A:3] — told by 2 reports, 2 origins: “police”, “The union” [C:5,7]
               credited most: “Ines Calder” [A:5] (3 reports), “police” [A:3] (2 reports),
@@ -62,7 +62,7 @@ fn the_differences_stand_before_what_the_reports_say() {
                 killed in a fire at a fuel depot on”… [C:5]
 
             HOW IT WAS READ
-              [C] 2 blocks of furniture set aside, such as “MENU Home News Sport” [C:1]
+              set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
               measured on seven stories keyed by hand: statements of one fact joined not
                 measured; differences seen not measured; furniture set aside not measured
         "#]],

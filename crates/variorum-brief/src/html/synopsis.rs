@@ -251,14 +251,13 @@ fn write_statement(
     page.links.back.entry(citation).or_default().push(back);
     page.writer
         .open("span", &[("class", "statement"), ("dir", "auto")]);
-    page.writer.text("“");
     let light = departures
         .iter()
         .find(|(c, _)| *c == citation)
         .map_or(&[][..], |(_, s)| s);
     let marks = rests.get(&citation.report).map_or(&[][..], Vec::as_slice);
     write_marked(page, citation, marks, light);
-    page.writer.text("” ");
+    page.writer.text(" ");
     if let Some(aside) = statement_aside(statement) {
         page.writer
             .element("span", &[("class", "own")], &format!("({aside}) "));

@@ -1,7 +1,7 @@
 //! How the reports were read: what was set aside, what was found broken, how
 //! reports were dated, and how well the program was measured to see.
 
-use super::{Chapter, room, single};
+use super::{Chapter, single};
 use crate::draft::Draft;
 use crate::edition::{Edition, basis, days};
 use crate::measured::MEASURED;
@@ -13,16 +13,17 @@ const EVIDENCE: usize = 3;
 
 /// Sets out the notes on reading.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
-    let mut lines = Vec::new();
-    for rank in 0..edition.len() {
-        if all {
-            lines.push(dated_line(edition, rank));
-        }
-        lines.push(aside_line(edition, rank, all));
-    }
+    let groups = if all {
+        let ranks = 0..edition.len();
+        let dated = ranks.clone().map(|rank| dated_line(edition, rank));
+        let aside = ranks.map(|rank| aside_line(edition, rank));
+        single(dated.chain(aside))
+    } else {
+        single([summed_line(edition)])
+    };
     Chapter {
         heading: t::READING,
-        groups: single(lines),
+        groups,
         remarks: measured(),
         rows: 9,
     }
@@ -50,48 +51,92 @@ fn dated_line(edition: &Edition<'_>, rank: usize) -> Option<BriefLine> {
     line.cite(&published.evidence).line()
 }
 
-/// What was set aside in a report.
-fn aside_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLine> {
+/// Returns what was set aside as furniture in a report, and what was found
+/// broken.
+fn aside(edition: &Edition<'_>, rank: usize) -> (Vec<Citation>, Vec<Citation>) {
     let report = edition.report(rank);
-    let furniture: Vec<Citation> = report
-        .blocks
-        .iter()
-        .filter(|block| block.role == BlockRole::Furniture)
-        .map(|block| report.cite(block.span))
-        .collect();
-    let blocks = report
-        .blocks
-        .iter()
-        .filter(|block| block.role == BlockRole::Damage);
-    let broken: Vec<Citation> = blocks
-        .map(|block| report.cite(block.span))
-        .chain(report.damage.iter().map(|&span| report.cite(span)))
-        .collect();
-    let mut line = Draft::at(0).report(report.id);
-    for (at, (words, citations)) in [(t::SET_ASIDE, &furniture), (t::BROKEN, &broken)]
+    let of = |role: BlockRole| {
+        let blocks = report.blocks.iter().filter(move |block| block.role == role);
+        blocks.map(|block| report.cite(block.span))
+    };
+    let words = report.damage.iter().map(|&span| report.cite(span));
+    (
+        of(BlockRole::Furniture).collect(),
+        of(BlockRole::Damage).chain(words).collect(),
+    )
+}
+
+/// What was set aside in all reports together.
+fn summed_line(edition: &Edition<'_>) -> Option<BriefLine> {
+    let (furniture, broken): (Vec<_>, Vec<_>) =
+        (0..edition.len()).map(|rank| aside(edition, rank)).unzip();
+    let mut line = Draft::at(0);
+    for (at, (words, lists)) in [(t::SET_ASIDE, furniture), (t::BROKEN, broken)]
         .into_iter()
-        .filter(|(_, citations)| !citations.is_empty())
+        .filter(|(_, lists)| lists.iter().any(|list| !list.is_empty()))
         .enumerate()
     {
         if at > 0 {
             line = line.words(t::SEMICOLON);
         }
-        let blocks = if words == t::SET_ASIDE {
-            t::counted(citations.len(), "block of furniture", "blocks of furniture")
-        } else {
-            t::counted(citations.len(), "stretch", "stretches")
-        };
+        let sum = lists.iter().map(Vec::len).sum();
         line = line
-            .computed(blocks, Rule::Number)
             .words(words)
-            .words(t::COMMA)
-            .words(t::SUCH_AS)
-            .clipped(edition, citations[0], room(all, 30), None);
-        if all {
-            line = line.cite(citations);
+            .computed(stretches(words, sum), Rule::Number)
+            .words(t::OPEN);
+        for (nth, list) in lists.iter().filter(|list| !list.is_empty()).enumerate() {
+            if nth > 0 {
+                line = line.words(t::COMMA);
+            }
+            line = line
+                .report(list[0].report)
+                .computed(list.len().to_string(), Rule::Number);
+        }
+        line = line.words(t::CLOSE);
+        // The shortest tells best what kind of thing it was.
+        let shown = lists
+            .iter()
+            .flatten()
+            .min_by_key(|c| (c.span.len(), edition.place(**c)));
+        if let Some(&shown) = shown {
+            line = line
+                .words(t::COMMA)
+                .words(t::SUCH_AS)
+                .clipped(edition, shown, 30, None);
         }
     }
     line.line()
+}
+
+/// What was set aside in a report.
+fn aside_line(edition: &Edition<'_>, rank: usize) -> Option<BriefLine> {
+    let (furniture, broken) = aside(edition, rank);
+    let mut line = Draft::at(0).report(edition.report(rank).id);
+    for (at, (words, list)) in [(t::SET_ASIDE, furniture), (t::BROKEN, broken)]
+        .into_iter()
+        .filter(|(_, list)| !list.is_empty())
+        .enumerate()
+    {
+        if at > 0 {
+            line = line.words(t::SEMICOLON);
+        }
+        line = line
+            .words(words)
+            .computed(stretches(words, list.len()), Rule::Number)
+            .words(t::COMMA)
+            .words(t::SUCH_AS)
+            .clipped(edition, list[0], 60, None)
+            .cite(&list);
+    }
+    line.line()
+}
+
+fn stretches(words: &str, count: usize) -> String {
+    if words == t::SET_ASIDE {
+        t::counted(count, "block of furniture", "blocks of furniture")
+    } else {
+        t::counted(count, "stretch", "stretches")
+    }
 }
 
 /// What was measured, each set once.

@@ -68,7 +68,7 @@ pub(crate) fn headline(edition: &Edition<'_>, rank: usize) -> Option<Citation> {
 fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLine> {
     let report = edition.report(rank);
     let label = edition.label(rank);
-    let mut columns = label.width() + 12;
+    let mut columns = label.width() + 8;
     let mut line = Draft::at(0).report(report.id).computed(label, Rule::Given);
     if let Some(from) = &report.republished_from {
         columns += from.width() + 20;
@@ -92,11 +92,13 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
     }
     let headline = headline(edition, rank)?;
     // A headline that does not fit the row is named by its place alone.
-    match 76usize.saturating_sub(columns) {
-        left if all || left >= 24 => {
-            line.words(t::COLON)
-                .clipped(edition, headline, room(all, left.saturating_sub(4)), None)
-        }
+    match 80usize.saturating_sub(columns) {
+        left if all || left >= 30 => line.words(t::COLON).clipped(
+            edition,
+            headline,
+            room(all, left.saturating_sub(12)),
+            None,
+        ),
         _ => line.cite(&[headline]),
     }
     .line()
