@@ -19,6 +19,7 @@ use variorum_model::Span;
 
 use crate::lines::Unit;
 use crate::many::Many;
+use crate::phrases;
 use crate::wording::{Wording, wording};
 
 /// A unit with what is seen in it.
@@ -36,14 +37,23 @@ pub(crate) struct Line {
     other_script: bool,
     /// Whether it has no letters but marks or figures.
     symbols: bool,
+    /// Whether it announces what follows with a colon.
+    colon: bool,
+    /// Whether it only names agencies.
+    agencies: bool,
     /// Its number and the total in a picture gallery ("3/30 …").
     gallery: Option<(u32, u32)>,
+    /// Whether a whole gallery stands in the line ("1/8 … 2/8 … 3/8 …").
+    album: bool,
     /// Whether many pages frame different articles with it.
     frame: bool,
 }
 
 /// Lines with at least so many words can be the article's sentences.
 const CORE_WORDS: usize = 11;
+
+/// So many lines without a full stop in a row below the article are links.
+const TITLES: usize = 12;
 
 /// From this score on a line is furniture. Set with the weights below on the
 /// keys, the seeds and the lines of the extraction pages.
@@ -65,6 +75,9 @@ pub(crate) fn lines(text: &str, units: &[Unit], many: &Many) -> Vec<Line> {
                 other_script: script.is_some() && script != main,
                 symbols: !words.chars().any(char::is_alphabetic) && words.len() < 200,
                 gallery: gallery(words),
+                album: is_album(words),
+                colon: words.ends_with(':'),
+                agencies: is_agencies(words),
                 frame: many.is_frame(text, unit.span),
                 wording,
             }
@@ -88,10 +101,19 @@ fn evidence(wording: &Wording) -> f32 {
         score += 0.75;
     }
     if !wording.quoted && wording.you > 0 && wording.phrases > 0.0 {
-        score += 0.75;
+        score += if wording.you > 1 { 1.25 } else { 0.75 };
     }
-    if wording.links > 0 {
-        score += (4.0 * wording.links as f32 / wording.words.max(1) as f32).min(2.0);
+    if wording.links > 0 && !wording.post {
+        score += 4.0 * wording.links as f32 / wording.tokens.max(1) as f32;
+        if wording.you > 0 || wording.command {
+            score += 1.5;
+        }
+    }
+    if wording.opening >= 3.0 && wording.strung | !wording.ends && wording.words > 25 {
+        score += 1.5;
+    }
+    if wording.strung && !wording.quoted {
+        score += 2.0;
     }
     if wording.credited {
         score -= 2.0;
@@ -100,6 +122,12 @@ fn evidence(wording: &Wording) -> f32 {
         score -= 1.0;
     }
     score
+}
+
+/// Tells whether the wording alone makes a line furniture, so that a picture's
+/// source in it does not make it a caption.
+pub(crate) fn is_certain(line: &Line) -> bool {
+    evidence(&line.wording) >= THRESHOLD || line.gallery.is_some() || line.album
 }
 
 /// Where a line stands to the article.
@@ -135,6 +163,7 @@ pub(crate) fn furniture(text: &str, lines: &[Line], title: Option<usize>) -> Vec
     comments(lines, title, &mut marked);
     links(lines, title, &mut marked);
     tail(lines, last, title, &mut marked);
+    titles(lines, last, &mut marked);
     about(text, lines, title, &mut marked);
     headings_of_marked(text, lines, title, &mut marked);
     marked
@@ -146,7 +175,7 @@ fn is_furniture(line: &Line, place: Place) -> bool {
         // A lone figure or date among sentences may be the article's.
         return place != Place::Inside || line.wording.words == 0;
     }
-    if line.other_script {
+    if line.other_script || line.album || (place == Place::Below && line.agencies) {
         return true;
     }
     let evidence = evidence(wording) + if line.frame { 2.5 } else { 0.0 };
@@ -167,7 +196,7 @@ fn is_furniture(line: &Line, place: Place) -> bool {
         Place::Head if wording.words <= 1 && !wording.ends => (1.0, 0.0),
         Place::Head => (0.5, 1.5),
         Place::Inside => (0.0, 1.5),
-        Place::Below => (1.0, 0.5),
+        Place::Below => (1.0, 1.0),
     };
     evidence >= needed && score + bonus >= THRESHOLD
 }
@@ -219,7 +248,9 @@ fn links(lines: &[Line], title: Option<usize>, marked: &mut [bool]) {
             continue;
         }
         let rest = &lines[at + 1..];
+        let cores = rest.iter().filter(|line| line.core).count();
         let closing = rest.len() <= 8
+            && cores * 3 <= rest.len()
             && lines[..at].iter().any(|line| line.core)
             && rest.iter().all(|line| line.wording.words < 2 * CORE_WORDS);
         let run = if closing {
@@ -239,6 +270,11 @@ fn links(lines: &[Line], title: Option<usize>, marked: &mut [bool]) {
 fn tail(lines: &[Line], last: Option<usize>, title: Option<usize>, marked: &mut [bool]) {
     let Some(last) = last else { return };
     let mut begun = 0;
+    // A text with more lines below its last full sentence than above is a
+    // list, not an article with a page below it.
+    if (lines.len() - last) > last.max(12) * 2 {
+        return;
+    }
     for at in last + 1..lines.len() {
         let wording = &lines[at].wording;
         if marked[at] {
@@ -246,6 +282,24 @@ fn tail(lines: &[Line], last: Option<usize>, title: Option<usize>, marked: &mut 
         } else if Some(at) != title && begun > 0 && !wording.ends && wording.words <= 12 {
             marked[at] = true;
         }
+    }
+}
+
+/// Marks a long run of titles below the article: lines without a full stop,
+/// one after the other, too many for a list that closes a text.
+fn titles(lines: &[Line], last: Option<usize>, marked: &mut [bool]) {
+    let Some(last) = last else { return };
+    let like_title = |line: &Line| !line.wording.ends && (2..=18).contains(&line.wording.words);
+    let mut at = last + 1;
+    while at < lines.len() {
+        let run = lines[at..]
+            .iter()
+            .take_while(|line| like_title(line))
+            .count();
+        if run >= TITLES && !announced(at) {
+            marked[at..at + run].fill(true);
+        }
+        at += run.max(1);
     }
 }
 
@@ -260,15 +314,28 @@ fn about(text: &str, lines: &[Line], title: Option<usize>, marked: &mut [bool]) 
             continue;
         }
         let cores = lines[..at - 1].iter().filter(|line| line.core).count();
-        let presents = presented.strip_prefix(name).is_some_and(|rest| {
+        let name = name
+            .strip_prefix("About ")
+            .or(name.strip_prefix("ABOUT "))
+            .unwrap_or(name);
+        let named = presented
+            .strip_prefix("The ")
+            .unwrap_or(presented)
+            .strip_prefix(name);
+        let presents = named.is_some_and(|rest| {
             let mut words = rest.split_whitespace();
-            matches!(
-                words.next(),
-                Some("is" | "was" | "covers" | "provides" | "publishes" | "delivers" | "offers")
-            )
+            let verbs = [
+                "is",
+                "was",
+                "covers",
+                "provides",
+                "publishes",
+                "delivers",
+                "offers",
+            ];
+            words.next().is_some_and(|word| verbs.contains(&word))
         });
-        let titled = name.starts_with("About ") || name.starts_with("ABOUT ");
-        if cores >= 2 && (presents || titled) {
+        if cores >= 2 && presents {
             marked[at - 1] = true;
             marked[at] = true;
         }
@@ -290,6 +357,37 @@ fn headings_of_marked(text: &str, lines: &[Line], title: Option<usize>, marked: 
             marked[at] = true;
         }
     }
+}
+
+/// Tells whether a line only names the agencies whose copy was used.
+fn is_agencies(line: &str) -> bool {
+    let line = line.to_lowercase();
+    line.len() <= 80
+        && line
+            .split([',', ';', '|', '/', '(', ')'])
+            .flat_map(|part| part.split(" - "))
+            .flat_map(|part| part.split(" and "))
+            .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
+            .all(|part| part.is_empty() || phrases::AGENCIES.binary_search(&part).is_ok())
+        && line.chars().any(char::is_alphabetic)
+}
+
+/// Tells whether three or more numbered pictures stand in one line.
+fn is_album(line: &str) -> bool {
+    let numbered = |word: &str| {
+        let (n, of) = word.split_once('/')?;
+        Some((n.parse::<u16>().ok()?, of.parse::<u16>().ok()?))
+    };
+    let mut next = None;
+    let mut run = 0;
+    for (n, of) in line.split_whitespace().filter_map(numbered) {
+        run = if next == Some((n, of)) { run + 1 } else { 1 };
+        next = Some((n.saturating_add(1), of));
+        if run >= 3 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns the number and total that open a picture's line.

@@ -67,10 +67,10 @@ pub(crate) fn mark(page: &Page, many: &Many) -> Marks {
             role
         } else if (at < first_core || at > last_core) && is_byline(words, line) {
             Role::Byline
+        } else if is_caption(words) && !furniture::is_certain(line) {
+            Role::Caption
         } else if furniture[at] || is_credit(words, line) {
             Role::Furniture
-        } else if is_caption(words) {
-            Role::Caption
         } else {
             Role::Body
         };
@@ -139,6 +139,10 @@ fn cut(line: &str) -> Option<Cut> {
             ));
         }
     }
+    let shares = "Facebook Twitter Pinterest ";
+    if line.starts_with(shares) {
+        return Some((shares.len(), Some(Role::Furniture), Some(Role::Caption)));
+    }
     // "2 of 17. A firefighter …"
     let numbered = line.find(". ").filter(|&at| {
         at <= 9
@@ -167,6 +171,26 @@ fn cut(line: &str) -> Option<Cut> {
         .iter()
         .any(|credit| inside.starts_with(credit))
         .then_some((open, None, Some(Role::Furniture)))
+}
+
+/// Returns where the last sentence of a line begins: after the last full stop
+/// that a capital follows and that no initial or short title bears.
+fn last_sentence(line: &str) -> usize {
+    let ends = line
+        .match_indices(['.', '!', '?', '”', '"'])
+        .map(|(at, mark)| at + mark.len());
+    ends.filter(|&at| {
+        let word = line[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let rest = &line[at..];
+        rest.starts_with(char::is_whitespace)
+            && rest.trim_start().starts_with(char::is_uppercase)
+            && word.chars().filter(|c| c.is_alphanumeric()).count() > 3
+    })
+    .last()
+    .unwrap_or(0)
 }
 
 /// Finds the title: the line that the metadata names, else the first
@@ -295,80 +319,100 @@ fn is_credit(words: &str, line: &Line) -> bool {
         || (line.wording.words <= 9 && !line.wording.verb && !inside.ends_with(['.', '!', '?']))
 }
 
-/// Names of picture sources that open or close a caption.
-const PICTURE_SOURCES: [&str; 14] = [
-    "getty",
-    "reuters",
-    "ap",
+/// Names of picture sources, in lower case.
+const PICTURE_SOURCES: [&str; 24] = [
     "afp",
+    "agencies",
+    "alamy",
+    "ap",
+    "associated",
+    "contributor",
     "epa",
-    "rex",
+    "features",
+    "file",
+    "getty",
+    "handout",
+    "image",
+    "images",
+    "instagram",
+    "news",
     "pa",
     "photo",
     "picture",
-    "image",
-    "file",
+    "press",
+    "reuters",
+    "rex",
     "shutterstock",
-    "handout",
-    "alamy",
+    "swns",
+    "twitter",
+];
+
+/// Words that say outright that a line is the text under a picture.
+const CAPTION_LABELS: [&str; 12] = [
+    "Photo:",
+    "Image:",
+    "Picture:",
+    "Caption:",
+    "PHOTO:",
+    "Pictured:",
+    "Pictured,",
+    "File photo",
+    "FILE PHOTO",
+    "FILE -",
+    "FILE –",
+    "In this photo",
 ];
 
 /// Tells whether a line is the text under a picture.
 fn is_caption(words: &str) -> bool {
-    if words.len() > 600 {
+    if words.len() > 2000 {
         return false;
     }
-    let source = |name: &str| {
-        let name = name.to_lowercase();
-        name.split(|c: char| !c.is_alphanumeric())
-            .any(|part| PICTURE_SOURCES.contains(&part))
-    };
-    let labelled = [
-        "Photo:",
-        "Image:",
-        "Picture:",
-        "Caption:",
-        "PHOTO:",
-        "Pictured:",
-        "File photo:",
-        "FILE PHOTO:",
-        "FILE -",
-        "File photo",
-    ];
-    if labelled.iter().any(|label| words.starts_with(label)) {
+    let is_source = |word: &str| PICTURE_SOURCES.contains(&word.to_lowercase().as_str());
+    if CAPTION_LABELS.iter().any(|label| words.starts_with(label))
+        || words.contains("Photographer: ")
+        || words.contains("Photograph: ")
+    {
         return true;
     }
-    // "GETTY The crowd at the gate": the source in capitals, then a sentence.
-    let mut parts = words.split_whitespace();
-    if let (Some(first), Some(second)) = (parts.next(), parts.next())
-        && matches!(
-            first,
-            "GETTY"
-                | "REUTERS"
-                | "EPA"
-                | "REX"
-                | "AFP"
-                | "ALAMY"
-                | "PA"
-                | "AP"
-                | "Reuters"
-                | "Getty"
-                | "EPA/Reuters"
-        )
-        && second.starts_with(char::is_uppercase)
+    // "GETTY The crowd at the gate", "Getty - Contributor A singer in June":
+    // sources, then a capital and no full stop at the end.
+    let mut rest = words;
+    let mut sources = 0;
+    while let Some((word, after)) = rest.split_once([' ', '/', ':', '\u{a0}']) {
+        if !word.is_empty() && !is_source(word) && !matches!(word, "-" | "•" | "|") {
+            break;
+        }
+        sources += usize::from(word.len() > 1);
+        rest = after;
+    }
+    let first = words.split([' ', '/', ':']).next().unwrap_or_default();
+    let named = !matches!(
+        first.to_lowercase().as_str(),
+        "news" | "press" | "image" | "picture" | "file" | "photo"
+    );
+    if sources > 0
+        && named
+        && first.starts_with(char::is_uppercase)
+        && rest.starts_with(|c: char| c.is_uppercase() || "\"'“‘".contains(c))
+        && rest.split_whitespace().count() >= 4
         && !crate::wording::ends_sentence(words)
     {
         return true;
     }
-    let Some(open) = words
-        .rfind('(')
-        .filter(|&at| at > 0 && words.ends_with(')'))
+    let close = words.trim_end_matches('.');
+    let Some(open) = close
+        .rfind(['(', '['])
+        .filter(|&at| at > 0 && close.ends_with([')', ']']))
     else {
         return false;
     };
-    let inside = &words[open + 1..words.len() - 1];
-    inside.split_whitespace().count() <= 6
-        && source(inside)
+    let inside = &close[open + 1..close.len() - 1];
+    let parts = inside
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty());
+    inside.split_whitespace().count() <= 8
+        && parts.clone().any(is_source)
         && (inside.contains([':', '/']) || !words[..open].trim_end().ends_with(['.', '”', '"']))
 }
 

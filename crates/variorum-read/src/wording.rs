@@ -20,8 +20,14 @@ pub(crate) struct Wording {
     pub(crate) command: bool,
     /// How often the reader is addressed outside of quotation marks.
     pub(crate) you: usize,
-    /// How many addresses, handles and hashtags.
+    /// How many addresses and handles.
     pub(crate) links: usize,
+    /// How many runs between white space.
+    pub(crate) tokens: usize,
+    /// Whether the line closes as a quoted post does: "— Name (@handle) date".
+    pub(crate) post: bool,
+    /// Whether the line is long and has no sentence in it: titles in a row.
+    pub(crate) strung: bool,
     /// How many function words.
     pub(crate) function: usize,
     /// Whether there is a word that looks like a finite verb.
@@ -64,7 +70,10 @@ pub(crate) fn wording(line: &str) -> Wording {
     }
     let count = plain.len();
     let button = |word: &&str| phrases::BUTTONS.binary_search(word).is_ok();
-    if count <= BUTTON_WORDS && plain.iter().any(button) {
+    let beside = |word: &&str| button(word) || phrases::FUNCTION.binary_search(word).is_ok();
+    let buttons = plain.iter().any(button)
+        && (count <= 2 || (count <= BUTTON_WORDS && plain.iter().all(beside)));
+    if buttons {
         sum += 2.5;
     } else if plain.first().is_some_and(button) && opens_with_label(line) {
         sum += 2.0;
@@ -72,12 +81,18 @@ pub(crate) fn wording(line: &str) -> Wording {
     }
     let headed = |headings: &[&str]| heading(headings, &plain);
     let links = heading_length(phrases::LINK_HEADINGS, &plain);
+    // "The Courier Top Stories:" has its heading at the end.
+    let ends_in_heading = count <= 6
+        && (1..count).any(|at| {
+            heading_length(phrases::LINK_HEADINGS, &plain[at..]) == count - at && count - at >= 2
+        });
+    let colon = line.trim_end().ends_with(':') && count <= links + 6;
     Wording {
         words: count,
         phrases: sum * (FULL_WEIGHT_WORDS / count.max(1) as f32).min(1.0),
         opening,
-        opens_links: links > 0
-            && (count <= links + 2 || line.trim_end().ends_with(':') || opens_with_label(line)),
+        opens_links: ends_in_heading
+            || (links > 0 && (count <= links + 2 || colon || opens_with_label(line))),
         opens_comments: headed(phrases::COMMENT_HEADINGS)
             || (count == 2 && plain[1].starts_with("comment") && plain[0].parse::<u32>().is_ok()),
         command: plain
@@ -87,6 +102,9 @@ pub(crate) fn wording(line: &str) -> Wording {
             .iter()
             .filter(|word| !word.quoted && is_you(&word.text))
             .count(),
+        tokens: line.split_whitespace().count(),
+        post: line.contains("(@") && line.contains(['—', '–', '-']),
+        strung: count >= 30 && is_strung(line),
         links: line.split_whitespace().filter(|word| is_link(word)).count(),
         function: plain
             .iter()
@@ -193,15 +211,27 @@ fn is_verb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ed")) || phrases::VERBS.binary_search(&word).is_ok()
 }
 
-/// Tells whether a word is an address, a handle or a hashtag.
+/// Tells whether a word is an address or a handle.
 fn is_link(word: &str) -> bool {
     let word = word.trim_matches(|c: char| "()[]<>,.;:\"'“”‘’".contains(c));
     word.contains("://")
         || word.starts_with("www.")
-        || (word.starts_with(['@', '#']) && word.len() > 2)
+        || (word.starts_with('@') && word.len() > 2)
         || word
             .split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Tells whether no sentence ends in a line and its words are no list of
+/// figures: titles in a row.
+fn is_strung(line: &str) -> bool {
+    let sentence = [". ", "? ", "! ", "; "]
+        .iter()
+        .any(|end| line.contains(end));
+    let closed = line
+        .trim_end()
+        .ends_with(['.', ':', '”', '"', ',', ';', '?', '!']);
+    !sentence && !closed && line.matches(':').count() < 2 && line.chars().any(char::is_lowercase)
 }
 
 /// Tells whether a line ends as a sentence does, closing marks aside.
