@@ -171,7 +171,7 @@ fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
             && readings.iter().all(|on| on.len() <= 1)
             && sides_seen.len() >= 2
     };
-    let mut used = BTreeSet::new();
+    let mut used: BTreeSet<usize> = BTreeSet::new();
     let counts = |d: &&KeyDifference| d.state != "skip" && d.sides.len() >= 2;
     for wanted in key.differences.iter().filter(counts) {
         let any = wanted.state == "any";
