@@ -296,7 +296,9 @@ fn titles(lines: &[Line], last: Option<usize>, marked: &mut [bool]) {
             .iter()
             .take_while(|line| like_title(line))
             .count();
-        if run >= TITLES && !announced(at) {
+        // A list that closes a text has its colon just before.
+        let announced = lines[..=at].iter().rev().take(3).any(|line| line.colon);
+        if run >= TITLES && !announced {
             marked[at..at + run].fill(true);
         }
         at += run.max(1);
