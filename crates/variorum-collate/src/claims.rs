@@ -13,7 +13,7 @@
 
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length};
-use crate::likeness::{Aligner, features, likeness};
+use crate::likeness::{Aligner, FEATURES, features, likeness};
 use crate::tellings::{Telling, Tellings};
 use std::collections::BTreeMap;
 use variorum_model::{
@@ -22,10 +22,10 @@ use variorum_model::{
 };
 
 /// The mean likeness at which groups are one claim.
-const THRESHOLD: Likeness = 500_000;
+const THRESHOLD: Likeness = 180_000;
 
 /// The least shared weight of words at which two tellings are compared.
-const SHARED: f32 = 4.0;
+const SHARED: f32 = 1.5;
 
 /// Statements of one report that one claim may hold: a title or caption often
 /// repeats a sentence of its own text.
@@ -72,13 +72,8 @@ pub(crate) fn pairs(
     resolved: &Resolved,
     tellings: &Tellings,
 ) -> BTreeMap<(usize, usize), Likeness> {
-    let mut aligner = Aligner::new(resolved, tellings);
-    candidates(tellings)
-        .into_iter()
-        .map(|(a, b)| {
-            let (x, y) = (&tellings.all[a], &tellings.all[b]);
-            let alignment = aligner.align(x, y);
-            let features = features(resolved, tellings, (x, y), &alignment);
+    compared(resolved, tellings)
+        .map(|((a, b), features)| {
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "a likeness lies between 0 and 1"
@@ -87,6 +82,19 @@ pub(crate) fn pairs(
             ((a, b), millionths)
         })
         .collect()
+}
+
+/// Returns the features of every candidate pair.
+pub(crate) fn compared<'a>(
+    resolved: &'a Resolved,
+    tellings: &'a Tellings<'a>,
+) -> impl Iterator<Item = ((usize, usize), [f32; FEATURES])> + 'a {
+    let mut aligner = Aligner::new(resolved, tellings);
+    candidates(tellings).into_iter().map(move |(a, b)| {
+        let (x, y) = (&tellings.all[a], &tellings.all[b]);
+        let alignment = aligner.align(x, y);
+        ((a, b), features(resolved, (x, y), &alignment))
+    })
 }
 
 /// Returns the pairs of tellings that share enough weight, lower index first.

@@ -21,6 +21,7 @@
 
 mod accounts;
 mod claims;
+mod clauses;
 mod clusters;
 mod compare;
 mod differences;
@@ -33,11 +34,46 @@ mod timeline;
 use accounts::Accounts;
 use std::collections::BTreeMap;
 use variorum_language::English;
-use variorum_model::{ClaimId, ClaimState, Collation, EventId, Lineage, Noted, Resolved};
+use variorum_model::{Citation, ClaimId, ClaimState, Collation, EventId, Lineage, Noted, Resolved};
 
 /// What collation can be told. Nothing yet.
 #[derive(Clone, Debug, Default)]
 pub struct CollateConfig {}
+
+/// How alike two statements are, with what the likeness is computed from: for
+/// training and measuring, which share this one implementation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Compared {
+    /// The one.
+    pub left: Citation,
+    /// The other, later in order of report and place.
+    pub right: Citation,
+    /// What they have in common, the constant first.
+    pub features: Vec<f32>,
+    /// The likeness, from 0 to 1.
+    pub likeness: f32,
+}
+
+/// Compares the statements of a story that share enough to be compared.
+#[must_use]
+pub fn compared(resolved: &Resolved, english: &English) -> Vec<Compared> {
+    let tellings = tellings::tellings(resolved, english);
+    let cite = |index: usize| {
+        let telling = &tellings.all[index];
+        resolved.reports[telling.report]
+            .annotated
+            .report
+            .cite(telling.span)
+    };
+    claims::compared(resolved, &tellings)
+        .map(|((a, b), features)| Compared {
+            left: cite(a),
+            right: cite(b),
+            likeness: likeness::likeness(&features),
+            features: features.to_vec(),
+        })
+        .collect()
+}
 
 /// Collates a story of at least one report.
 ///

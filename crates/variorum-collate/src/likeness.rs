@@ -11,7 +11,7 @@
 //! Likeness does not depend on which telling comes first.
 
 use crate::compare::{days_of, days_overlap, value_of};
-use crate::tellings::{Telling, Tellings, Word};
+use crate::tellings::{AROUND, Telling, Tellings, Word};
 use rustc_hash::FxHashMap;
 use variorum_language::WordVector;
 use variorum_model::{Resolved, Tag};
@@ -21,7 +21,7 @@ use variorum_model::{Resolved, Tag};
 const NEAR: f32 = 0.45;
 
 /// How many features there are, the constant first.
-pub(crate) const FEATURES: usize = 15;
+pub(crate) const FEATURES: usize = 20;
 
 /// The words that stand for each other in two tellings.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,8 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Aligns two tellings.
+    /// Aligns two tellings. The words around a clause count a little, and a
+    /// word finds its counterpart around the other clause at half strength.
     pub(crate) fn align(&mut self, a: &Telling, b: &Telling) -> Alignment {
         let mut left: Vec<Option<(usize, f32)>> = vec![None; a.words.len()];
         let mut right: Vec<Option<(usize, f32)>> = vec![None; b.words.len()];
@@ -72,11 +73,45 @@ impl<'a> Aligner<'a> {
             }
         }
         Alignment {
-            left_covered: covered(&a.words, &left, a.weight),
-            right_covered: covered(&b.words, &right, b.weight),
+            left_covered: self.covered(a, b, &left),
+            right_covered: self.covered(b, a, &right),
             left,
             right,
         }
+    }
+
+    /// Returns the share of a telling's weight that another covers.
+    fn covered(&mut self, a: &Telling, b: &Telling, found: &[Option<(usize, f32)>]) -> f32 {
+        if a.weight <= 0.0 {
+            return 0.0;
+        }
+        let mut sum = 0.0;
+        for (word, found) in a.words.iter().zip(found) {
+            let inside = found.map_or(0.0, |(_, near)| near);
+            let outside = if inside < 0.5 {
+                0.5 * self.nearest((a, word), b, &b.around)
+            } else {
+                0.0
+            };
+            sum += word.weight * inside.max(outside);
+        }
+        for word in &a.around {
+            let inside = self.nearest((a, word), b, &b.words);
+            let outside = if inside < 1.0 {
+                self.nearest((a, word), b, &b.around)
+            } else {
+                0.0
+            };
+            sum += AROUND * word.weight * inside.max(outside);
+        }
+        sum / a.weight
+    }
+
+    fn nearest(&mut self, word: (&Telling, &Word), b: &Telling, among: &[Word]) -> f32 {
+        among
+            .iter()
+            .map(|other| self.nearness(word, (b, other)))
+            .fold(0.0, f32::max)
     }
 
     /// Returns how near two words are, 0 where they are no counterparts.
@@ -116,18 +151,6 @@ impl<'a> Aligner<'a> {
     }
 }
 
-fn covered(words: &[Word], matches: &[Option<(usize, f32)>], total: f32) -> f32 {
-    if total <= 0.0 {
-        return 0.0;
-    }
-    let sum: f32 = words
-        .iter()
-        .zip(matches)
-        .filter_map(|(word, found)| found.map(|(_, near)| word.weight * near))
-        .sum();
-    sum / total
-}
-
 /// Returns the harmonic mean of two shares.
 pub(crate) fn harmonic(a: f32, b: f32) -> f32 {
     if a + b > 0.0 {
@@ -140,7 +163,6 @@ pub(crate) fn harmonic(a: f32, b: f32) -> f32 {
 /// Returns the features of a pair of tellings.
 pub(crate) fn features(
     resolved: &Resolved,
-    tellings: &Tellings,
     (a, b): (&Telling, &Telling),
     alignment: &Alignment,
 ) -> [f32; FEATURES] {
@@ -186,7 +208,6 @@ pub(crate) fn features(
     let flag = |yes: bool| if yes { 1.0 } else { 0.0 };
     let speakers_shared = a.speakers.iter().any(|s| b.speakers.contains(s));
     let speakers_apart = !a.speakers.is_empty() && !b.speakers.is_empty() && !speakers_shared;
-    let _ = tellings;
     [
         1.0,
         harmonic(alignment.left_covered, alignment.right_covered),
@@ -203,7 +224,37 @@ pub(crate) fn features(
         flag(days.apart),
         flag(speakers_shared) - flag(speakers_apart),
         flag(a.polarity != b.polarity),
+        flag(a.report == b.report),
+        flag(a.quoted && b.quoted),
+        (a.words.len().min(b.words.len()) as f32).min(12.0) / 12.0,
+        flag(
+            !a.names.is_empty()
+                && !b.names.is_empty()
+                && !a.names.iter().any(|n| b.names.contains(n)),
+        ),
+        whole(a, b),
     ]
+}
+
+/// Returns how much of their whole sentences two tellings share, lemma by
+/// lemma: the harmonic mean of both shares.
+fn whole(a: &Telling, b: &Telling) -> f32 {
+    let share = |a: &Telling, b: &Telling| {
+        let mut total = 0.0;
+        let mut found = 0.0;
+        for word in a.words.iter().chain(&a.around) {
+            total += word.weight;
+            if b.words
+                .iter()
+                .chain(&b.around)
+                .any(|other| other.lemma == word.lemma)
+            {
+                found += word.weight;
+            }
+        }
+        if total > 0.0 { found / total } else { 0.0 }
+    };
+    harmonic(share(a, b), share(b, a))
 }
 
 /// Returns the weight of the third weightiest shared word: two shared words
@@ -298,7 +349,8 @@ impl Days {
 
 /// The weights of the logistic function, beside the features.
 const WEIGHTS: [f32; FEATURES] = [
-    -6.0, 8.0, 2.0, 0.0, 2.0, 0.5, 1.0, 1.0, 2.0, 1.0, -1.0, 0.3, -0.5, 0.2, -0.3,
+    -4.55, 1.72, 1.87, 0.95, 1.49, 1.05, 3.01, 1.28, 0.2, 1.29, -0.74, 1.93, -0.66, 0.0, -1.14,
+    -3.5, 0.0, -0.78, 0.0, 0.9,
 ];
 
 /// Returns how likely it is that two tellings tell the same fact, from 0 to 1.

@@ -13,7 +13,9 @@
 //! Tellings are in order of report and place, so every later choice that is
 //! made by index is the same on every run.
 
+use crate::clauses::clauses;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use variorum_language::{English, WordVector};
 use variorum_model::{
     BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span, Statement, Tag, Token,
@@ -52,7 +54,9 @@ pub(crate) struct Telling {
     pub(crate) span: Span,
     /// Its content words in text order.
     pub(crate) words: Vec<Word>,
-    /// The sum of their weights.
+    /// The other content words of its sentence.
+    pub(crate) around: Vec<Word>,
+    /// The sum of the words' weights, those around counted at [`AROUND`].
     pub(crate) weight: f32,
     /// The names in it, in order, each once.
     pub(crate) names: Vec<usize>,
@@ -71,6 +75,9 @@ pub(crate) struct Telling {
     /// Whether its report was translated by machine.
     pub(crate) translated: bool,
 }
+
+/// What a word around a clause counts beside one in it.
+pub(crate) const AROUND: f32 = 0.25;
 
 /// The tellings of a story and what they share.
 #[derive(Debug)]
@@ -146,25 +153,24 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
     for (index, report) in resolved.reports.iter().enumerate() {
         let marks = Marks::of(report);
         for (statement_index, statement) in report.annotated.statements.iter().enumerate() {
-            all.push(telling(
-                Place {
-                    report: index,
-                    statement: statement_index,
-                },
-                report,
-                statement,
-                &marks,
-                &mut lexicon,
-                english,
-            ));
+            let place = Place {
+                report: index,
+                statement: statement_index,
+            };
+            let words = words(report, statement, &marks, &mut lexicon, english);
+            let cut = clauses(report.annotated.tokens_of(statement));
+            for clause in &cut {
+                all.push(telling(place, report, statement, clause, &words));
+            }
         }
     }
     let counts = Counts::of(&all, lexicon.lemmas.len(), resolved.names.len());
     for telling in &mut all {
-        for word in &mut telling.words {
+        for word in telling.words.iter_mut().chain(&mut telling.around) {
             word.weight *= counts.damp(word);
         }
-        telling.weight = telling.words.iter().map(|word| word.weight).sum();
+        let sum = |words: &[Word]| words.iter().map(|word| word.weight).sum::<f32>();
+        telling.weight = sum(&telling.words) + AROUND * sum(&telling.around);
     }
     Tellings {
         all,
@@ -182,40 +188,53 @@ struct Place {
     statement: usize,
 }
 
-fn telling<'a>(
-    place: Place,
+/// Returns the content words of a statement.
+fn words<'a>(
     report: &ResolvedReport,
     statement: &Statement,
     marks: &Marks,
     lexicon: &mut Lexicon<'a>,
     english: &'a English,
+) -> Vec<Word> {
+    let tokens = &report.annotated.tokens;
+    (statement.tokens.start as usize..statement.tokens.end as usize)
+        .filter(|&index| counts_as_content(&tokens[index], marks.name[index].is_some()))
+        .map(|index| {
+            let token = &tokens[index];
+            Word {
+                token: index,
+                lemma: number(&mut lexicon.lemmas, &token.lemma),
+                form: lexicon.form(&token.norm, english),
+                weight: english.rarity(&token.norm).clamp(0.5, RAREST),
+                tag: token.tag,
+                name: marks.name[index],
+                quantity: marks.quantity[index],
+                time: marks.time[index],
+            }
+        })
+        .collect()
+}
+
+/// Returns what one clause of a statement tells.
+fn telling(
+    place: Place,
+    report: &ResolvedReport,
+    statement: &Statement,
+    clause: &Range<usize>,
+    sentence: &[Word],
 ) -> Telling {
     let annotated = &report.annotated;
-    let tokens = statement.tokens.start as usize..statement.tokens.end as usize;
-    let mut words = Vec::new();
-    for index in tokens {
-        let Some(token) = annotated.tokens.get(index) else {
-            break;
-        };
-        let name = marks.name[index];
-        if !counts_as_content(token, name.is_some()) {
-            continue;
-        }
-        words.push(Word {
-            token: index,
-            lemma: number(&mut lexicon.lemmas, &token.lemma),
-            form: lexicon.form(&token.norm, english),
-            weight: english.rarity(&token.norm).clamp(0.5, RAREST),
-            tag: token.tag,
-            name,
-            quantity: marks.quantity[index],
-            time: marks.time[index],
-        });
-    }
+    let offset = statement.tokens.start as usize;
+    let tokens = clause.start + offset..clause.end + offset;
+    let span = clause_span(&annotated.tokens[tokens.clone()], statement.span);
+    let (words, around): (Vec<Word>, Vec<Word>) = sentence
+        .iter()
+        .cloned()
+        .partition(|word| tokens.contains(&word.token));
     let mut names: Vec<usize> = words.iter().filter_map(|word| word.name).collect();
     names.sort_unstable();
     names.dedup();
-    let inside = |span: Span| statement.span.contains(span);
+    let inside = |inner: Span| span.contains(inner);
     let quantities = (0..annotated.quantities.len())
         .filter(|&q| inside(annotated.quantities[q].span))
         .collect();
@@ -237,8 +256,9 @@ fn telling<'a>(
     Telling {
         report: place.report,
         statement: place.statement,
-        span: statement.span,
+        span,
         words,
+        around,
         weight: 0.0,
         names,
         quantities,
@@ -247,11 +267,26 @@ fn telling<'a>(
             .report
             .blocks
             .iter()
-            .any(|b| b.role == BlockRole::Title && b.span.overlap(statement.span) > 0),
+            .any(|b| b.role == BlockRole::Title && b.span.overlap(span) > 0),
         polarity: statement.polarity,
         speakers,
         quoted: voice.is_some_and(|voice| annotated.voices[voice].quoted),
         translated: annotated.report.is(ConditionKind::Translated),
+    }
+}
+
+/// Returns the span of a clause without the stops and joining words at its
+/// ends; the whole statement's where it is its only clause.
+fn clause_span(tokens: &[Token], statement: Span) -> Span {
+    let idle = |token: &&Token| {
+        token.tag == Tag::Punct && matches!(&*token.norm, "," | ";" | ":" | "–" | "—" | "--" | "(")
+            || matches!(token.tag, Tag::Cconj)
+    };
+    let first = tokens.iter().position(|token| !idle(&token));
+    let last = tokens.iter().rposition(|token| !idle(&token));
+    match (first, last) {
+        (Some(first), Some(last)) => tokens[first].span.cover(tokens[last].span),
+        _ => statement,
     }
 }
 
