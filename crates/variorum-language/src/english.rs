@@ -1,6 +1,7 @@
 //! The English models and the one call that runs them.
 
-use crate::places::Places;
+use crate::nicknames::Nicknames;
+use crate::places::{PlaceKind, Places};
 use crate::rarity::Rarity;
 use crate::tagger::Tagger;
 use crate::vectors::Vectors;
@@ -21,6 +22,8 @@ pub struct Weights {
     pub vectors: Cow<'static, [u8]>,
     /// The countries (`places.tsv`).
     pub places: Cow<'static, [u8]>,
+    /// The given names and their short forms (`nicknames.tsv`).
+    pub nicknames: Cow<'static, [u8]>,
 }
 
 /// Why weights could not be used.
@@ -49,6 +52,8 @@ pub(crate) struct Models {
     pub(crate) tagger: Option<Tagger>,
     /// The countries.
     pub(crate) places: Places,
+    /// Which given names are short for which.
+    pub(crate) nicknames: Nicknames,
     /// How rare words are.
     pub(crate) rarity: Rarity,
     /// Which words are used alike.
@@ -64,6 +69,7 @@ impl English {
         let models = Models {
             tagger: Tagger::read(weights.tagger)?,
             places: Places::read(&weights.places)?,
+            nicknames: Nicknames::read(&weights.nicknames)?,
             rarity: Rarity::read(weights.rarity)?,
             vectors: Vectors::read(weights.vectors)?,
         };
@@ -93,6 +99,28 @@ impl English {
     #[must_use]
     pub fn country(&self, norm: &str) -> Option<&str> {
         self.models.places.country(norm)
+    }
+
+    /// Returns the country that `norm` names by its name or short form, not by
+    /// its people or its capital.
+    #[must_use]
+    pub fn country_name(&self, norm: &str) -> Option<&str> {
+        let places = &self.models.places;
+        places
+            .country(norm)
+            .filter(|_| places.kind(norm) == Some(PlaceKind::Name))
+    }
+
+    /// Tells whether `norm` is a given name that has short forms, or one.
+    #[must_use]
+    pub fn is_given_name(&self, norm: &str) -> bool {
+        self.models.nicknames.has(norm)
+    }
+
+    /// Tells whether two given names can stand for one: "bill" and "william".
+    #[must_use]
+    pub fn same_given_name(&self, a: &str, b: &str) -> bool {
+        self.models.nicknames.same(a, b)
     }
 
     /// Returns how rare a word (a [`crate::Token::norm`]) is in news: the

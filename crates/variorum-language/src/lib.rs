@@ -19,6 +19,7 @@ mod guess;
 mod lemmas;
 mod lexicon;
 mod linear;
+mod nicknames;
 mod norm;
 mod places;
 mod rarity;

@@ -69,7 +69,6 @@ impl Places {
     }
 
     /// Returns what `norm` is to its country.
-    #[expect(dead_code, reason = "the name finder will ask")]
     pub(crate) fn kind(&self, norm: &str) -> Option<PlaceKind> {
         Some(self.entries.get(norm)?.1)
     }

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod corpus;
 mod lemmas;
+mod nicknames;
 mod perceptron;
 mod rarity;
 mod tagger;
@@ -22,6 +23,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Part {
+    Nicknames(nicknames::Args),
     Rarity(rarity::Args),
     Tagger(tagger::Args),
     #[cfg(feature = "encoder")]
@@ -30,6 +32,7 @@ enum Part {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().part {
+        Part::Nicknames(args) => nicknames::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::Tagger(args) => tagger::run(&args),
         #[cfg(feature = "encoder")]

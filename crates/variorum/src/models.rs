@@ -16,6 +16,7 @@ pub fn embedded() -> Result<English, WeightsError> {
         names: Cow::Borrowed(include_bytes!("../../../weights/names.bin")),
         rarity: Cow::Borrowed(include_bytes!("../../../weights/rarity.bin")),
         vectors: Cow::Borrowed(include_bytes!("../../../weights/vectors.bin")),
+        nicknames: Cow::Borrowed(include_bytes!("../../../weights/nicknames.tsv")),
         places: Cow::Borrowed(include_bytes!("../../../weights/places.tsv")),
     })
 }

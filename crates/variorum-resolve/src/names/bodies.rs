@@ -1,0 +1,360 @@
+//! Bodies, places and other things: acronyms, short forms, misspellings.
+//!
+//! # Steps
+//! - **Countries** by any of their names.
+//! - **Misspellings**: names that differ in one word, by a letter or two or in
+//!   spacing only.
+//! - **Short forms**: the long one's words with some left out between the
+//!   first and the last, and a place without the word for what it is.
+//! - **Acronyms** go to the body with those initials that the same report
+//!   has, or else to the only one that the story has.
+//!
+//! # What holds
+//! - Two names of different countries are never one.
+//! - Nothing is joined where two bodies would do.
+
+use super::entries::Entry;
+use super::joins::Joins;
+use super::only_group;
+use super::variants::{misspelt, one_letter, sound, sound_alike};
+use rapidfuzz::distance::jaro_winkler;
+use std::collections::BTreeMap;
+use variorum_language::English;
+use variorum_model::NameKind;
+
+/// The most entries that are compared with each other.
+const LARGEST_BLOCK: usize = 64;
+
+/// How rare a word must be for another, a letter apart, to be its
+/// misspelling. Untuned.
+const RARE: f32 = 7.5;
+
+/// Letters of the sound code of a whole name.
+const LONG_SOUND: usize = 24;
+
+/// The fewest letters of a whole name that is compared by sound.
+const LONG_NAME: usize = 10;
+
+/// The least likeness of two whole names that sound the same. Untuned.
+const LONG_ALIKE: f64 = 0.8;
+
+/// Words for what a place is, which may be left out when nothing else in the
+/// story has the name. "City" is not one: the city and the region around it
+/// share a name and are two places.
+const KINDS_OF_PLACE: &[&str] = &[
+    "county",
+    "desert",
+    "district",
+    "forest",
+    "governorate",
+    "peninsula",
+    "prefecture",
+    "province",
+    "region",
+    "state",
+    "strip",
+    "town",
+    "village",
+];
+
+/// Joins what is not people.
+pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
+    countries(entries, joins, english);
+    spacing(entries, joins);
+    single_words(entries, joins, english);
+    masked(entries, joins, english);
+    whole_sounds(entries, joins);
+    left_out(entries, joins);
+    kinds_of_place(entries, joins, english);
+    acronyms(entries, joins);
+}
+
+/// Joins the names of one country.
+fn countries(entries: &[Entry], joins: &mut Joins, english: &English) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        if entry.kind == NameKind::Person {
+            continue;
+        }
+        if let Some(country) = english.country_name(&entry.key) {
+            let to = *first.entry(country).or_insert(e);
+            joins.join(e, to);
+        }
+    }
+}
+
+/// Joins names that differ in their spaces only.
+fn spacing(entries: &[Entry], joins: &mut Joins) {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let squashed = entry.spelling.squashed();
+        // Single words wait: the same surname may be two persons'.
+        if squashed.len() < 5 || entry.is_single() {
+            continue;
+        }
+        let to = *first.entry(squashed).or_insert(e);
+        joins.join(e, to);
+    }
+    for (e, entry) in entries.iter().enumerate() {
+        if entry.is_single() {
+            if let Some(&to) = first.get(&entry.key) {
+                joins.join(e, to);
+            }
+        }
+    }
+}
+
+/// Joins single words of which one is the other misspelt.
+fn single_words(entries: &[Entry], joins: &mut Joins, english: &English) {
+    let mut blocks: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let fits = entry.is_single()
+            && entry.key.len() >= 6
+            && entry.spelling.acronym.is_none()
+            && english.rarity(&entry.key) >= RARE
+            && english.country(&entry.key).is_none();
+        if fits {
+            of.entry(&entry.key).or_default().push(e);
+        }
+    }
+    for &word in of.keys() {
+        blocks
+            .entry(format!("s {}", sound(word)))
+            .or_default()
+            .push(word);
+        for (at, c) in word.char_indices() {
+            let without = format!("{}{}", &word[..at], &word[at + c.len_utf8()..]);
+            blocks.entry(without).or_default().push(word);
+        }
+        blocks.entry(word.to_owned()).or_default().push(word);
+    }
+    for block in blocks.values_mut() {
+        block.sort_unstable();
+        block.dedup();
+        if block.len() > LARGEST_BLOCK {
+            continue;
+        }
+        for (at, &a) in block.iter().enumerate() {
+            for &b in &block[at + 1..] {
+                if !(misspelt(a, b) || sound_alike(a, b)) {
+                    continue;
+                }
+                for &x in &of[a] {
+                    for &y in &of[b] {
+                        if slips(&entries[x], &entries[y], &of[a], &of[b], entries) {
+                            joins.join(x, y);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether one of two words may be a slip for the other: of kinds that
+/// go together, and no report uses both often.
+fn slips(x: &Entry, y: &Entry, xs: &[usize], ys: &[usize], entries: &[Entry]) -> bool {
+    let together = x.kind == y.kind || x.kind == NameKind::Other || y.kind == NameKind::Other;
+    together
+        && !xs.iter().any(|&a| {
+            ys.iter().any(|&b| {
+                let (a, b) = (&entries[a], &entries[b]);
+                a.meets(b) && a.count_in(a.reports[0]) > 1 && b.count_in(a.reports[0]) > 1
+            })
+        })
+}
+
+/// Joins names of several words that differ in one.
+fn masked(entries: &[Entry], joins: &mut Joins, english: &English) {
+    let mut blocks: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let words = &entry.spelling.words;
+        if words.len() < 2 || entry.kind == NameKind::Person {
+            continue;
+        }
+        for (at, word) in words.iter().enumerate() {
+            if word.len() < 4 {
+                continue;
+            }
+            let mut rest = words.clone();
+            rest[at] = "*".to_owned();
+            blocks.entry(rest.join(" ")).or_default().push((e, at));
+        }
+    }
+    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        for (i, &(a, at)) in block.iter().enumerate() {
+            for &(b, _) in &block[i + 1..] {
+                let (x, y) = (&entries[a].spelling.words, &entries[b].spelling.words);
+                let others = x.iter().enumerate().filter(|(i, _)| *i != at);
+                let rarest = others
+                    .map(|(_, word)| english.rarity(word))
+                    .fold(0.0, f32::max);
+                let alike = misspelt(&x[at], &y[at])
+                    || sound_alike(&x[at], &y[at])
+                    || rarest >= RARE && one_letter(&x[at], &y[at])
+                    || rarest >= RARE && x.len() > 3 && same_head(&x[at], &y[at], english);
+                let countries =
+                    english.country(&x[at]).is_some() && english.country(&y[at]).is_some();
+                if alike && !countries {
+                    joins.join(a, b);
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether two words for what a thing is are used alike ("project",
+/// "plant").
+fn same_head(a: &str, b: &str, english: &English) -> bool {
+    /// Untuned; unrelated words are mostly below .2.
+    const ALIKE: f32 = 0.3;
+    match (english.vector(a), english.vector(b)) {
+        (Some(x), Some(y)) => x.cosine(&y) > ALIKE,
+        _ => false,
+    }
+}
+
+/// Joins long names that sound the same as a whole: words of another alphabet
+/// are cut in different places.
+fn whole_sounds(entries: &[Entry], joins: &mut Joins) {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        let squashed = entry.spelling.squashed();
+        let letters = squashed.bytes().all(|b| b.is_ascii_lowercase());
+        if entry.is_single() || !letters || squashed.len() < LONG_NAME {
+            continue;
+        }
+        let sound = super::variants::long_sound(&squashed, LONG_SOUND);
+        blocks.entry(sound).or_default().push(e);
+    }
+    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        for (at, &a) in block.iter().enumerate() {
+            for &b in &block[at + 1..] {
+                let (x, y) = (
+                    entries[a].spelling.squashed(),
+                    entries[b].spelling.squashed(),
+                );
+                let people = [a, b].map(|e| entries[e].kind == NameKind::Person);
+                if people == [false, false]
+                    && jaro_winkler::similarity(x.chars(), y.chars()) >= LONG_ALIKE
+                {
+                    joins.join(a, b);
+                }
+            }
+        }
+    }
+}
+
+/// Joins a body's name to the only longer one with the same first and last
+/// word and all of its words in order.
+fn left_out(entries: &[Entry], joins: &mut Joins) {
+    let contents: Vec<Vec<&str>> = entries.iter().map(|e| e.spelling.content()).collect();
+    let body = |e: usize| {
+        contents[e].len() > 1
+            && matches!(
+                entries[e].kind,
+                NameKind::Organisation | NameKind::Other | NameKind::Place
+            )
+    };
+    let mut by_ends: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for e in (0..entries.len()).filter(|&e| body(e)) {
+        let ends = (contents[e][0], contents[e][contents[e].len() - 1]);
+        by_ends.entry(ends).or_default().push(e);
+    }
+    for block in by_ends
+        .values()
+        .filter(|block| block.len() <= LARGEST_BLOCK)
+    {
+        for &short in block {
+            let longer: Vec<usize> = block
+                .iter()
+                .copied()
+                .filter(|&long| {
+                    contents[long] == contents[short] && long != short
+                        || contents[long].len() > contents[short].len()
+                            && contents[long].len() <= 2 * contents[short].len()
+                            && is_subsequence(&contents[short], &contents[long])
+                })
+                .collect();
+            if let Some(to) = only_group(joins, longer.into_iter()) {
+                joins.join(short, to);
+            }
+        }
+    }
+}
+
+/// Tells whether the words stand in the longer list in this order.
+fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Joins a place to the only longer name that adds what kind of place it is.
+fn kinds_of_place(entries: &[Entry], joins: &mut Joins, english: &English) {
+    let mut with_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        if let [rest @ .., last] = entry.spelling.words.as_slice() {
+            if !rest.is_empty()
+                && KINDS_OF_PLACE.binary_search(&last.as_str()).is_ok()
+                && entry.kind != NameKind::Person
+            {
+                with_kind.entry(rest.join(" ")).or_default().push(e);
+            }
+        }
+    }
+    for (e, entry) in entries.iter().enumerate() {
+        let Some(longer) = with_kind.get(&entry.key) else {
+            continue;
+        };
+        if entry.kind == NameKind::Person || english.country(&entry.key).is_some() {
+            continue;
+        }
+        if let Some(to) = only_group(joins, longer.iter().copied()) {
+            joins.join(e, to);
+        }
+    }
+}
+
+/// Joins acronyms to the bodies whose initials they are.
+fn acronyms(entries: &[Entry], joins: &mut Joins) {
+    let mut by_initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        if entry.kind != NameKind::Person {
+            for initials in entry.spelling.initials() {
+                by_initials.entry(initials).or_default().push(e);
+            }
+        }
+    }
+    let targets: Vec<(usize, usize)> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(e, entry)| {
+            let bodies = by_initials.get(entry.spelling.acronym.as_ref()?)?;
+            let here: Vec<usize> = bodies
+                .iter()
+                .copied()
+                .filter(|&body| entries[body].meets(entry))
+                .collect();
+            let to = if here.is_empty() {
+                only_group(joins, bodies.iter().copied())
+            } else {
+                only_group(joins, here.into_iter())
+            };
+            to.map(|to| (e, to))
+        })
+        .collect();
+    for (e, to) in targets {
+        joins.join(e, to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        assert!(KINDS_OF_PLACE.is_sorted());
+    }
+}

@@ -1,0 +1,204 @@
+//! People: one person under several spellings, in full and in short.
+//!
+//! # Steps
+//! - **Full names** with one surname and one given name, allowing for
+//!   romanisations, initials and nicknames.
+//! - **Longer and shorter** full names that begin alike.
+//! - **Surnames** alone go to the full name that the same report has, or else
+//!   to the only one that the story has.
+//!
+//! # What holds
+//! - Two full names with different given names are two persons.
+//! - A surname that could be two persons' is left by itself.
+
+use super::entries::Entry;
+use super::joins::Joins;
+use super::only_group;
+use super::variants::{misspelt, romanised, sound, sound_alike};
+use std::collections::BTreeMap;
+use variorum_language::English;
+use variorum_model::NameKind;
+
+/// The most entries that are compared with each other: beyond that, what they
+/// share says nothing.
+const LARGEST_BLOCK: usize = 64;
+
+/// How rare a word must be to be taken for a surname where the mention is not
+/// tagged as a person. Untuned.
+const RARE: f32 = 6.0;
+
+/// Joins the people.
+pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
+    let full: Vec<usize> = (0..entries.len())
+        .filter(|&e| is_full(&entries[e]))
+        .collect();
+    full_names(entries, &full, joins, english);
+    beginnings(entries, &full, joins);
+    surnames(entries, &full, joins, english);
+}
+
+/// Tells whether an entry is a person's name in full.
+fn is_full(entry: &Entry) -> bool {
+    entry.kind == NameKind::Person && entry.spelling.person().len() > 1
+}
+
+/// Joins full names that are spellings of one.
+fn full_names(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &English) {
+    let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &e in full {
+        let (given, surname) = ends(&entries[e]);
+        let by_surname = format!("s {}", sound(surname));
+        let by_given = format!("g {} {}", sound(given), &surname[..1]);
+        blocks.entry(by_surname).or_default().push(e);
+        blocks.entry(by_given).or_default().push(e);
+    }
+    for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
+        for (at, &a) in block.iter().enumerate() {
+            for &b in &block[at + 1..] {
+                if joins.group(a) != joins.group(b) && may_join(entries, joins, a, b, english) {
+                    joins.join(a, b);
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether every full name of one group may be the same person as every
+/// full name of the other.
+fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &English) -> bool {
+    let full = |e: usize| {
+        joins
+            .members(e)
+            .iter()
+            .filter(|&&m| is_full(&entries[m]))
+            .copied()
+    };
+    full(a).all(|x| full(b).all(|y| same_person(&entries[x], &entries[y], english)))
+}
+
+/// Tells whether two full names may be one person's.
+fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
+    let (given_a, surname_a) = ends(a);
+    let (given_b, surname_b) = ends(b);
+    // Who writes two names in one report means two persons, unless it is a
+    // slip that can be heard.
+    let meets = a.meets(b);
+    let spelt = |x: &str, y: &str| sound_alike(x, y) || (!meets && misspelt(x, y));
+    if surname_a != surname_b {
+        return given_a.len() > 1 && spelt(given_a, given_b) && spelt(surname_a, surname_b);
+    }
+    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
+    given_a == given_b
+        || initial(given_a, given_b)
+        || initial(given_b, given_a)
+        || english.same_given_name(given_a, given_b)
+        || !(english.is_given_name(given_a) && english.is_given_name(given_b))
+            && (spelt(given_a, given_b) || !meets && romanised(given_a, given_b))
+}
+
+/// Returns the first and the last word of a full name.
+fn ends(entry: &Entry) -> (&str, &str) {
+    match entry.spelling.person() {
+        [given, .., surname] => (given, surname),
+        [only] => (only, only),
+        [] => ("", ""),
+    }
+}
+
+/// Joins a full name to the only longer one that begins with it.
+fn beginnings(entries: &[Entry], full: &[usize], joins: &mut Joins) {
+    let mut longer: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &e in full {
+        let words = entries[e].spelling.person();
+        for length in 2..words.len() {
+            longer.entry(words[..length].join(" ")).or_default().push(e);
+        }
+    }
+    for &e in full {
+        let key = entries[e].spelling.person().join(" ");
+        let Some(candidates) = longer.get(&key) else {
+            continue;
+        };
+        if let Some(one) = only_group(joins, candidates.iter().copied()) {
+            joins.join(e, one);
+        }
+    }
+}
+
+/// Joins surnames, and longer ends of names, to full names.
+fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &English) {
+    let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &e in full {
+        let words = entries[e].spelling.person();
+        for from in 1..words.len() {
+            by_end.entry(words[from..].join(" ")).or_default().push(e);
+        }
+        by_sound
+            .entry(sound(ends(&entries[e]).1))
+            .or_default()
+            .push(e);
+    }
+    let targets: Vec<(usize, usize)> = (0..entries.len())
+        .filter(|&e| may_be_surname(&entries[e], english))
+        .filter_map(|e| {
+            let entry = &entries[e];
+            let key = entry.spelling.person().join(" ");
+            let exact = by_end.get(&key).map_or(&[][..], Vec::as_slice);
+            let exact: Vec<usize> = exact.iter().copied().filter(|&c| c != e).collect();
+            if !exact.is_empty() {
+                return nearest(entries, joins, entry, &exact).map(|to| (e, to));
+            }
+            if !entry.is_single() {
+                return None;
+            }
+            let alike: Vec<usize> = by_sound
+                .get(&sound(&key))?
+                .iter()
+                .copied()
+                .filter(|&c| {
+                    let surname = ends(&entries[c]).1;
+                    sound_alike(&key, surname) && key.len().min(surname.len()) > 4
+                })
+                .collect();
+            nearest(entries, joins, entry, &alike).map(|to| (e, to))
+        })
+        .collect();
+    for (e, to) in targets {
+        joins.join(e, to);
+    }
+}
+
+/// Tells whether a mention can be somebody's surname alone.
+fn may_be_surname(entry: &Entry, english: &English) -> bool {
+    match entry.kind {
+        NameKind::Person => true,
+        NameKind::Other => entry.spelling.acronym.is_none(),
+        NameKind::Organisation | NameKind::Place => {
+            entry.is_single()
+                && entry.spelling.acronym.is_none()
+                && english.country(&entry.key).is_none()
+                && english.rarity(&entry.key) > RARE
+        }
+    }
+}
+
+/// Returns the person that a short name means: the only candidate of its own
+/// report, or else of the story.
+fn nearest(entries: &[Entry], joins: &Joins, entry: &Entry, candidates: &[usize]) -> Option<usize> {
+    let here: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|&c| {
+            joins
+                .members(c)
+                .iter()
+                .any(|&m| is_full(&entries[m]) && entries[m].meets(entry))
+        })
+        .collect();
+    if here.is_empty() {
+        only_group(joins, candidates.iter().copied())
+    } else {
+        only_group(joins, here.into_iter())
+    }
+}
