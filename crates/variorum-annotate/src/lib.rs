@@ -21,22 +21,47 @@ mod names;
 mod quantities;
 mod statements;
 mod times;
+mod voices;
 
 use std::sync::Arc;
 
 use variorum_language::English;
+
+use crate::voices::VoiceModel;
 use variorum_model::{Annotated, BlockRole, Noted, Report, Span};
 
-/// What annotation can be told. Nothing yet.
-#[derive(Clone, Debug, Default)]
-pub struct AnnotateConfig {}
+/// What training the voice models needs of this crate: their features and
+/// their decoding.
+pub mod training {
+    pub use crate::voices::{
+        Chain, Malformed, Sheet, VoiceModel, Weights, cues, decode, roles, stretches,
+    };
+}
+
+/// What annotation can be told.
+#[derive(Clone, Debug)]
+pub struct AnnotateConfig {
+    /// The model by which voices are found.
+    pub voices: Arc<VoiceModel>,
+}
+
+impl Default for AnnotateConfig {
+    /// Returns the configuration with the weights inside the binary.
+    fn default() -> AnnotateConfig {
+        let bytes = include_bytes!("../../../weights/voices.bin");
+        let voices = VoiceModel::read(bytes).expect("the weights are of this version");
+        AnnotateConfig {
+            voices: Arc::new(voices),
+        }
+    }
+}
 
 /// Annotates one report.
 #[must_use]
 pub fn annotate(
     report: &Arc<Report>,
     english: &English,
-    _config: &AnnotateConfig,
+    config: &AnnotateConfig,
 ) -> Noted<Annotated> {
     let told: Vec<Span> = report.told().map(|block| block.span).collect();
     let analysis = english.analyse(&report.text, &told);
@@ -44,7 +69,14 @@ pub fn annotate(
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);
     let names = names::names(&report.text, &sentences, &tokens, &analysis.names);
-    let voices = Vec::new();
+    let voices = voices::voices(
+        &report.text,
+        &told,
+        &sentences,
+        &tokens,
+        &analysis.names,
+        &config.voices,
+    );
     let statements = statements::statements(report, &sentences, &tokens, &quantities, &voices);
     Noted::clean(Annotated {
         report: Arc::clone(report),
@@ -91,8 +123,13 @@ pub(crate) fn probe(text: &str) -> Annotated {
         blocks,
         ..ReportParts::default()
     };
-    let english =
-        English::new(variorum_language::Weights::default()).expect("no weights are good weights");
+    let english = English::new(variorum_language::Weights {
+        tagger: include_bytes!("../../../weights/tagger.bin")
+            .as_slice()
+            .into(),
+        ..variorum_language::Weights::default()
+    })
+    .expect("the weights are of this version");
     annotate(
         &Arc::new(Report::new(parts)),
         &english,

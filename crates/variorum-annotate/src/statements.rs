@@ -12,6 +12,8 @@ mod mood;
 
 use variorum_model::{BlockRole, Quantity, Report, Sentence, Span, Statement, Tag, Token, Voice};
 
+use crate::voices::credits;
+
 /// Finds the statements of a report.
 pub(crate) fn statements(
     report: &Report,
@@ -35,7 +37,7 @@ pub(crate) fn statements(
         if !asserts(report.at(sentence.span), words, block.role, counts) {
             continue;
         }
-        let voice = voice_of(sentence.span, words, voices);
+        let voice = voice_of(sentence.span, words, voices, tokens);
         let scope = mood::Scope::new(words, voice.map(|voice| &voices[voice]), block.role);
         found.push(Statement {
             span: sentence.span,
@@ -68,7 +70,7 @@ fn asserts(text: &str, words: &[Token], role: BlockRole, counts: bool) -> bool {
 
 /// Returns the innermost voice whose content covers most of what a sentence
 /// says apart from the crediting itself.
-fn voice_of(sentence: Span, words: &[Token], voices: &[Voice]) -> Option<usize> {
+fn voice_of(sentence: Span, words: &[Token], voices: &[Voice], tokens: &[Token]) -> Option<usize> {
     let share = |voice: &Voice| {
         let within =
             |spans: &[Span], token: &Token| spans.iter().any(|s| s.overlap(token.span) > 0);
@@ -86,6 +88,7 @@ fn voice_of(sentence: Span, words: &[Token], voices: &[Voice]) -> Option<usize> 
         .iter()
         .enumerate()
         .filter(|(_, voice)| voice.content.iter().any(|s| s.overlap(sentence) > 0))
+        .filter(|(_, voice)| credits(voice, tokens))
         .filter_map(|(i, voice)| {
             let (said, other) = share(voice);
             (said > 0 && said >= other).then(|| (depth(voices, i), std::cmp::Reverse(said), i))

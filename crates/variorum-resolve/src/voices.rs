@@ -1,17 +1,323 @@
 //! Voices: who is credited, once names, days and pronouns are known?
+//!
+//! # Steps
+//! - **Name**: the name that the words of a source hold.
+//! - **Reference**: a pronoun, "the spokesman" or "the statement" goes back to
+//!   a speaker before it in the report, where number and gender allow.
+//! - **Chain**: the voices that report a voice stand before it.
+//! - **Party** and **time of saying**, where the words tell.
+//!
+//! # What holds
+//! - The words of a source are the report's own, with their place; only a
+//!   pronoun is given as the label of the name that it stands for.
+//! - Where it is not safe to say who "he" is, he stays "he".
 
-use variorum_model::{Annotated, Name, Published, ResolvedTime, ResolvedVoice};
+mod party;
+mod reference;
+
+use variorum_model::{
+    Annotated, Name, NameKind, Published, ResolvedTime, ResolvedVoice, Source, SourceKind, Span,
+    Tag, TimeSpan, Token, Voice,
+};
+
+use self::reference::Speakers;
+
+/// A source of more words is cut before what is only said about it.
+const LONGEST: usize = 12;
 
 /// Returns for each voice of each report its chain of sources.
 pub(crate) fn voices(
     reports: &[Annotated],
-    _names: &[Name],
-    _name_of: &[Vec<Option<usize>>],
-    _times: &[Vec<ResolvedTime>],
+    names: &[Name],
+    name_of: &[Vec<Option<usize>>],
+    times: &[Vec<ResolvedTime>],
     _published: &[Option<Published>],
 ) -> Vec<Vec<ResolvedVoice>> {
     reports
         .iter()
-        .map(|annotated| vec![ResolvedVoice::default(); annotated.voices.len()])
+        .enumerate()
+        .map(|(r, annotated)| {
+            let of = |lists: &[Vec<Option<usize>>]| lists.get(r).cloned().unwrap_or_default();
+            let telling = Telling {
+                annotated,
+                names,
+                name_of: of(name_of),
+                times: times.get(r).map_or(&[][..], Vec::as_slice),
+            };
+            telling.voices()
+        })
         .collect()
 }
+
+/// One report with what is known of its names and times.
+struct Telling<'a> {
+    annotated: &'a Annotated,
+    names: &'a [Name],
+    name_of: Vec<Option<usize>>,
+    times: &'a [ResolvedTime],
+}
+
+impl Telling<'_> {
+    /// Resolves the voices in the order in which they speak.
+    fn voices(&self) -> Vec<ResolvedVoice> {
+        let voices = &self.annotated.voices;
+        let mut order: Vec<usize> = (0..voices.len()).collect();
+        order.sort_by_key(|&i| (anchor(&voices[i]), i));
+        let mut sources: Vec<Option<Source>> = vec![None; voices.len()];
+        let mut speakers = Speakers::default();
+        for i in order {
+            sources[i] = self.source(&voices[i], &mut speakers);
+        }
+        (0..voices.len())
+            .map(|i| ResolvedVoice {
+                chain: chain(voices, &sources, i),
+            })
+            .collect()
+    }
+
+    /// Resolves one source; none where no words name it and nobody is in
+    /// reach.
+    fn source(&self, voice: &Voice, speakers: &mut Speakers) -> Option<Source> {
+        let report = &self.annotated.report;
+        let cue = voice.cue.first().map(|&span| report.cite(span));
+        let span = voice.source.first().map(|&span| self.trimmed(span));
+        let words = span.map_or(&[][..], |span| self.tokens(span));
+        let own_name = span.and_then(|span| self.name_in(span));
+        let referred = match (own_name, span) {
+            (Some(_), _) => None,
+            (None, Some(_)) => speakers.refer(self, voice, words),
+            (None, None) => speakers.go_on(self, voice),
+        };
+        let name = own_name.or_else(|| referred.as_ref().and_then(|r| r.name));
+        if span.is_none() && referred.is_none() {
+            return None;
+        }
+        let label = name.map(|name| self.names[name].label.clone());
+        let text = match span {
+            Some(span) if !is_pronoun(words) => report.at(span).to_owned(),
+            _ => label
+                .or_else(|| referred.as_ref().map(|r| r.text.clone()))
+                .or_else(|| span.map(|span| report.at(span).to_owned()))
+                .unwrap_or_default(),
+        };
+        let key = match name {
+            Some(name) => self.names[name].id.to_string(),
+            None => referred
+                .as_ref()
+                .map_or_else(|| head_words(words), |r| r.key.clone()),
+        };
+        let kind = match (voice.kind, &referred) {
+            (_, Some(r)) if is_pronoun(words) || words.is_empty() => r.kind,
+            (kind, _) => kind,
+        };
+        let source = Source {
+            text,
+            citation: span.map(|span| report.cite(span)).or_else(|| {
+                referred
+                    .as_ref()
+                    .and_then(|r| r.place)
+                    .map(|span| report.cite(span))
+            }),
+            name,
+            kind,
+            party: party::party(self, voice, name, words),
+            cue,
+            key,
+            when: self.when(voice),
+        };
+        speakers.hear(self, voice, &source, words);
+        Some(source)
+    }
+
+    /// Cuts a long source before a comma or a relative clause.
+    fn trimmed(&self, span: Span) -> Span {
+        let tokens = self.tokens(span);
+        if tokens.iter().filter(|t| t.tag != Tag::Punct).count() <= LONGEST {
+            return span;
+        }
+        let cut = tokens
+            .iter()
+            .enumerate()
+            .skip(1)
+            .find(|(_, t)| matches!(&*t.norm, "," | "who" | "which" | "that" | "(" | "-" | "–"))
+            .map(|(i, _)| i);
+        match cut.and_then(|i| tokens.get(i - 1)) {
+            Some(last) => tokens[0].span.cover(last.span),
+            None => span,
+        }
+    }
+
+    /// Returns the tokens inside a span.
+    fn tokens(&self, span: Span) -> &[Token] {
+        let tokens = &self.annotated.tokens;
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let last = tokens.partition_point(|t| t.span.start < span.end);
+        tokens.get(first..last).unwrap_or_default()
+    }
+
+    /// Returns the name that a source's words hold: a person before a body, a
+    /// body before a place, and no owner of what speaks ("Moore's adviser").
+    fn name_in(&self, span: Span) -> Option<usize> {
+        let mentions = self.mentions(span);
+        let of_kind = |kinds: &[NameKind]| {
+            mentions
+                .iter()
+                .filter(|m| kinds.contains(&m.kind) && !m.owner)
+                .map(|m| m.name)
+                .next_back()
+        };
+        let whole = self.tokens(span);
+        let nominal = |t: &&Token| matches!(t.tag, Tag::Noun | Tag::Propn);
+        let head_is_name = mentions.iter().any(|m| {
+            whole
+                .iter()
+                .rfind(nominal)
+                .is_some_and(|head| m.span.overlap(head.span) > 0)
+        });
+        of_kind(&[NameKind::Person])
+            .or_else(|| of_kind(&[NameKind::Organisation]))
+            .or_else(|| of_kind(&[NameKind::Place, NameKind::Other]).filter(|_| head_is_name))
+            .or_else(|| {
+                // "The body's spokesman" speaks for the body.
+                mentions
+                    .iter()
+                    .find(|m| m.kind == NameKind::Organisation)
+                    .map(|m| m.name)
+            })
+    }
+
+    /// Returns the mentions of known names inside a span.
+    fn mentions(&self, span: Span) -> Vec<Mention> {
+        let mentions = &self.annotated.names;
+        let first = mentions.partition_point(|m| m.span.end <= span.start);
+        mentions
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, m)| m.span.start < span.end)
+            .filter_map(|(i, m)| {
+                let name = (*self.name_of.get(i)?)?;
+                let rest = self.annotated.report.text.get(m.span.end as usize..)?;
+                let owner = rest.starts_with("'s") || rest.starts_with("’s");
+                Some(Mention {
+                    name,
+                    kind: self.names.get(name)?.kind,
+                    span: m.span,
+                    owner,
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the sentence that holds an offset.
+    fn sentence(&self, offset: u32) -> usize {
+        self.annotated
+            .sentences
+            .partition_point(|s| s.span.end <= offset)
+    }
+
+    /// Returns when it was said: a day in the cue's sentence, outside of what
+    /// is said and near the crediting words.
+    fn when(&self, voice: &Voice) -> Option<TimeSpan> {
+        let cue = *voice.cue.first()?;
+        let sentence = self.annotated.sentences.get(self.sentence(cue.start))?;
+        let times = &self.annotated.times;
+        times
+            .iter()
+            .enumerate()
+            .filter(|(_, time)| sentence.span.contains(time.span))
+            .filter(|(_, time)| voice.content.iter().all(|c| c.overlap(time.span) == 0))
+            .filter_map(|(i, time)| {
+                let between = if time.span.start >= cue.end {
+                    Span {
+                        start: cue.end,
+                        end: time.span.start,
+                    }
+                } else {
+                    Span {
+                        start: time.span.end.min(cue.start),
+                        end: cue.start,
+                    }
+                };
+                let away = self.tokens(between).len();
+                Some((away, i, self.times.get(i)?.days?))
+            })
+            .filter(|&(away, _, _)| away <= 8)
+            .min_by_key(|&(away, i, _)| (away, i))
+            .map(|(_, _, days)| days)
+    }
+}
+
+/// A mention of a known name.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    name: usize,
+    kind: NameKind,
+    span: Span,
+    /// Whether a possessive follows.
+    owner: bool,
+}
+
+/// Returns where a voice credits: its cue, else its source, else its content.
+fn anchor(voice: &Voice) -> u32 {
+    let first = voice
+        .cue
+        .first()
+        .or(voice.source.first())
+        .or(voice.content.first());
+    first.map_or(0, |span| span.start)
+}
+
+/// Returns the sources of a voice, outermost first.
+fn chain(voices: &[Voice], sources: &[Option<Source>], voice: usize) -> Vec<Source> {
+    let mut chain = Vec::new();
+    let mut at = Some(voice);
+    // A voice cannot report itself through more voices than there are.
+    for _ in 0..voices.len() {
+        let Some(i) = at else { break };
+        // What only describes ("which calls for …") reports nothing that it holds.
+        chain.extend(sources[i].clone());
+        at = voices[i].outer;
+    }
+    chain.reverse();
+    chain
+}
+
+/// Tells whether a source is a bare pronoun.
+fn is_pronoun(words: &[Token]) -> bool {
+    matches!(words, [word] if word.tag == Tag::Pron || PRONOUNS.contains(&&*word.norm))
+}
+
+/// Pronouns that stand for a speaker.
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "him", "her", "them", "who", "which",
+];
+
+/// Returns the head of a source in lower case: the words of its first phrase
+/// without articles, numbers and adjectives.
+fn head_words(words: &[Token]) -> String {
+    let start = words
+        .iter()
+        .position(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
+        .unwrap_or(0);
+    let phrase: Vec<&str> = words[start.min(words.len())..]
+        .iter()
+        .take_while(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Pron))
+        .map(|t| {
+            if t.tag == Tag::Noun {
+                &*t.lemma
+            } else {
+                &*t.norm
+            }
+        })
+        .collect();
+    phrase.join(" ")
+}
+
+/// Tells whether the source is a text.
+fn is_document(kind: SourceKind) -> bool {
+    kind == SourceKind::Document
+}
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,7 @@ fn a_title_before_the_name_leaves_the_country_out() {
         &expect![[r#"
             U.S. | - | -
             Ada Moore | President | -
-            Karl Voss | met Gen. | -
+            Karl Voss | Gen. | -
             NLF | - | -
             Omar Sa | NLF spokesman | -
         "#]],

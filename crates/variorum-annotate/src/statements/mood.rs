@@ -19,6 +19,8 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// Takes the words of what is said out of a sentence.
     pub(super) fn new(words: &'a [Token], voice: Option<&Voice>, role: BlockRole) -> Scope<'a> {
+        // "Is expected" with nobody who expects is no crediting.
+        let voice = voice.filter(|voice| !voice.source.is_empty());
         let of = |spans: Option<&Vec<variorum_model::Span>>, token: &Token| {
             spans.is_some_and(|spans| spans.iter().any(|s| s.overlap(token.span) > 0))
         };

@@ -44,6 +44,7 @@ fn certainty_follows_the_main_verb() {
             Affirmed Conditional: If it rains, the dam bursts.
             Affirmed Hedged: The men are believed to be dead.
             Affirmed Future: The council is expected to vote.
+            Affirmed Stated: The dam burst.
         "#]],
     );
 }
@@ -53,8 +54,8 @@ fn a_heading_without_a_verb_or_a_count_says_nothing() {
     check(
         "A divided town\n\nAlready more than two hundred deaths\n\nThe bridge fell.",
         &expect![[r#"
-            Affirmed Stated: A divided town
             Affirmed Stated: Already more than two hundred deaths
+            Affirmed Stated: The bridge fell.
         "#]],
     );
 }

@@ -1,0 +1,190 @@
+//! Voices: who is credited for which stretch of a report, and by which words?
+//!
+//! # Steps
+//! - **Cues** of each sentence, by a learnt chain of labels.
+//! - **Source and content** of each cue, by a second chain over its sentence
+//!   and the sentences that a quotation ties to it.
+//! - **Quotations** that no content covers go on with the speaker before, or
+//!   stand without a source.
+//! - **Kind** of the source, and which voice reports which.
+//!
+//! # What holds
+//! - The parts of a voice lie in the blocks that were given, in text order.
+//! - A stretch for which nobody is credited gets no voice: that is a finding.
+//!
+//! # What this leaves to others
+//! Who "he" is, and what the name of a source names, is for resolving.
+
+mod chain;
+mod kinds;
+mod lexicon;
+mod model;
+mod quotations;
+mod sheet;
+
+use std::ops::Range;
+
+use variorum_language::NameSpan;
+use variorum_model::{Sentence, Span, Tag, Token, Voice};
+
+pub use self::chain::{Chain, Weights, decode, stretches};
+pub use self::model::{Malformed, VoiceModel};
+pub use self::sheet::Sheet;
+
+/// Finds the voices of a text whose told `blocks` were analysed.
+pub(crate) fn voices(
+    text: &str,
+    blocks: &[Span],
+    sentences: &[Sentence],
+    tokens: &[Token],
+    names: &[NameSpan],
+    model: &VoiceModel,
+) -> Vec<Voice> {
+    if model.is_empty() {
+        return Vec::new();
+    }
+    let sheet = Sheet::new(text, blocks, sentences, tokens);
+    let mut parts: Vec<Parts> = Vec::new();
+    for sentence in 0..sentences.len() {
+        for cue in cues(&sheet, sentence, model) {
+            let (source, content) = roles(&sheet, &cue, model);
+            if !content.is_empty() {
+                parts.push(Parts {
+                    source,
+                    cue: Some(cue),
+                    content,
+                });
+            }
+        }
+    }
+    quotations::attach(&sheet, tokens, &mut parts);
+    parts.sort_by_key(Parts::start);
+    let mut voices: Vec<Voice> = parts
+        .iter()
+        .map(|parts| Voice {
+            source: spans(tokens, &parts.source),
+            cue: spans(tokens, parts.cue.as_slice()),
+            content: spans(tokens, &parts.content),
+            kind: kinds::kind(tokens, &parts.source, names),
+            quoted: parts
+                .content
+                .iter()
+                .any(|c| c.clone().any(|at| sheet.quote(at).is_some())),
+            outer: None,
+        })
+        .collect();
+    nest(&mut voices);
+    voices
+}
+
+/// The parts of a voice, in tokens.
+#[derive(Clone, Debug)]
+struct Parts {
+    source: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+}
+
+impl Parts {
+    /// Returns the first token of any part.
+    fn start(&self) -> usize {
+        let parts = self.source.iter().chain(&self.cue).chain(&self.content);
+        parts.map(|range| range.start).min().unwrap_or(0)
+    }
+}
+
+/// Returns the cues of a sentence, in tokens of the report.
+#[must_use]
+pub fn cues(sheet: &Sheet, sentence: usize, model: &VoiceModel) -> Vec<Range<usize>> {
+    let chain = sheet.cue_chain(sentence);
+    let start = sheet.sentence(sentence).start;
+    shifted(&stretches(&decode(&chain, &model.cues), 1), start)
+}
+
+/// Returns source and content of a cue, in tokens of the report.
+#[must_use]
+pub fn roles(
+    sheet: &Sheet,
+    cue: &Range<usize>,
+    model: &VoiceModel,
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+    let window = sheet.window(cue);
+    let labels = decode(&sheet.role_chain(cue, &window), &model.roles);
+    let of = |kind: usize| shifted(&stretches(&labels, kind), window.start);
+    (of(1), of(2))
+}
+
+fn shifted(ranges: &[Range<usize>], by: usize) -> Vec<Range<usize>> {
+    ranges
+        .iter()
+        .map(|range| range.start + by..range.end + by)
+        .collect()
+}
+
+fn spans(tokens: &[Token], ranges: &[Range<usize>]) -> Vec<Span> {
+    ranges
+        .iter()
+        .map(|range| tokens[range.start].span.cover(tokens[range.end - 1].span))
+        .collect()
+}
+
+/// Finds for each voice the one that reports it: its cue stands in the
+/// other's content.
+fn nest(voices: &mut [Voice]) {
+    let holder = |inner: usize| {
+        let cue = *voices[inner].cue.first()?;
+        voices
+            .iter()
+            .enumerate()
+            .filter(|&(i, _)| i != inner)
+            .filter_map(|(i, voice)| {
+                let content = voice.content.iter().find(|content| content.contains(cue))?;
+                // Two voices never hold each other: the longer content is outside.
+                let inside = voices[inner].content.iter().map(|c| c.len()).max()?;
+                (content.len() > inside).then_some((content.len(), i))
+            })
+            .min()
+            .map(|(_, i)| i)
+    };
+    let outer: Vec<Option<usize>> = (0..voices.len()).map(holder).collect();
+    for (voice, outer) in voices.iter_mut().zip(outer) {
+        voice.outer = outer;
+    }
+}
+
+/// Tells whether a voice answers for what its content says. "She wants to
+/// leave" tells of her, on nobody's word.
+pub(crate) fn credits(voice: &Voice, tokens: &[Token]) -> bool {
+    let within = |spans: &[Span]| -> Vec<&Token> {
+        spans
+            .iter()
+            .flat_map(|span| {
+                let first = tokens.partition_point(|t| t.span.end <= span.start);
+                tokens[first..]
+                    .iter()
+                    .take_while(|t| t.span.start < span.end)
+            })
+            .collect()
+    };
+    if voice.source.is_empty() && !voice.quoted {
+        return false;
+    }
+    if voice.quoted || voice.cue.is_empty() {
+        return true;
+    }
+    let content = within(&voice.content);
+    let opens = content
+        .iter()
+        .find(|t| t.tag != Tag::Punct)
+        .map_or("", |t| &*t.norm);
+    let clause = content
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+    within(&voice.cue)
+        .iter()
+        .any(|t| lexicon::is_saying(&t.lemma))
+        || (clause && opens != "to")
+}
+
+#[cfg(test)]
+mod tests;

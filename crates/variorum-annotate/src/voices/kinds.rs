@@ -1,0 +1,173 @@
+//! What kind of source stands behind a voice: somebody named, somebody not
+//! named, a text, or the outlet itself.
+
+use std::ops::Range;
+
+use variorum_language::NameSpan;
+use variorum_model::{SourceKind, Tag, Token};
+
+/// Returns the kind of a source.
+pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]) -> SourceKind {
+    let words: Vec<&Token> = source
+        .iter()
+        .flat_map(|range| &tokens[range.clone()])
+        .collect();
+    let norms: Vec<&str> = words.iter().map(|t| &*t.norm).collect();
+    let own = norms.windows(2).any(|w| {
+        matches!(
+            w,
+            [
+                "this" | "our",
+                "newspaper"
+                    | "reporter"
+                    | "correspondent"
+                    | "site"
+                    | "website"
+                    | "publication"
+                    | "outlet"
+                    | "magazine"
+                    | "blog"
+                    | "writer"
+            ]
+        )
+    });
+    if own || matches!(norms[..], ["i" | "we"]) {
+        return SourceKind::Own;
+    }
+    let head = head(&words);
+    if head.is_some_and(|head| DOCUMENTS.binary_search(&&*head.lemma).is_ok()) {
+        return SourceKind::Document;
+    }
+    let named = words.iter().any(|word| {
+        word.tag == Tag::Propn || {
+            let at = names.partition_point(|name| name.span.end <= word.span.start);
+            names
+                .get(at)
+                .is_some_and(|name| name.span.overlap(word.span) > 0)
+        }
+    });
+    // "A Norland official" names the country, not the official.
+    let veiled = head.is_some_and(|head| VEILED.binary_search(&&*head.lemma).is_ok());
+    let person = matches!(norms[..], ["he" | "she"]);
+    if person || (named && !veiled) {
+        SourceKind::Named
+    } else {
+        SourceKind::Anonymous
+    }
+}
+
+/// Returns the head of a source's first phrase: its last noun or name before
+/// a preposition, a comma or a clause.
+fn head<'a>(words: &[&'a Token]) -> Option<&'a Token> {
+    let ends = |t: &Token| {
+        matches!(t.tag, Tag::Adp | Tag::Sconj | Tag::Verb)
+            || matches!(&*t.norm, "," | "who" | "that" | "which" | "(" | "and")
+    };
+    let start = words
+        .iter()
+        .position(|t| matches!(t.tag, Tag::Noun | Tag::Propn))?;
+    words[start..]
+        .iter()
+        .take_while(|t| !ends(t))
+        .filter(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
+        .last()
+        .copied()
+}
+
+/// Nouns of texts that say something. Sorted.
+const DOCUMENTS: &[&str] = &[
+    "account",
+    "affidavit",
+    "announcement",
+    "article",
+    "assessment",
+    "audit",
+    "book",
+    "bulletin",
+    "communique",
+    "communiqué",
+    "complaint",
+    "data",
+    "diary",
+    "document",
+    "draft",
+    "email",
+    "figure",
+    "file",
+    "filing",
+    "finding",
+    "footage",
+    "indictment",
+    "lawsuit",
+    "letter",
+    "log",
+    "memo",
+    "memorandum",
+    "note",
+    "paper",
+    "photo",
+    "photograph",
+    "poll",
+    "post",
+    "record",
+    "release",
+    "report",
+    "research",
+    "review",
+    "ruling",
+    "statement",
+    "statistics",
+    "study",
+    "survey",
+    "testimony",
+    "text",
+    "transcript",
+    "tweet",
+    "video",
+    "warrant",
+];
+
+/// Nouns of people who are left unnamed. Sorted.
+const VEILED: &[&str] = &[
+    "activist",
+    "aide",
+    "analyst",
+    "authority",
+    "commander",
+    "diplomat",
+    "doctor",
+    "employee",
+    "expert",
+    "eyewitness",
+    "fighter",
+    "insider",
+    "investigator",
+    "lawmaker",
+    "local",
+    "medic",
+    "militant",
+    "neighbour",
+    "observer",
+    "officer",
+    "official",
+    "people",
+    "person",
+    "resident",
+    "security",
+    "soldier",
+    "source",
+    "student",
+    "villager",
+    "witness",
+    "worker",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_lists_are_sorted_for_the_search() {
+        for list in [super::DOCUMENTS, super::VEILED] {
+            assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+use expect_test::{Expect, expect};
+use variorum_model::Span;
+
+use crate::probe;
+
+/// Prints a text and under it, for each voice, its source (`s`), cue (`c`)
+/// and content (`~`).
+#[track_caller]
+fn check(text: &str, expected: &Expect) {
+    let annotated = probe(text);
+    let mut printed = format!("{text}\n");
+    for voice in &annotated.voices {
+        let mut line = vec![' '; text.chars().count()];
+        let mut draw = |spans: &[Span], sign: char| {
+            for span in spans {
+                let start = text[..span.start as usize].chars().count();
+                let len = span.of(text).chars().count();
+                line[start..start + len].fill(sign);
+            }
+        };
+        draw(&voice.content, '~');
+        draw(&voice.source, 's');
+        draw(&voice.cue, 'c');
+        let line: String = line.into_iter().collect();
+        printed += &format!("{} {:?}", line.trim_end(), voice.kind);
+        if voice.quoted {
+            printed += " quoted";
+        }
+        if let Some(outer) = voice.outer {
+            printed += &format!(" in {outer}");
+        }
+        printed.push('\n');
+    }
+    expected.assert_eq(&printed);
+}
+
+#[test]
+fn a_source_may_stand_before_or_after_its_content() {
+    check(
+        "The mayor said the dam had burst.",
+        &expect![[r#"
+            The mayor said the dam had burst.
+            sssssssss cccc ~~~~~~~~~~~~~~~~~ Named
+        "#]],
+    );
+    check(
+        "The dam had burst, said Mayor Ada Moore.",
+        &expect![[r#"
+            The dam had burst, said Mayor Ada Moore.
+            ~~~~~~~~~~~~~~~~~  cccc ~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "According to diplomats, the talks failed on Friday.",
+        &expect![[r#"
+            According to diplomats, the talks failed on Friday.
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_may_be_cut_by_its_crediting() {
+    check(
+        "“We saw smoke,” Omar Sa told reporters. “Then the roof fell in on us.”",
+        &expect![[r#"
+            “We saw smoke,” Omar Sa told reporters. “Then the roof fell in on us.”
+            ~~~~~~~~~~~~~~~ sssssss cccc            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn an_agency_reports_what_a_ministry_said() {
+    check(
+        "The ministry said ten ships had sunk, the Norland News Agency reported.",
+        &expect![[r#"
+            The ministry said ten ships had sunk, the Norland News Agency reported.
+            ssssssssssss cccc ~~~~~~~~~~~~~~~~~~ Anonymous in 1
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssss cccccccc Named
+        "#]],
+    );
+}
+
+#[test]
+fn what_nobody_is_credited_for_has_no_voice() {
+    check(
+        "The bridge fell on Monday after heavy rain.",
+        &expect![[r#"
+            The bridge fell on Monday after heavy rain.
+        "#]],
+    );
+}
+
+#[test]
+fn a_statement_is_a_document() {
+    check(
+        "A statement from the harbour office said the port was closed.",
+        &expect![[r#"
+            A statement from the harbour office said the port was closed.
+            sssssssssssssssssssssssssssssssssss cccc ~~~~~~~~~~~~~~~~~~~ Document
+        "#]],
+    );
+}
