@@ -7,9 +7,11 @@
 //!   once and in short afterwards.
 
 use crate::english::Models;
+use crate::names::{NameWord, Namer};
 use crate::norm::norm;
+use crate::tagger::TagWord;
 use crate::tokens::{Piece, pieces};
-use crate::{Analysis, Sentence, Span, Tag, Token, guess};
+use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess};
 use std::ops::Range;
 
 /// Analyses the `regions` of `text`.
@@ -18,20 +20,58 @@ pub(crate) fn analyse(text: &str, regions: &[Span], models: &Models) -> Analysis
     for region in regions {
         cut(text, *region, models, &mut analysis);
     }
+    let mut seen = Vec::with_capacity(analysis.sentences.len());
     for sentence in &analysis.sentences {
         let tokens = &mut analysis.tokens[sentence.range()];
-        let words: Vec<_> = tokens
-            .iter()
-            .map(|token| (token.span.of(text), token.norm.clone()))
-            .collect();
-        for (token, (tag, lemma)) in tokens.iter_mut().zip(tag(&words, models)) {
-            (token.tag, token.lemma) = (tag, lemma);
+        let Some(tagger) = &models.tagger else {
+            guess_tags(text, tokens);
+            continue;
+        };
+        let form = |token: &Token| tagger.word(token.span.of(text), &token.norm);
+        let words: Vec<_> = tokens.iter().map(form).collect();
+        for (token, tag) in tokens.iter_mut().zip(tagger.tags(&words)) {
+            token.tag = tag;
+            token.lemma = tagger.lemma(&token.norm, tag);
+        }
+        seen.push(words);
+    }
+    match &models.namer {
+        Some(namer) if models.tagger.is_some() => name(namer, models, &seen, &mut analysis),
+        _ => {
+            for sentence in &analysis.sentences {
+                guess::names(&analysis.tokens[sentence.range()], &mut analysis.names);
+            }
         }
     }
-    for sentence in &analysis.sentences {
-        guess::names(&analysis.tokens[sentence.range()], &mut analysis.names);
-    }
     analysis
+}
+
+/// Finds the names of an analysis whose words were `seen` by the tagger.
+fn name(namer: &Namer, models: &Models, seen: &[Vec<TagWord>], analysis: &mut Analysis) {
+    let words = |(sentence, seen): (&Sentence, &Vec<TagWord>)| -> Vec<NameWord> {
+        let tokens = &analysis.tokens[sentence.range()];
+        let word = |(token, seen): (&Token, &TagWord)| {
+            namer.word(*seen, token.tag, &token.norm, &models.places)
+        };
+        tokens.iter().zip(seen).map(word).collect()
+    };
+    let words: Vec<_> = analysis.sentences.iter().zip(seen).map(words).collect();
+    for (sentence, names) in analysis.sentences.iter().zip(namer.names(&words)) {
+        let tokens = &analysis.tokens[sentence.range()];
+        analysis
+            .names
+            .extend(names.into_iter().map(|(range, kind)| NameSpan {
+                span: tokens[range.start].span.cover(tokens[range.end - 1].span),
+                kind,
+            }));
+    }
+}
+
+fn guess_tags(text: &str, tokens: &mut [Token]) {
+    for (at, token) in tokens.iter_mut().enumerate() {
+        token.tag = guess::tag(token.span.of(text), &token.norm, at == 0);
+        token.lemma = token.norm.clone();
+    }
 }
 
 /// Cuts a region into sentences and tokens, tags not yet set.
@@ -85,4 +125,31 @@ pub(crate) fn tag(words: &[(&str, Box<str>)], models: &Models) -> Vec<(Tag, Box<
     let tags = tagger.tags(&seen);
     let lemma = |(tag, (_, norm)): (Tag, &(&str, Box<str>))| (tag, tagger.lemma(norm, tag));
     tags.into_iter().zip(words).map(lemma).collect()
+}
+
+/// Returns the words of each sentence of `text` as the name finder sees them,
+/// for training; `lists` gives the list bits of a hashed word.
+///
+/// # Panics
+/// When `models` have no tagger: names are learnt after tags.
+#[cfg(feature = "training")]
+pub(crate) fn name_words(
+    text: &str,
+    analysis: &Analysis,
+    models: &Models,
+    lists: &dyn Fn(u64) -> u8,
+) -> Vec<Vec<NameWord>> {
+    let tagger = models.tagger.as_ref().expect("names are learnt after tags");
+    let word = |token: &Token| {
+        let seen = tagger.word(token.span.of(text), &token.norm);
+        NameWord::new(
+            seen,
+            token.tag,
+            &token.norm,
+            &models.places,
+            lists(seen.shape.word),
+        )
+    };
+    let words = |sentence: &Sentence| analysis.tokens[sentence.range()].iter().map(word).collect();
+    analysis.sentences.iter().map(words).collect()
 }

@@ -1,5 +1,6 @@
 //! The English models and the one call that runs them.
 
+use crate::names::Namer;
 use crate::nicknames::Nicknames;
 use crate::places::{PlaceKind, Places};
 use crate::rarity::Rarity;
@@ -50,6 +51,8 @@ pub struct English {
 pub(crate) struct Models {
     /// The tagger, where its weights were given.
     pub(crate) tagger: Option<Tagger>,
+    /// The name finder, where its weights were given.
+    pub(crate) namer: Option<Namer>,
     /// The countries.
     pub(crate) places: Places,
     /// Which given names are short for which.
@@ -68,6 +71,7 @@ impl English {
     pub fn new(weights: Weights) -> Result<English, WeightsError> {
         let models = Models {
             tagger: Tagger::read(weights.tagger)?,
+            namer: Namer::read(weights.names)?,
             places: Places::read(&weights.places)?,
             nicknames: Nicknames::read(&weights.nicknames)?,
             rarity: Rarity::read(weights.rarity)?,
@@ -92,6 +96,19 @@ impl English {
             .map(|form| (*form, crate::norm(form)))
             .collect();
         crate::analyse::tag(&forms, &self.models)
+    }
+
+    /// Returns the words of an analysis as the name finder sees them.
+    #[cfg(feature = "training")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn name_words(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        lists: &dyn Fn(u64) -> u8,
+    ) -> Vec<Vec<crate::training::NameWord>> {
+        crate::analyse::name_words(text, analysis, &self.models, lists)
     }
 
     /// Returns the country that `norm` (a [`crate::Token::norm`]) names: by

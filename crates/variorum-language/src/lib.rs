@@ -19,6 +19,8 @@ mod guess;
 mod lemmas;
 mod lexicon;
 mod linear;
+mod name_words;
+mod names;
 mod nicknames;
 mod norm;
 mod places;
@@ -47,6 +49,10 @@ pub mod training {
     pub use crate::lemmas::{apply, endings};
     pub use crate::lexicon::{Entry, write_lexicon};
     pub use crate::linear::write_linear;
+    pub use crate::name_words::{TITLE, flags};
+    pub use crate::names::{
+        LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, runs, spans,
+    };
     pub use crate::shapes::{Shape, hash};
     pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};
 }

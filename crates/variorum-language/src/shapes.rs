@@ -5,10 +5,12 @@
 
 /// Hashes bytes (FNV-1a, then a mix so that the high bits are good).
 #[must_use]
-pub fn hash(bytes: &[u8]) -> u64 {
+pub const fn hash(bytes: &[u8]) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325u64;
-    for byte in bytes {
-        state = (state ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut at = 0;
+    while at < bytes.len() {
+        state = (state ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
     }
     mix(state)
 }
@@ -21,7 +23,7 @@ pub(crate) fn pair(a: u64, b: u64) -> u64 {
 }
 
 #[inline]
-fn mix(mut state: u64) -> u64 {
+const fn mix(mut state: u64) -> u64 {
     state ^= state >> 32;
     state = state.wrapping_mul(0xd6e8_feb8_6659_fd93);
     state ^ (state >> 29)
@@ -38,7 +40,7 @@ pub struct Shape {
     pub suffixes: [u64; 5],
     /// Its pattern of capitals, digits and marks.
     pub pattern: u64,
-    /// Whether its first letter is a capital.
+    /// Whether it has a capital.
     pub capital: bool,
 }
 
@@ -48,7 +50,7 @@ impl Shape {
     pub fn new(form: &str, norm: &str) -> Shape {
         let mut shape = Shape {
             pattern: pattern(form),
-            capital: form.chars().next().is_some_and(char::is_uppercase),
+            capital: form.chars().any(char::is_uppercase),
             ..Shape::default()
         };
         let digits = norm.bytes().any(|b| b.is_ascii_digit());

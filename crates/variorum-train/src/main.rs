@@ -7,9 +7,13 @@
 use clap::{Parser, Subcommand};
 
 mod corpus;
+mod documents;
+mod groups;
 mod lemmas;
+mod names;
 mod nicknames;
 mod perceptron;
+mod places;
 mod rarity;
 mod tagger;
 mod treebank;
@@ -23,6 +27,9 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Part {
+    Groups(groups::Args),
+    Names(names::Args),
+    Places(places::Args),
     Nicknames(nicknames::Args),
     Rarity(rarity::Args),
     Tagger(tagger::Args),
@@ -32,6 +39,9 @@ enum Part {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().part {
+        Part::Groups(args) => groups::run(&args),
+        Part::Names(args) => names::run(&args),
+        Part::Places(args) => places::run(&args),
         Part::Nicknames(args) => nicknames::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::Tagger(args) => tagger::run(&args),

@@ -89,24 +89,20 @@ impl Perceptron {
             .collect();
         kept.retain(|(_, row)| self.mistakes[*row as usize] >= least);
         kept.sort_unstable();
-        let mut sizes: Vec<f64> = kept
+        let size = |row: u32| {
+            (0..self.classes).map(move |class| mean(row as usize * self.classes + class).abs())
+        };
+        let largest = kept
             .iter()
-            .flat_map(|(_, row)| {
-                (0..self.classes).map(|class| mean(*row as usize * self.classes + class).abs())
-            })
-            .filter(|size| *size > 0.0)
-            .collect();
-        sizes.sort_by(f64::total_cmp);
-        // The few largest weights are cut off, so that the many small ones
-        // have steps enough.
-        let largest = sizes.get(sizes.len() * 999 / 1000).copied().unwrap_or(1.0);
-        let scale = 127.0 / largest;
+            .flat_map(|(_, row)| size(*row))
+            .fold(f64::MIN_POSITIVE, f64::max);
         let row = |row: u32| {
             (0..self.classes)
                 .filter_map(|class| {
-                    let weight = (mean(row as usize * self.classes + class) * scale)
-                        .round()
-                        .clamp(-127.0, 127.0) as i8;
+                    let weight = mean(row as usize * self.classes + class) / largest;
+                    // The model squares what it reads: few weights are large,
+                    // and the many small ones need steps enough.
+                    let weight = (weight.abs().sqrt() * 127.0).round().copysign(weight) as i8;
                     let class = u8::try_from(class).expect("there are few classes");
                     (weight != 0).then_some((class, weight))
                 })
