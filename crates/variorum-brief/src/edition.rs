@@ -89,6 +89,26 @@ impl<'a> Edition<'a> {
         text.get(citation.span.range()).unwrap_or_default()
     }
 
+    /// Returns the statement that a citation stands in, so that a word or two
+    /// can be read in their sentence; the citation itself where it stands in
+    /// none or covers it.
+    pub(crate) fn context(&self, citation: Citation) -> Citation {
+        let statements = &self
+            .resolved(self.rank(citation.report))
+            .annotated
+            .statements;
+        let after = statements.partition_point(|s| s.span.start <= citation.span.start);
+        let holder = statements[..after]
+            .iter()
+            .rev()
+            .take(4)
+            .find(|s| s.span.contains(citation.span));
+        holder.map_or(citation, |statement| Citation {
+            span: statement.span,
+            ..citation
+        })
+    }
+
     /// Returns where a citation begins.
     pub(crate) fn place(&self, citation: Citation) -> Place {
         let rank = self.rank(citation.report);

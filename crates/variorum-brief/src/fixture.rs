@@ -38,7 +38,7 @@ The fire of the Monday has left dead, has said the Mayor Ines Caldar.
 ";
 
 /// A report with the marks that the tests look at.
-fn report(text: &str, outlet: &str, roles: &[(Role_, &str)]) -> Report {
+fn report(text: &str, outlet: &str, roles: &[(BlockRole, &str)]) -> Report {
     let span = |words: &str| {
         let at = text.find(words).expect("the fixture has the words");
         Span::new(at, at + words.len())
@@ -61,8 +61,6 @@ fn report(text: &str, outlet: &str, roles: &[(Role_, &str)]) -> Report {
         ..ReportParts::default()
     })
 }
-
-use variorum_model::BlockRole as Role_;
 
 /// The reports by name, for citing.
 struct Reports(Vec<Report>);
@@ -94,18 +92,18 @@ pub(crate) fn story() -> Collation {
             WIRE,
             "Northern Wire",
             &[
-                (Role_::Title, "Depot fire kills three in Ostermark"),
-                (Role_::Dateline, "OSTERMARK (Northern Wire) -"),
+                (BlockRole::Title, "Depot fire kills three in Ostermark"),
+                (BlockRole::Dateline, "OSTERMARK (Northern Wire) -"),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "Three workers were killed in a fire at a fuel depot on Monday, police said.",
                 ),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "\u{201c}We are looking at every cause,\u{201d} said Mayor Ines Calder.",
                 ),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "Officials gave no reason for the delay of the first engines.",
                 ),
             ],
@@ -114,18 +112,18 @@ pub(crate) fn story() -> Collation {
             LOCAL,
             "Ostermark Courier",
             &[
-                (Role_::Furniture, "MENU Home News Sport"),
-                (Role_::Title, "Blaze at the Ostermark depot"),
+                (BlockRole::Furniture, "MENU Home News Sport"),
+                (BlockRole::Title, "Blaze at the Ostermark depot"),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "Three workers were killed in a fire at a fuel depot on Monday, police said.",
                 ),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "The union said five people had died. Mayor Calder said that every cause was being looked at.",
                 ),
-                (Role_::Body, "The depot opened in 1974."),
-                (Role_::Furniture, "Leave a Reply"),
+                (BlockRole::Body, "The depot opened in 1974."),
+                (BlockRole::Furniture, "Leave a Reply"),
             ],
         ),
         report(
@@ -133,15 +131,15 @@ pub(crate) fn story() -> Collation {
             "Far & <b>Away</b>",
             &[
                 (
-                    Role_::Title,
+                    BlockRole::Title,
                     "Fire <script>alert(1)</script> of the deposit & \u{1b}[31mOstermark",
                 ),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "The fire of the Monday has left dead, has said the Mayor Ines Caldar.",
                 ),
                 (
-                    Role_::Body,
+                    BlockRole::Body,
                     "\u{201c}We look at all the causes\u{201d}, has declared Caldar.",
                 ),
             ],
@@ -159,7 +157,7 @@ pub(crate) fn story() -> Collation {
                 form("Ines Calder", vec![wire("Ines Calder")]),
                 form("Calder", vec![local("Calder")]),
                 form("Ines Caldar", vec![far("Ines Caldar")]),
-                form("Caldar", vec![far("Caldar.\n")]).trimmed(),
+                form("Caldar", vec![inner(far("Ines Caldar"), 5)]),
             ],
             vec![form(
                 "Mayor",
@@ -426,17 +424,121 @@ pub(crate) fn story() -> Collation {
     }
 }
 
-trait Trimmed {
-    fn trimmed(self) -> Self;
+/// Returns the part of a citation after its first `bytes`.
+fn inner(citation: Citation, bytes: u32) -> Citation {
+    let Span { start, end } = citation.span;
+    let span = Span {
+        start: start + bytes,
+        end,
+    };
+    Citation { span, ..citation }
 }
 
-impl Trimmed for Form {
-    /// Takes the two last bytes off, which only served to find the place.
-    fn trimmed(mut self) -> Form {
-        for citation in &mut self.citations {
-            citation.span.end -= 2;
-        }
-        self
+/// Returns a story of one report with an odd text, in which everything that
+/// can be cited cites one of the `spans`.
+pub(crate) fn odd(text: &str, spans: &[Span]) -> Collation {
+    let blocks = vec![Block {
+        role: BlockRole::Body,
+        span: Span::new(0, text.len()),
+    }];
+    let report = Report::new(ReportParts {
+        text: text.to_owned(),
+        outlet: Some(text.chars().take(40).collect()),
+        url: Some(text.chars().take(40).collect()),
+        damage: spans.to_vec(),
+        blocks,
+        ..ReportParts::default()
+    });
+    let cited: Vec<Citation> = spans.iter().map(|&span| report.cite(span)).collect();
+    let at = |n: usize| cited[n % cited.len()];
+    let words = |n: usize| at(n).span.of(text).to_owned();
+    let someone = Origin {
+        kind: OriginKind::Utterance,
+        text: words(1),
+        statements: vec![0],
+        evidence: cited.clone(),
+    };
+    let statements = cited
+        .iter()
+        .map(|&citation| ClaimStatement {
+            report: 0,
+            statement: 0,
+            citation,
+            voices: vec![source(&words(2), None, at(2), None)],
+            polarity: Polarity::Denied,
+            certainty: Certainty::Hedged,
+        })
+        .collect();
+    let claim = claim(
+        statements,
+        origins(1, 1, vec![someone]),
+        ClaimState::SeveralReports,
+        1.0,
+        Some(at(3)),
+    );
+    let readings = (0..2)
+        .map(|n| {
+            reading(
+                &words(n),
+                vec![at(n), at(n + 2)],
+                claim.support.origins.clone(),
+            )
+        })
+        .collect();
+    let resolved = ResolvedReport {
+        published: None,
+        names: Vec::new(),
+        times: Vec::new(),
+        voices: Vec::new(),
+        annotated: Annotated {
+            report: Arc::new(report),
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            names: Vec::new(),
+            times: Vec::new(),
+            quantities: Vec::new(),
+            voices: Vec::new(),
+            statements: Vec::new(),
+        },
+    };
+    Collation {
+        title: at(0),
+        period: None,
+        lineage: Lineage::default(),
+        events: Vec::new(),
+        differences: vec![Difference {
+            id: DifferenceId([1; 8]),
+            claim: Some(claim.id),
+            about: at(1),
+            kind: DifferenceKind::Reason,
+            state: DifferenceState::Undetermined,
+            reason: "",
+            readings,
+        }],
+        quotations: vec![Quotation {
+            speaker: Some(0),
+            readings: vec![QuotationReading {
+                citations: cited.clone(),
+                marked: true,
+                translated: false,
+            }],
+        }],
+        timeline: vec![TimelineEntry {
+            start: monday(),
+            end: monday(),
+            claims: vec![claim.id],
+        }],
+        claims: vec![claim],
+        resolved: Resolved {
+            story: StoryId([1; 8]),
+            names: vec![name(
+                NameKind::Other,
+                &words(0),
+                vec![form(&words(0), vec![at(0)]), form(&words(1), vec![at(1)])],
+                Vec::new(),
+            )],
+            reports: vec![resolved],
+        },
     }
 }
 

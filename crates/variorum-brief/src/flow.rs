@@ -35,7 +35,7 @@ pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Pi
         match part {
             Part::Words(words) => pieces.push(Piece::Words(words)),
             Part::Report(report) => pieces.push(Piece::Report(edition.rank(*report))),
-            Part::Computed(value, rule) => pieces.push(Piece::Computed(value.clone(), *rule)),
+            Part::Computed(value, rule) => pieces.push(Piece::Computed(fold(value), *rule)),
             Part::Quote(citation) => {
                 pieces.push(Piece::Quote(fold(edition.quote(*citation)), *citation));
             }

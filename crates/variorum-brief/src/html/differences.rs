@@ -6,8 +6,11 @@ use crate::draft::{Draft, find};
 use crate::flow::{flow, fold};
 use crate::order::{kind_words, ordered_differences, origin_parts, state_words};
 use crate::templates as t;
+use unicode_width::UnicodeWidthStr;
 use variorum_model::{Citation, Difference, DifferenceState, Reading};
 
+/// Columns up to which a value stands above the sentences that say it.
+const VALUE: usize = 48;
 /// Differences shown open; the rest unfolds.
 const OPEN: usize = 12;
 
@@ -91,7 +94,7 @@ fn write_reading(page: &mut Page<'_, '_>, reading: &Reading, (number, id): (usiz
         Some(spot) => format!("“{}”", fold(page.edition.quote(spot))),
         None => value.to_owned(),
     };
-    if !value_text.is_empty() {
+    if !value_text.is_empty() && value_text.width() <= VALUE {
         page.writer
             .element("p", &[("class", "value"), ("dir", "auto")], &value_text);
     }
@@ -117,23 +120,26 @@ fn write_reading(page: &mut Page<'_, '_>, reading: &Reading, (number, id): (usiz
     page.writer.close("li");
 }
 
-/// Writes one report's words for a reading, with the value marked in them.
+/// Writes one report's words for a reading in their sentence, with the value
+/// marked; where it is not found, what the reading cites.
 fn write_witness(page: &mut Page<'_, '_>, citation: Citation, value: &str) {
+    let context = page.edition.context(citation);
+    let text = &page.edition.report(page.edition.rank(citation.report)).text;
+    let spot = find(page.edition, value, &[citation])
+        .unwrap_or(citation)
+        .span;
     page.writer
         .open("p", &[("class", "witness"), ("dir", "auto")]);
-    let text = page.edition.quote(citation);
     page.writer.text("“");
-    match text
-        .find(value)
-        .filter(|_| !value.is_empty() && value.len() < text.len())
-    {
-        Some(at) => {
-            page.writer.text(&text[..at]);
-            page.writer.element("mark", &[], value);
-            page.writer.text(&text[at + value.len()..]);
-        }
-        None => page.writer.text(text),
+    page.writer
+        .text(&text[context.span.start as usize..spot.start as usize]);
+    if spot == context.span {
+        page.writer.text(spot.of(text));
+    } else {
+        page.writer.element("mark", &[], spot.of(text));
     }
+    page.writer
+        .text(&text[spot.end as usize..context.span.end as usize]);
     page.writer.text("” ");
     page.place(citation);
     page.writer.close("p");

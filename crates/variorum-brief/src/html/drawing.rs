@@ -49,11 +49,7 @@ pub(crate) fn write(page: &mut Page<'_, '_>) {
             ("aria-label", t::DRAWING),
         ],
     );
-    page.writer.constant(
-        "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" \
-         markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
-         <path d=\"M0 0L8 4L0 8z\" class=\"tip\"/></marker></defs>\n",
-    );
+    write_tip(page);
     for arc in &arcs {
         write_arc(page, arc);
     }
@@ -66,6 +62,27 @@ pub(crate) fn write(page: &mut Page<'_, '_>) {
     page.writer.close("svg");
     page.writer.element("figcaption", &[], t::DRAWING_LEGEND);
     page.writer.close("figure");
+}
+
+/// Writes the head of an arrow, for the arcs to end in.
+fn write_tip(page: &mut Page<'_, '_>) {
+    let id = format!("{}tip", page.prefix);
+    page.writer.open("defs", &[]);
+    let attributes = [
+        ("id", &*id),
+        ("viewBox", "0 0 8 8"),
+        ("refX", "7"),
+        ("refY", "4"),
+        ("markerWidth", "8"),
+        ("markerHeight", "8"),
+        ("markerUnits", "userSpaceOnUse"),
+        ("orient", "auto"),
+    ];
+    page.writer.open("marker", &attributes);
+    page.writer
+        .element("path", &[("class", "tip"), ("d", "M0 0L8 4L0 8z")], "");
+    page.writer.close("marker");
+    page.writer.close("defs");
 }
 
 fn sources<'a>(page: &Page<'_, 'a>) -> Vec<&'a Absent> {
@@ -175,13 +192,14 @@ fn write_arc(page: &mut Page<'_, '_>, arc: &Arc) {
     if let Some(target) = &target {
         page.writer.open("a", &[("href", target)]);
     }
+    let tip = format!("url(#{}tip)", page.prefix);
     let mut attributes = vec![
         ("class", arc.class),
         ("d", &*path),
         ("stroke-width", &*width),
     ];
     if arc.class != "arc undecided" {
-        attributes.push(("marker-end", "url(#tip)"));
+        attributes.push(("marker-end", &*tip));
     }
     page.writer.open("path", &attributes);
     page.writer.element("title", &[], &arc.title);

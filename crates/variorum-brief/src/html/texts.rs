@@ -85,6 +85,9 @@ fn write_text(page: &mut Page<'_, '_>, rank: usize) {
     for block in &report.blocks {
         write_block(page, &report.text, block, &marks, &mut cursor);
     }
+    for ids in marks.anchors.range(cursor.written..).map(|(_, ids)| ids) {
+        write_anchors(page, ids);
+    }
     page.writer.close("article");
 }
 

@@ -9,9 +9,13 @@ use super::{Chapter, origins::origin_parts, room};
 use crate::draft::{Draft, find};
 use crate::edition::Edition;
 use crate::templates as t;
+use unicode_width::UnicodeWidthStr;
 use variorum_model::{
     BriefLine, Citation, Difference, DifferenceKind, DifferenceState, Reading, Rule,
 };
+
+/// Columns up to which a value is shown by itself before its sentence.
+const VALUE: usize = 48;
 
 /// Sets out the differences.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
@@ -144,10 +148,10 @@ pub(crate) fn state_words(state: DifferenceState) -> &'static str {
 fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
     let about = difference.about;
     let within = |reading: &Reading| {
-        reading
-            .citations
-            .iter()
-            .any(|c| c.report == about.report && 2 * c.span.overlap(about.span) >= about.span.len())
+        shown(edition, reading).is_some_and(|(citation, _)| {
+            let context = edition.context(citation);
+            context.report == about.report && context.span.overlap(about.span) > 0
+        })
     };
     let mut head = Draft::at(0)
         .words(kind_words(edition, difference))
@@ -177,36 +181,38 @@ fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<Brief
         .collect()
 }
 
+/// Returns the citation that shows a reading, and where its value stands in
+/// it, verbatim.
+fn shown(edition: &Edition<'_>, reading: &Reading) -> Option<(Citation, Option<Citation>)> {
+    let spot = find(edition, reading.value.trim(), &reading.citations);
+    let holder = spot.and_then(|spot| {
+        let holds = |c: &&Citation| c.report == spot.report && c.span.contains(spot.span);
+        reading.citations.iter().find(holds)
+    });
+    Some((*holder.or(reading.citations.first())?, spot))
+}
+
 fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<BriefLine> {
     let value = reading.value.trim();
-    let spot = find(edition, value, &reading.citations);
-    let shown = spot
-        .and_then(|spot| {
-            reading
-                .citations
-                .iter()
-                .find(|c| c.report == spot.report && c.span.contains(spot.span))
-        })
-        .or(reading.citations.first())
-        .copied()?;
+    let (citation, spot) = shown(edition, reading)?;
+    let context = edition.context(citation);
     let mut line = Draft::at(1);
-    let told = edition.quote(shown);
-    if value.is_empty() || told.trim() == value || told.len() < value.len() + 8 {
-        line = line.clipped(edition, shown, room(all, 110), None);
+    if edition.quote(citation).width() > VALUE || (spot.is_none() && value.is_empty()) {
+        line = line.clipped(edition, citation, room(all, 110), None);
     } else {
         line = match spot {
             Some(spot) => line.quote(spot),
             None => line.computed(value, Rule::Number),
         };
-        line = line.words(t::COLON).clipped(
-            edition,
-            shown,
-            room(all, 100),
-            spot.map(|spot| spot.span),
-        );
+        if context.span.len() > citation.span.len() + 8 || spot.is_none_or(|s| s != citation) {
+            let focus = spot.unwrap_or(citation).span;
+            line = line
+                .words(t::COLON)
+                .clipped(edition, context, room(all, 90), Some(focus));
+        }
     }
     if all {
-        for &other in reading.citations.iter().filter(|&&c| c != shown) {
+        for &other in reading.citations.iter().filter(|&&c| c != citation) {
             line = line.words(t::SEMICOLON).quote(other);
         }
     }
