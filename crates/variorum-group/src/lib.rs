@@ -1,30 +1,97 @@
 //! Grouping: which reports tell of the same event?
+//!
+//! # Steps
+//! - **Weigh.** Each report becomes a list of words, each weighed by its
+//!   rarity in news and by how often the report uses it.
+//! - **Compare.** Reports that share a rare word are compared; how alike they
+//!   are sinks with the days between them, where both are dated.
+//! - **Join.** The two groups that are most alike on average become one, until
+//!   no two are alike enough. A handful of files that a desk reads together
+//!   are mostly of one event, so few reports need less likeness than many.
+//!
+//! # What holds
+//! - Every report is in exactly one story.
+//! - The order in which reports are given does not change the result.
+//! - Decisions rest on integers: likeness is counted in millionths.
+//! - There is no loop over all pairs: reports meet over their rare words.
+//!
+//! # What it leaves to others
+//! Which of a story's events a report tells of is for collation.
 
+mod join;
+mod likeness;
+
+use join::join;
+use likeness::{Features, likenesses};
 use variorum_language::English;
-use variorum_model::{Annotated, Hasher, Noted, ReportId, Story, StoryId};
+use variorum_model::{Annotated, Noted, Story, StoryId};
 
 /// What grouping can be told.
-#[derive(Clone, Debug, Default)]
-pub struct GroupConfig {}
+#[derive(Clone, Debug)]
+pub struct GroupConfig {
+    /// The average likeness from which two groups of many reports are one, in
+    /// millionths.
+    pub alike: u32,
+    /// The same for a handful of reports.
+    pub alike_few: u32,
+    /// Up to so many reports are a handful.
+    pub few: usize,
+    /// From so many reports on they are many.
+    pub many: usize,
+}
+
+impl Default for GroupConfig {
+    /// Tuned on the development stories, average link: over .10 to .17 all
+    /// three sources stay within .03 of their best; a story's reports alone
+    /// come out as one in 90 to 100 of 100 at .05, and two or three stories
+    /// mixed still part (B-cubed F1 .955 to .998).
+    fn default() -> GroupConfig {
+        GroupConfig {
+            alike: 140_000,
+            alike_few: 50_000,
+            few: 12,
+            many: 150,
+        }
+    }
+}
+
+impl GroupConfig {
+    /// Returns the likeness from which two of `count` reports are of one
+    /// story: between the two bounds it grows with the logarithm of the count.
+    fn threshold(&self, count: usize) -> u32 {
+        let place = (count.max(1) as f64 / self.few.max(1) as f64).ln()
+            / (self.many.max(2) as f64 / self.few.max(1) as f64).ln();
+        let between = f64::from(self.alike) - f64::from(self.alike_few);
+        (f64::from(self.alike_few) + between * place.clamp(0.0, 1.0)).round() as u32
+    }
+}
+
+/// What is less alike than this part of the threshold counts as not alike at
+/// all: most pairs of a large input need not be kept.
+const UNLIKE: u32 = 5;
 
 /// Groups reports into stories. The order in which they come does not matter.
 #[must_use]
-pub fn group(
-    reports: &[Annotated],
-    _english: &English,
-    _config: &GroupConfig,
-) -> Noted<Vec<Story>> {
-    let mut ids: Vec<ReportId> = reports
+pub fn group(reports: &[Annotated], english: &English, config: &GroupConfig) -> Noted<Vec<Story>> {
+    let mut features: Vec<Features> = reports
         .iter()
-        .map(|annotated| annotated.report.id)
+        .map(|annotated| Features::of(annotated, english))
         .collect();
-    ids.sort_unstable();
-    let mut hasher = Hasher::new("story/1");
-    for id in &ids {
-        hasher.field(&id.0);
-    }
-    Noted::clean(vec![Story {
-        id: StoryId::from_hash(&hasher),
-        reports: ids,
-    }])
+    features.sort_by_key(Features::order);
+    features.dedup_by_key(|features| features.report);
+    let threshold = config.threshold(features.len());
+    let pairs = likenesses(&features, threshold / UNLIKE);
+    let mut stories: Vec<Story> = join(features.len(), &pairs, threshold)
+        .into_iter()
+        .map(|group| {
+            let mut ids: Vec<_> = group.into_iter().map(|nth| features[nth].report).collect();
+            ids.sort_unstable();
+            Story {
+                id: StoryId::of(ids.iter().copied()),
+                reports: ids,
+            }
+        })
+        .collect();
+    stories.sort_by(|a, b| a.reports.cmp(&b.reports));
+    Noted::clean(stories)
 }
