@@ -30,12 +30,14 @@ mod credit;
 mod damage;
 mod front;
 mod furniture;
+mod html;
 mod lines;
 mod many;
 mod page;
 mod phrases;
 mod records;
 mod roles;
+mod tags;
 mod when;
 mod wording;
 mod words;
@@ -137,7 +139,8 @@ fn pages_of(input: &Input, failed: &mut Vec<Unreadable>) -> Vec<Page> {
     };
     let mut pages = match decoded.content {
         Content::Records => records::pages(&input.path, &decoded.text, failed),
-        Content::Html | Content::Plain => vec![front::page(&input.path, decoded.text)],
+        Content::Html => vec![html::page(&input.path, &decoded.text)],
+        Content::Plain => vec![front::page(&input.path, decoded.text)],
     };
     if let Some(remark) = decoded.remark {
         pages

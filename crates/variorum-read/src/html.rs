@@ -1,0 +1,209 @@
+//! A web page to its article's text.
+//!
+//! # Steps
+//! - **Extract** the article and the metadata with the extraction library, in
+//!   the setting that drops what is in doubt.
+//! - **Set out**: the title, then a paragraph for each block, a blank line
+//!   between them. That is the report's text; spans are into it.
+//!
+//! # What holds
+//! - A page nested deeper than [`DEEPEST`], larger than [`LARGEST`], or on
+//!   which the library fails, is read by taking its text without its tags;
+//!   a remark says so.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::civil::Date;
+use trafilatura::{ExtractResult, ExtractionFocus, HtmlDateMode, Options};
+use variorum_model::Basis;
+
+use crate::page::{Field, Page};
+use crate::tags::{self, Tag};
+use crate::when;
+
+/// Deeper pages overflow a parser's stack; real ones have some dozens.
+const DEEPEST: usize = 400;
+
+/// Larger pages are dumps; the extraction library would take minutes.
+const LARGEST: usize = 16 << 20;
+
+/// Builds a page from the source of a web page.
+pub(crate) fn page(path: &str, source: &str) -> Page {
+    let mut page = Page {
+        path: path.to_owned(),
+        ..Page::default()
+    };
+    let depth = tags::depth(source);
+    let extracted = if depth > DEEPEST {
+        page.remark(
+            None,
+            format!("{path}: nested {depth} deep; read as text without its tags"),
+        );
+        None
+    } else if source.len() > LARGEST {
+        page.remark(
+            None,
+            format!(
+                "{path}: a page of {} MB; read as text without its tags",
+                source.len() >> 20
+            ),
+        );
+        None
+    } else {
+        extract(source)
+            .filter(|result| !result.content_html.trim().is_empty())
+            .or_else(|| {
+                page.remark(
+                    None,
+                    format!("{path}: no article found on the page; all of its text was taken"),
+                );
+                None
+            })
+    };
+    let body = match &extracted {
+        Some(result) => {
+            page.set(Field::Title, &tags::unescape(&result.metadata.title), None);
+            page.set(
+                Field::Author,
+                &tags::unescape(&result.metadata.author),
+                None,
+            );
+            page.set(
+                Field::Outlet,
+                &tags::unescape(&result.metadata.sitename),
+                None,
+            );
+            page.set(Field::Url, &result.metadata.url, None);
+            tags::paragraphs(&result.content_html)
+        }
+        None => {
+            page.set(Field::Title, &title_of(source), None);
+            tags::paragraphs(source)
+        }
+    };
+    if let Some(day) = published(source) {
+        page.published = Some((day, Basis::Metadata));
+    }
+    page.text = set_out(page.title.as_deref(), &body);
+    page
+}
+
+/// Runs the extraction library. It is other people's code on anybody's bytes:
+/// a panic in it costs this page its structure and nothing else.
+fn extract(source: &str) -> Option<ExtractResult> {
+    let options = Options::default()
+        .with_fallback(true)
+        .with_focus(ExtractionFocus::FavorPrecision)
+        .with_exclude_comments(true)
+        // Its own search for a date looks at the clock.
+        .with_html_date_mode(HtmlDateMode::Disabled);
+    catch_unwind(AssertUnwindSafe(|| {
+        trafilatura::extract(source, &options).ok()
+    }))
+    .ok()
+    .flatten()
+}
+
+/// Sets out the title and the paragraphs; a first paragraph that repeats the
+/// title is left to it.
+fn set_out(title: Option<&str>, paragraphs: &[String]) -> String {
+    let mut text = String::new();
+    let mut rest = paragraphs;
+    if let Some(title) = title {
+        text.push_str(&title.split_whitespace().collect::<Vec<_>>().join(" "));
+        if paragraphs.first().is_some_and(|first| *first == text) {
+            rest = &paragraphs[1..];
+        }
+    }
+    for paragraph in rest {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(paragraph);
+    }
+    text.push('\n');
+    text
+}
+
+/// Returns the words of the `title` element.
+fn title_of(source: &str) -> String {
+    let mut inside = false;
+    let mut title = String::new();
+    for piece in tags::pieces(source) {
+        match piece {
+            tags::Piece::Tag(Tag {
+                name: "title",
+                closing,
+                ..
+            }) => {
+                if closing {
+                    break;
+                }
+                inside = true;
+            }
+            tags::Piece::Text(text) if inside => title.push_str(text),
+            _ => {}
+        }
+    }
+    tags::unescape(&title)
+}
+
+/// Names under which pages give their day of publication, best first.
+const DATE_NAMES: [&str; 12] = [
+    "article:published_time",
+    "datepublished",
+    "og:article:published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "date",
+    "dc.date",
+];
+
+/// Returns the day of publication that the page's metadata state.
+fn published(source: &str) -> Option<Date> {
+    let mut best: Option<(usize, Date)> = None;
+    for piece in tags::pieces(source) {
+        let tags::Piece::Tag(tag) = piece else {
+            continue;
+        };
+        if tag.closing || !matches!(tag.name, "meta" | "time" | "span") {
+            continue;
+        }
+        let name = ["property", "name", "itemprop"]
+            .iter()
+            .find_map(|name| tag.attribute(name));
+        let rank = match name {
+            Some(name) => {
+                let name = name.to_ascii_lowercase();
+                DATE_NAMES.iter().position(|known| *known == name)
+            }
+            None => None,
+        };
+        let (Some(rank), Some(value)) = (
+            rank,
+            tag.attribute("content")
+                .or_else(|| tag.attribute("datetime")),
+        ) else {
+            continue;
+        };
+        if best.is_none_or(|(known, _)| rank < known)
+            && let Some(day) = when::parse(value)
+        {
+            best = Some((rank, day));
+        }
+    }
+    best.map(|(_, day)| day).or_else(|| linked_data(source))
+}
+
+/// Returns the day that the page's linked data state.
+fn linked_data(source: &str) -> Option<Date> {
+    let at = source.find("\"datePublished\"")?;
+    let rest = crate::many::prefix(&source[at + "\"datePublished\"".len()..], 80);
+    let value = rest.split('"').nth(1)?;
+    when::parse(value)
+}
