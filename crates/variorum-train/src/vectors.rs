@@ -20,7 +20,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5)]
     least: u32,
     /// How many numbers a word gets.
-    #[arg(long, default_value_t = 192)]
+    #[arg(long, default_value_t = 128)]
     dimensions: usize,
     /// Where the table goes.
     #[arg(long, default_value = "weights/vectors.bin")]
