@@ -10,7 +10,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum-language", &[]),
     ("variorum-model", &["variorum-language"]),
     ("variorum-read", &["variorum-model"]),
-    ("variorum-annotate", &["variorum-model", "variorum-language"]),
+    (
+        "variorum-annotate",
+        &["variorum-model", "variorum-language"],
+    ),
     ("variorum-resolve", &["variorum-model", "variorum-language"]),
     ("variorum-trace", &["variorum-model"]),
     ("variorum-group", &["variorum-model", "variorum-language"]),
@@ -20,7 +23,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum", STAGES),
     ("variorum-cli", &["variorum"]),
     ("variorum-eval", &["variorum", "variorum-language"]),
-    ("variorum-train", &["variorum-language", "variorum-annotate", "variorum-model"]),
+    (
+        "variorum-train",
+        &["variorum-language", "variorum-annotate", "variorum-model"],
+    ),
     ("xtask", &[]),
 ];
 
@@ -40,7 +46,8 @@ const STAGES: &[&str] = &[
 
 /// What a stage's `lib.rs` switches on: no I/O, clock, environment, printing,
 /// nor the order of a hash map.
-const STAGE_LINTS: &str = "#![warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::iter_over_hash_type)]";
+const STAGE_LINTS: &str =
+    "#![warn(clippy::disallowed_macros, clippy::disallowed_methods, clippy::iter_over_hash_type)]";
 
 /// The longest a source file may be, tests and tables among it.
 const LONGEST: usize = 1000;
@@ -51,7 +58,11 @@ pub(crate) fn faults(root: &Path) -> Vec<String> {
     faults.extend(architecture(root));
     for file in sources(root) {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
-        let name = file.strip_prefix(root).unwrap_or(&file).display().to_string();
+        let name = file
+            .strip_prefix(root)
+            .unwrap_or(&file)
+            .display()
+            .to_string();
         faults.extend(of_source(&name, &text));
     }
     faults.sort();
@@ -61,20 +72,33 @@ pub(crate) fn faults(root: &Path) -> Vec<String> {
 fn of_source(name: &str, text: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if !text.starts_with("//!") {
-        faults.push(format!("{name}: begins without a //! header that says what it answers"));
+        faults.push(format!(
+            "{name}: begins without a //! header that says what it answers"
+        ));
     }
     // Written in two pieces so that this file does not find itself.
     for attribute in [concat!("#[ign", "ore"), concat!("#[should_", "panic")] {
         if text.contains(attribute) {
-            faults.push(format!("{name}: has {attribute}…]; assert today's answer instead"));
+            faults.push(format!(
+                "{name}: has {attribute}…]; assert today's answer instead"
+            ));
         }
     }
     let lines = text.lines().count();
     if lines > LONGEST {
-        faults.push(format!("{name}: has {lines} lines; ask what the second subject is"));
+        faults.push(format!(
+            "{name}: has {lines} lines; ask what the second subject is"
+        ));
     }
-    let stage = STAGES.iter().any(|stage| name == format!("crates/{stage}/src/lib.rs"));
-    if stage && !text.split_whitespace().collect::<String>().contains(&compact(STAGE_LINTS)) {
+    let stage = STAGES
+        .iter()
+        .any(|stage| name == format!("crates/{stage}/src/lib.rs"));
+    if stage
+        && !text
+            .split_whitespace()
+            .collect::<String>()
+            .contains(&compact(STAGE_LINTS))
+    {
         faults.push(format!("{name}: a stage switches on {STAGE_LINTS}"));
     }
     faults
@@ -88,11 +112,18 @@ fn compact(text: &str) -> String {
 fn direction(root: &Path) -> Vec<String> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
         .current_dir(root)
         .output();
-    let metadata: Option<serde_json::Value> =
-        output.ok().and_then(|output| serde_json::from_slice(&output.stdout).ok());
+    let metadata: Option<serde_json::Value> = output
+        .ok()
+        .and_then(|output| serde_json::from_slice(&output.stdout).ok());
     let Some(metadata) = metadata else {
         return vec!["cargo metadata cannot be run".to_owned()];
     };
@@ -116,9 +147,10 @@ fn direction(root: &Path) -> Vec<String> {
         }
     }
     faults.extend(
-        allowed.keys().filter(|name| !seen.contains(**name)).map(|name| {
-            format!("{name}: in the table of xtask/src/tidy.rs, but no such crate")
-        }),
+        allowed
+            .keys()
+            .filter(|name| !seen.contains(**name))
+            .map(|name| format!("{name}: in the table of xtask/src/tidy.rs, but no such crate")),
     );
     faults
 }
@@ -155,7 +187,11 @@ fn sources(root: &Path) -> Vec<PathBuf> {
     let mut folders = vec![root.join("crates"), root.join("xtask")];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        for entry in std::fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok)
+        {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
