@@ -90,6 +90,74 @@ const AGENCIES: &[&[&str]] = &[
     &["SWNS", "South West News Service"],
 ];
 
+/// Broadcasters whose names do not say what they are.
+const BROADCASTERS: &[&str] = &[
+    "ABC",
+    "Al Arabiya",
+    "Al Jazeera",
+    "Al-Arabiya",
+    "Al-Jazeera",
+    "BBC",
+    "CBC",
+    "CBS",
+    "CNN",
+    "Channel 4",
+    "Deutsche Welle",
+    "France 24",
+    "ITV",
+    "MSNBC",
+    "NBC",
+    "NDTV",
+    "NHK",
+    "NPR",
+    "PBS",
+    "RFE/RL",
+    "RT",
+    "RTE",
+    "SBS",
+    "VOA",
+];
+
+/// Words that end the name of an outlet.
+const OUTLET_ENDS: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "channel",
+    "chronicle",
+    "daily",
+    "gazette",
+    "herald",
+    "journal",
+    "magazine",
+    "network",
+    "news",
+    "newspaper",
+    "paper",
+    "post",
+    "radio",
+    "telegraph",
+    "television",
+    "times",
+    "tribune",
+    "tv",
+    "website",
+];
+
+/// Tells whether the words name an outlet: by its table, or by their last.
+pub(crate) fn is_outlet(name: &str) -> bool {
+    let name = name.trim().trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = name
+        .strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name);
+    let last = bare.split_whitespace().next_back().unwrap_or_default();
+    BROADCASTERS.contains(&bare)
+        || bare.split_whitespace().count() > 1
+            && bare.split_whitespace().count() <= 7
+            && bare.chars().any(char::is_uppercase)
+            && OUTLET_ENDS.contains(&last.to_lowercase().as_str())
+}
+
 /// Returns the usual name of the agency that `name` is a form of.
 pub(crate) fn agency(name: &str) -> Option<&'static str> {
     let name = name.trim();

@@ -17,7 +17,7 @@
 //! - A credit without words in the text (the address) cites an empty span at
 //!   the text's start.
 
-use crate::agencies::{agencies_in, agency, agency_of_part};
+use crate::agencies::{agencies_in, agency, agency_of_part, is_outlet};
 use variorum_model::{
     Absent, AbsentKind, Block, BlockRole, Credit, Report, ResolvedReport, ResolvedVoice, Span,
 };
@@ -25,6 +25,9 @@ use variorum_model::{
 /// How many paragraphs from either end of the article a credit for the whole
 /// of it may stand.
 const EDGE: usize = 3;
+
+/// How many words the name of an outlet has at most.
+const NAME_WORDS: usize = 6;
 
 /// Returns the credits of a report, in text order.
 pub(crate) fn credits(resolved: &ResolvedReport) -> Vec<Credit> {
@@ -397,38 +400,6 @@ const PUBLICATIONS: &[&str] = &[
     "network",
 ];
 
-/// Words that end the name of an outlet.
-const OUTLET_ENDS: &[&str] = &[
-    "newspaper",
-    "daily",
-    "news",
-    "times",
-    "post",
-    "tv",
-    "television",
-    "radio",
-    "channel",
-    "magazine",
-    "agency",
-    "tribune",
-    "herald",
-    "gazette",
-    "telegraph",
-    "chronicle",
-    "network",
-    "broadcaster",
-    "website",
-    "journal",
-];
-
-fn is_outlet(name: &str) -> bool {
-    let capital = name.chars().any(char::is_uppercase);
-    let last = name.split_whitespace().next_back().unwrap_or_default();
-    capital
-        && name.split_whitespace().count() <= 7
-        && OUTLET_ENDS.contains(&last.to_lowercase().as_str())
-}
-
 /// Tells whether the words are a name: few, all with a capital.
 fn is_title(words: &str, most: usize) -> bool {
     let mut count = 0;
@@ -447,18 +418,19 @@ fn name_at(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let rest = line.get(at..)?;
     let rest_start = at + (rest.len() - rest.trim_start().len());
     let mut end = rest_start;
-    let mut count = 0;
-    for word in line[rest_start..].split_inclusive([' ', '\n']) {
+    for word in line[rest_start..]
+        .split_inclusive([' ', '\n'])
+        .take(NAME_WORDS)
+    {
         let bare = word.trim_end();
         let first = bare.chars().next();
         let joins = matches!(bare, "of" | "the" | "and" | "&");
-        if !(first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || joins) || count == 6 {
+        if !(first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || joins) {
             break;
         }
         if bare == "All" {
             break;
         }
-        count += 1;
         end += word.len();
         if bare.ends_with(['.', ',', ';', ')', '|']) {
             break;

@@ -20,7 +20,7 @@
 //! - What is not known raises `most` and never `least`.
 //! - The order of the accounts changes the order of the items, not the counts.
 
-use crate::agencies::agencies_in;
+use crate::agencies::{agencies_in, is_outlet};
 use crate::common::Common;
 use crate::credits::key;
 use crate::sets::Sets;
@@ -48,6 +48,9 @@ const COVERED: f64 = 0.5;
 /// times; more than this is not counted. Readers of the keyed stories never
 /// grant one speaker's one fact more utterances.
 const UTTERANCES: u32 = 2;
+
+/// The words that a source must be called by for what it is to be known.
+const DESCRIBED: usize = 2;
 
 /// Counts the independent origins behind `accounts`: *the* independence
 /// function. An unknown raises `most`, never `least`.
@@ -124,11 +127,12 @@ fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Re
 }
 
 /// Tells whether the source passes on what others found out: an agency, an
-/// outlet.
+/// outlet. "A Reuters reporter" is an agency's eyes and passes on nothing.
 fn relays(source: &Source) -> bool {
-    agencies_in(&source.text)
+    let agency = agencies_in(&source.text)
         .first()
-        .is_some_and(|(range, _)| range.len() * 2 > source.text.trim().len())
+        .is_some_and(|(range, _)| range.len() * 2 > source.text.trim().len());
+    agency || is_outlet(&source.text)
 }
 
 fn is_known(source: &Source) -> bool {
@@ -200,25 +204,144 @@ fn covers(members: &[Citation], statement: Citation) -> bool {
 
 /// Tells whether two accounts surely rest on one origin.
 fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> bool {
+    if wordings[a].same_text(&wordings[b]) || wordings[a].same_quotation(&wordings[b]) {
+        return true;
+    }
     match (&rests[a], &rests[b]) {
-        (Rest::Known(x), Rest::Known(y)) => {
-            x.key == y.key
-                && !apart_in_time(x, y)
-                && (both_documents(x, y)
+        (Rest::Known(x) | Rest::Unnamed(x), Rest::Known(y) | Rest::Unnamed(y)) => {
+            let together = || {
+                both_documents(x, y)
                     || together_in_time(x, y)
-                    || wordings[a].same_speech(&wordings[b]))
+                    || wordings[a].same_speech(&wordings[b])
+            };
+            !apart_in_time(x, y)
+                && (same_key(x, y) && together()
+                    || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b]))
         }
         (Rest::Seen(_, x), Rest::Seen(_, y)) => x == y,
-        (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => {
-            x == y || wordings[a].same_text(&wordings[b])
-        }
-        (Rest::Unnamed(x), Rest::Unnamed(y)) => {
-            x.key == y.key && wordings[a].same_speech(&wordings[b])
-                || wordings[a].same_text(&wordings[b])
-        }
-        _ => wordings[a].same_text(&wordings[b]),
+        (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => x == y,
+        _ => false,
     }
 }
+
+/// Tells whether two sources are one speaker. "Witnesses" here and "witnesses"
+/// there are not.
+fn same_key(a: &Source, b: &Source) -> bool {
+    a.key == b.key
+        && (a.name.is_some() || naming_words(&a.key).iter().any(|w| !CROWD.contains(&&**w)))
+}
+
+/// Tells whether one source speaks for the other: all words that name the one
+/// name the other too ("a spokeswoman for the Lisk fire service", "the fire
+/// service").
+fn speaks_for(a: &Source, b: &Source) -> bool {
+    let (a, b) = (naming_words(&a.text), naming_words(&b.text));
+    let (less, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    less.iter().any(|word| !CROWD.contains(&word.as_str()))
+        && less.iter().all(|word| more.contains(word))
+}
+
+/// People of whom there are many: the same word is not the same person.
+const CROWD: &[&str] = &[
+    "activists",
+    "aides",
+    "analyst",
+    "analysts",
+    "authorities",
+    "commanders",
+    "diplomat",
+    "diplomats",
+    "doctor",
+    "doctors",
+    "eyewitness",
+    "eyewitnesses",
+    "expert",
+    "experts",
+    "family",
+    "investigators",
+    "local",
+    "locals",
+    "media",
+    "medics",
+    "neighbours",
+    "neighbors",
+    "observers",
+    "passenger",
+    "passengers",
+    "people",
+    "protesters",
+    "relatives",
+    "reports",
+    "resident",
+    "residents",
+    "soldiers",
+    "survivor",
+    "survivors",
+    "villagers",
+    "witness",
+    "witnesses",
+];
+
+/// Returns the words that name a source, without what any source is called.
+fn naming_words(text: &str) -> Vec<String> {
+    crate::words::word_spans(text)
+        .map(|(_, word, _)| {
+            let word = word.to_lowercase().replace('\u{2019}', "'");
+            word.strip_suffix("'s").map(str::to_string).unwrap_or(word)
+        })
+        .filter(|word| !ROLE_WORDS.contains(&word.as_str()))
+        .collect()
+}
+
+/// Words that tell no source from another.
+const ROLE_WORDS: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "another",
+    "by",
+    "chief",
+    "for",
+    "from",
+    "head",
+    "his",
+    "her",
+    "in",
+    "its",
+    "it",
+    "he",
+    "she",
+    "they",
+    "official",
+    "officials",
+    "of",
+    "on",
+    "one",
+    "representative",
+    "several",
+    "some",
+    "source",
+    "sources",
+    "spokesman",
+    "spokesmen",
+    "spokesperson",
+    "spokeswoman",
+    "statement",
+    "the",
+    "their",
+    "two",
+    "with",
+    "who",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "that",
+    "this",
+    "to",
+    "at",
+    "as",
+];
 
 fn both_documents(a: &Source, b: &Source) -> bool {
     a.kind == SourceKind::Document && b.kind == SourceKind::Document
@@ -261,6 +384,8 @@ struct Group<'a> {
     members: Vec<usize>,
     /// The named source, where one is told.
     known: Option<&'a Source>,
+    /// The source, named or not.
+    source: Option<&'a Source>,
     /// Whether nothing at all is told of the source.
     untold: bool,
     seen: bool,
@@ -272,8 +397,15 @@ impl<'a> Group<'a> {
             Rest::Known(source) => Some(*source),
             _ => None,
         });
+        let unnamed = || {
+            members.iter().find_map(|&m| match &rests[m] {
+                Rest::Unnamed(source) => Some(*source),
+                _ => None,
+            })
+        };
         Group {
             known,
+            source: known.or_else(unnamed),
             untold: members
                 .iter()
                 .all(|&m| matches!(rests[m], Rest::Untold { .. })),
@@ -285,16 +417,17 @@ impl<'a> Group<'a> {
 
 fn count(groups: &[Group<'_>], rests: &[Rest<'_>], resolved: &Resolved) -> Origins {
     // One speaker's groups are one item, and count as two utterances at most.
-    let mut of_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut items: Vec<Vec<usize>> = Vec::new();
-    for (nth, group) in groups.iter().enumerate() {
-        match group.known {
-            Some(source) => of_key.entry(&source.key).or_default().push(nth),
-            None => items.push(vec![nth]),
+    let mut one = Sets::new(groups.len());
+    for a in 0..groups.len() {
+        for b in 0..a {
+            if let (Some(x), Some(y)) = (groups[a].source, groups[b].source)
+                && (same_key(x, y) || speaks_for(x, y))
+            {
+                one.unite(a, b);
+            }
         }
     }
-    items.extend(of_key.into_values());
-    items.sort();
+    let items = one.all();
     let most: u32 = items
         .iter()
         .map(|item| (item.len() as u32).min(UTTERANCES.max(days(item, groups))))
@@ -354,7 +487,10 @@ fn days(item: &[usize], groups: &[Group<'_>]) -> u32 {
 fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolved) -> u32 {
     let named: Vec<(&Vec<usize>, &Source)> = items
         .iter()
-        .filter_map(|item| Some((item, groups[item[0]].known?)))
+        .filter_map(|item| {
+            let known = item.iter().find_map(|&nth| groups[nth].known)?;
+            Some((item, known))
+        })
         .collect();
     let mut one = Sets::new(named.len());
     for a in 0..named.len() {
@@ -375,7 +511,10 @@ fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolve
                 .unwrap_or(1)
         })
         .sum();
-    let seen = items.iter().filter(|item| groups[item[0]].seen).count() as u32;
+    let seen = items
+        .iter()
+        .filter(|item| item.iter().any(|&nth| groups[nth].seen))
+        .count() as u32;
     several + seen
 }
 
@@ -383,13 +522,12 @@ fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolve
 /// one is a person who may speak for the other.
 fn perhaps_same(a: &Source, b: &Source, resolved: &Resolved) -> bool {
     let kind = |source: &Source| source.name.map(|nth| resolved.names[nth].kind);
-    match (kind(a), kind(b)) {
-        (Some(NameKind::Person), Some(NameKind::Person)) => a.name == b.name,
-        (Some(NameKind::Organisation), Some(NameKind::Organisation)) => {
-            share_words(&described(a, resolved), &described(b, resolved))
-        }
-        _ => true,
+    if (kind(a), kind(b)) == (Some(NameKind::Person), Some(NameKind::Person)) {
+        return a.name == b.name;
     }
+    let (a, b) = (described(a, resolved), described(b, resolved));
+    // Too few words tell nothing of whom a source speaks for.
+    a.len() < DESCRIBED || b.len() < DESCRIBED || share_words(&a, &b)
 }
 
 /// Returns every word by which a source is called.
@@ -404,7 +542,7 @@ fn described(source: &Source, resolved: &Resolved) -> Vec<String> {
     }
     crate::words::word_spans(&words)
         .map(|(_, word, _)| word.to_lowercase())
-        .filter(|word| word.chars().count() > 3)
+        .filter(|word| word.chars().count() > 3 && !ROLE_WORDS.contains(&word.as_str()))
         .collect()
 }
 
