@@ -3,7 +3,7 @@
 use variorum_model::{BlockRole as Role, ConditionKind, Span};
 
 use crate::roles::Marks;
-use crate::wording;
+use crate::{translated, wording};
 
 /// Returns the conditions of a report.
 pub(crate) fn conditions(
@@ -14,6 +14,10 @@ pub(crate) fn conditions(
     let mut conditions = Vec::new();
     if let Some(end) = cut_off(text, marks) {
         conditions.push((ConditionKind::Truncated, vec![end]));
+    }
+    let translated = translated::evidence(text, &marks.blocks);
+    if !translated.is_empty() {
+        conditions.push((ConditionKind::Translated, translated));
     }
     let mut broken: Vec<Span> = marks
         .blocks

@@ -17,6 +17,7 @@ use jiff::civil::Date;
 use trafilatura::{ExtractResult, ExtractionFocus, HtmlDateMode, Options};
 use variorum_model::Basis;
 
+use crate::credit;
 use crate::page::{Field, Page};
 use crate::tags::{self, Tag};
 use crate::when;
@@ -62,6 +63,7 @@ pub(crate) fn page(path: &str, source: &str) -> Page {
     };
     let body = match &extracted {
         Some(result) => {
+            page.extracted = true;
             page.set(Field::Title, &tags::unescape(&result.metadata.title), None);
             page.set(
                 Field::Author,
@@ -123,6 +125,20 @@ fn set_out(title: Option<&str>, paragraphs: &[String]) -> String {
     }
     text.push('\n');
     text
+}
+
+/// Returns a title without the name of the site after it.
+fn without_site<'t>(title: &'t str, site: &str) -> &'t str {
+    let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
+    let parts = marks.iter().filter_map(|mark| title.rsplit_once(mark));
+    parts
+        .filter(|(head, last)| {
+            let (last, site) = (last.to_lowercase(), site.to_lowercase());
+            !head.is_empty() && !last.is_empty() && (last == site || site.starts_with(&last))
+        })
+        .map(|(head, _)| head.trim_end())
+        .next()
+        .unwrap_or(title)
 }
 
 /// Returns the words of the `title` element.

@@ -38,15 +38,17 @@ mod phrases;
 mod records;
 mod roles;
 mod tags;
+mod translated;
 mod when;
 mod wording;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use variorum_model::{Note, Noted, Report};
+use variorum_model::{Digest, Note, Noted, Report};
 
 use crate::bytes::Content;
 use crate::many::Many;
@@ -97,20 +99,12 @@ pub fn read(inputs: &[Input], config: &ReadConfig) -> Noted<Read> {
     for input in inputs {
         pages.extend(pages_of(input, &mut failed));
     }
+    let pages = distinct(pages);
     let many = Many::count(&pages);
     let mut notes = Vec::new();
     let mut reports = Vec::with_capacity(pages.len());
-    let mut seen = BTreeSet::new();
     for page in pages {
         let (report, remarks) = mark(page, &many, config);
-        if !seen.insert(report.id) {
-            let path = report.path.as_deref().unwrap_or("an input");
-            let message = format!(
-                "{path}: the same outlet, address and text as a report before it; kept once"
-            );
-            notes.push(Note::on(report.id, None, message));
-            continue;
-        }
         notes.extend(
             remarks
                 .into_iter()
@@ -122,6 +116,41 @@ pub fn read(inputs: &[Input], config: &ReadConfig) -> Noted<Read> {
         value: Read { reports, failed },
         notes,
     }
+}
+
+/// Keeps one of each set of pages with the same outlet, address and text;
+/// the first of them says how many there were.
+fn distinct(pages: Vec<Page>) -> Vec<Page> {
+    let mut kept: Vec<Page> = Vec::with_capacity(pages.len());
+    let mut copies: Vec<usize> = Vec::with_capacity(pages.len());
+    let mut places: BTreeMap<Digest, usize> = BTreeMap::new();
+    for page in pages {
+        let key = [
+            page.outlet.as_deref(),
+            page.url.as_deref(),
+            Some(page.text.as_str()),
+        ]
+        .map(|field| Digest::of(field.unwrap_or_default().as_bytes()).0)
+        .concat();
+        match places.entry(Digest::of(&key)) {
+            Entry::Occupied(place) => copies[*place.get()] += 1,
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(page);
+                copies.push(1);
+            }
+        }
+    }
+    for (page, copies) in kept.iter_mut().zip(copies) {
+        if copies > 1 {
+            let message = format!(
+                "{}: given {copies} times with the same outlet, address and text; kept once",
+                page.path
+            );
+            page.remark(None, message);
+        }
+    }
+    kept
 }
 
 /// Returns the pages of one input and adds what could not be read to

@@ -19,6 +19,8 @@ pub(crate) struct Page {
     pub(crate) path: String,
     /// The decoded text.
     pub(crate) text: String,
+    /// Whether an extraction has already left the page's frame behind.
+    pub(crate) extracted: bool,
     /// The front matter at its start, for plain text.
     pub(crate) front: Option<Span>,
     /// The id that a record or front matter gave.

@@ -158,19 +158,15 @@ fn words(line: &str) -> Vec<Word> {
 /// `words`.
 fn phrase(words: &[&str]) -> Option<(usize, f32)> {
     let first = words[0];
-    let from = phrases::PHRASES.partition_point(|(phrase, _)| first_word(phrase) < first);
+    let from = phrases::PHRASES.partition_point(|(phrase, _)| *phrase < first);
     phrases::PHRASES[from..]
         .iter()
-        .take_while(|(phrase, _)| first_word(phrase) == first)
+        .take_while(|(phrase, _)| phrase.starts_with(first))
         .filter_map(|(phrase, weight)| {
             let length = phrase.split(' ').count();
             starts_with(words, phrase).then_some((length, *weight))
         })
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
-}
-
-fn first_word(phrase: &str) -> &str {
-    phrase.split(' ').next().unwrap_or_default()
 }
 
 fn starts_with(words: &[&str], phrase: &str) -> bool {
@@ -259,7 +255,7 @@ mod tests {
         assert!(
             phrases::PHRASES
                 .windows(2)
-                .all(|p| first_word(p[0].0) <= first_word(p[1].0))
+                .all(|pair| pair[0].0 < pair[1].0)
         );
         for table in [
             phrases::BUTTONS,
