@@ -19,9 +19,11 @@
 mod bodies;
 mod entries;
 mod joins;
+mod occurrences;
 mod people;
 mod product;
 mod spelling;
+mod titles;
 mod variants;
 
 use entries::{Alias, Entry};

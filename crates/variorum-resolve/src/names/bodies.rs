@@ -66,8 +66,34 @@ pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
     whole_sounds(entries, joins);
     left_out(entries, joins);
     kinds_of_place(entries, joins, english);
+    kinds_of_event(entries, joins);
+    well_known(entries, joins);
     acronyms(entries, joins);
 }
+
+/// Words for what kind of thing an event or ship is, which may be left out.
+const KINDS_OF_EVENT: &[&str] = &[
+    "cyclone",
+    "exercise",
+    "hurricane",
+    "operation",
+    "project",
+    "storm",
+    "typhoon",
+];
+
+/// Short names in English that are not the initials of the long one, and the
+/// key of the long one. Only bodies that news everywhere writes of.
+const WELL_KNOWN: &[(&str, &str)] = &[
+    ("daesh", "islamic state"),
+    ("fbi", "federal bureau of investigation"),
+    ("interpol", "international criminal police organization"),
+    ("isil", "islamic state"),
+    ("isis", "islamic state"),
+    ("msf", "doctors without borders"),
+    ("unhcr", "un refugee agency"),
+    ("unicef", "un children fund"),
+];
 
 /// Joins the names of one country.
 fn countries(entries: &[Entry], joins: &mut Joins, english: &English) {
@@ -155,7 +181,7 @@ fn single_words(entries: &[Entry], joins: &mut Joins, english: &English) {
 /// Tells whether one of two words may be a slip for the other: of kinds that
 /// go together, and no report uses both often.
 fn slips(x: &Entry, y: &Entry, xs: &[usize], ys: &[usize], entries: &[Entry]) -> bool {
-    let together = x.kind == y.kind || x.kind == NameKind::Other || y.kind == NameKind::Other;
+    let together = x.kind == y.kind || ![x.kind, y.kind].contains(&NameKind::Person);
     together
         && !xs.iter().any(|&a| {
             ys.iter().any(|&b| {
@@ -311,6 +337,42 @@ fn kinds_of_place(entries: &[Entry], joins: &mut Joins, english: &English) {
             continue;
         }
         if let Some(to) = only_group(joins, longer.iter().copied()) {
+            joins.join(e, to);
+        }
+    }
+}
+
+/// Joins a name to the only longer one that puts the kind of event before it.
+fn kinds_of_event(entries: &[Entry], joins: &mut Joins) {
+    let mut with_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        if let [first, rest @ ..] = entry.spelling.words.as_slice() {
+            if !rest.is_empty() && KINDS_OF_EVENT.contains(&first.as_str()) {
+                with_kind.entry(rest.join(" ")).or_default().push(e);
+            }
+        }
+    }
+    for (e, entry) in entries.iter().enumerate() {
+        let longer = with_kind
+            .get(&entry.key)
+            .filter(|_| !entry.is_single() || entry.kind == NameKind::Other);
+        if let Some(to) = longer.and_then(|longer| only_group(joins, longer.iter().copied())) {
+            joins.join(e, to);
+        }
+    }
+}
+
+/// Joins short names that are not initials.
+fn well_known(entries: &[Entry], joins: &mut Joins) {
+    let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        by_key.entry(&entry.key).or_insert(e);
+    }
+    for &(short, long) in WELL_KNOWN {
+        let Some(&to) = by_key.get(long) else {
+            continue;
+        };
+        for (e, _) in entries.iter().enumerate().filter(|(_, e)| e.key == short) {
             joins.join(e, to);
         }
     }

@@ -3,8 +3,9 @@
 //! Several words are one entry in all reports. A single word is an entry for
 //! each report: "Smith" need not be the same person in two of them.
 
+use super::occurrences::{Wanted, find, want};
 use super::spelling::Spelling;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Annotated, NameKind, Span};
 
 /// A place where a name is written.
@@ -60,54 +61,266 @@ impl Entry {
 /// Pilots' Board (HPB)".
 pub(super) type Alias = (usize, usize);
 
+/// The most bytes between a name and another name for the same.
+const LONGEST_GAP: usize = 24;
+
+/// What may stand between a name and another name for the same, in small
+/// letters, without spaces and quotation marks.
+const ALSO: &[&str] = &[
+    "(",
+    "or",
+    ",or",
+    "-or",
+    "alsoknownas",
+    ",alsoknownas",
+    ",knownas",
+    "knownas",
+    "aka",
+    "(alsoknownas",
+    "(or",
+    "(aka",
+    "-whichmeans",
+    ",whichmeans",
+    ",meaning",
+    ",alsocalled",
+    ",alsospelled",
+    "(alsospelled",
+];
+
 /// Collects the entries of a story, in order of key and report, and the
 /// aliases.
 pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
+    let known = known_words(reports);
     let mut found: BTreeMap<Key, Found> = BTreeMap::new();
     let mut beside: Vec<(Key, Key)> = Vec::new();
     for (report, annotated) in reports.iter().enumerate() {
-        let text = &annotated.report.text;
-        for (mention, name) in annotated.names.iter().enumerate() {
-            let Some(spelling) = Spelling::of(name.span.of(text)) else {
-                continue;
-            };
-            let key = Key::of(&spelling, report);
-            let place = Place {
-                report,
-                span: name.span,
-                mention: Some(mention),
-            };
-            let entry = found
-                .entry(key.clone())
-                .or_insert_with(|| Found::new(spelling));
-            entry.add(place, Some(name.kind));
-            entry.titled |= name.title.is_some();
-            let Some(alias) = name.alias else { continue };
-            let Some(spelling) = Spelling::of(alias.of(text)) else {
-                continue;
-            };
-            let alias_key = Key::of(&spelling, report);
-            if !is_mentioned(annotated, alias) {
+        let mut before: Option<(Key, Span)> = None;
+        for mention in 0..annotated.names.len() {
+            for (span, place_mention) in pieces(annotated, mention, &known) {
+                let name = &annotated.names[mention];
+                let Some(spelling) = spelling(annotated, span, name.kind) else {
+                    continue;
+                };
+                let key = Key::of(&spelling, report);
+                let entry = found
+                    .entry(key.clone())
+                    .or_insert_with(|| Found::new(spelling));
                 let place = Place {
                     report,
-                    span: alias,
-                    mention: None,
+                    span,
+                    mention: place_mention,
                 };
-                let entry = found.entry(alias_key.clone());
-                entry
-                    .or_insert_with(|| Found::new(spelling))
-                    .add(place, None);
+                entry.add(place, Some(name.kind));
+                entry.titled |= name.title.is_some();
+                if let Some((other, end)) = before.take() {
+                    if is_also(annotated, end, span) {
+                        beside.push((other, key.clone()));
+                    }
+                }
+                before = Some((key.clone(), span));
+            }
+            let name = &annotated.names[mention];
+            let own = spelling(annotated, name.span, name.kind);
+            let alias = name
+                .alias
+                .and_then(|alias| Some((alias, spelling(annotated, alias, NameKind::Other)?)));
+            let (Some(own), Some((alias, spelling))) = (own, alias) else {
+                continue;
+            };
+            let (key, alias_key) = (Key::of(&own, report), Key::of(&spelling, report));
+            if !found.contains_key(&key) {
+                continue;
+            }
+            let other = found
+                .entry(alias_key.clone())
+                .or_insert_with(|| Found::new(spelling));
+            if !is_mentioned(annotated, alias) {
+                other.add(
+                    Place {
+                        report,
+                        span: alias,
+                        mention: None,
+                    },
+                    None,
+                );
             }
             beside.push((key, alias_key));
         }
     }
+    found.retain(|_, found| !found.places.is_empty());
+    add_occurrences(reports, &mut found);
     let position: BTreeMap<&Key, usize> = found.keys().zip(0..).collect();
     let aliases = beside
         .iter()
-        .map(|(a, b)| (position[a], position[b]))
+        .filter_map(|(a, b)| Some((*position.get(a)?, *position.get(b)?)))
         .collect();
     let entries = found.iter().map(|(key, found)| found.entry(key)).collect();
     (entries, aliases)
+}
+
+/// Returns the spelling of a mention.
+fn spelling(annotated: &Annotated, span: Span, kind: NameKind) -> Option<Spelling> {
+    let spelling = Spelling::of(annotated.report.at(span))?;
+    let bare = spelling.clone().without_titles();
+    // "General Electric" is not somebody called Electric.
+    let keeps = bare.words.len() == 1 && kind != NameKind::Person;
+    Some(if keeps { spelling } else { bare })
+}
+
+/// Returns the keys of all mentions.
+fn known_words(reports: &[Annotated]) -> BTreeSet<String> {
+    reports
+        .iter()
+        .flat_map(|annotated| {
+            annotated
+                .names
+                .iter()
+                .filter_map(|name| Spelling::of(annotated.report.at(name.span)))
+        })
+        .map(|spelling| spelling.key())
+        .collect()
+}
+
+/// Returns the names that a mention holds: two where it is two names that
+/// stand elsewhere by themselves, joined by "and".
+fn pieces(
+    annotated: &Annotated,
+    mention: usize,
+    known: &BTreeSet<String>,
+) -> Vec<(Span, Option<usize>)> {
+    let span = annotated.names[mention].span;
+    let text = annotated.report.at(span);
+    let is_known = |part: &str| Spelling::of(part).is_some_and(|s| known.contains(&s.key()));
+    match text.split_once(" and ") {
+        Some((left, right)) if is_known(left) && is_known(right) => {
+            let start = span.start as usize;
+            let second = span.end as usize - right.len();
+            vec![
+                (Span::new(start, start + left.len()), Some(mention)),
+                (Span::new(second, span.end as usize), None),
+            ]
+        }
+        _ => vec![(span, Some(mention))],
+    }
+}
+
+/// Tells whether the words between two mentions say that they name the same.
+fn is_also(annotated: &Annotated, before: Span, after: Span) -> bool {
+    if after.start < before.end || (after.start - before.end) as usize > LONGEST_GAP {
+        return false;
+    }
+    let between = Span {
+        start: before.end,
+        end: after.start,
+    };
+    let mut quoted = false;
+    let mut words = String::new();
+    for c in annotated.report.at(between).chars() {
+        match c {
+            '"' | '“' | '”' | '\'' | '‘' | '’' => quoted = true,
+            '–' | '—' => words.push('-'),
+            c if c.is_whitespace() => {}
+            c => words.extend(c.to_lowercase()),
+        }
+    }
+    // "Norden or Velm" are two, "Norden, or “the Pearl”" is one.
+    let alternative = matches!(words.as_str(), "or" | ",or" | "-or");
+    ALSO.contains(&words.as_str()) && (quoted || !alternative)
+}
+
+/// Adds the places where a name of several words stands without having been
+/// found, and places inside longer names.
+fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
+    let mut wanted: Wanted<Key> = Wanted::new();
+    for (key, entry) in found.iter() {
+        let words = entry.spelling.content();
+        if key.report.is_none() && words.len() > 1 {
+            want(&mut wanted, &words, key.clone());
+        }
+    }
+    let mut places: BTreeMap<&str, &Key> = BTreeMap::new();
+    for (key, entry) in found.iter() {
+        if key.report.is_some() && commonest(&entry.kinds) == NameKind::Place {
+            places.entry(&key.words).or_insert(key);
+        }
+    }
+    let mut added: Vec<(Key, Place)> = Vec::new();
+    let mut moved: BTreeMap<(usize, usize), Span> = BTreeMap::new();
+    for (report, annotated) in reports.iter().enumerate() {
+        for (span, key) in find(annotated, &wanted) {
+            let from = annotated
+                .names
+                .partition_point(|name| name.span.end <= span.start);
+            let here = annotated.names[from..]
+                .iter()
+                .take_while(|name| name.span.start < span.end);
+            let mut own = None;
+            let mut covered = false;
+            for (mention, name) in (from..).zip(here) {
+                covered |= name.span.contains(span);
+                if span.contains(name.span) && name.span != span && name.kind != NameKind::Place {
+                    own = own.or(Some(mention));
+                    moved.insert((report, mention), span);
+                    added.push((
+                        key.clone(),
+                        Place {
+                            report,
+                            span,
+                            mention: Some(mention),
+                        },
+                    ));
+                }
+            }
+            let is_person = commonest(&found[key].kinds) == NameKind::Person;
+            if own.is_none() && (!covered || is_person) {
+                added.push((
+                    key.clone(),
+                    Place {
+                        report,
+                        span,
+                        mention: None,
+                    },
+                ));
+            }
+        }
+        for name in &annotated.names {
+            let text = annotated.report.at(name.span);
+            let Some((first, _)) = text.split_once(' ') else {
+                continue;
+            };
+            let key = Spelling::of(first).and_then(|s| places.get(s.key().as_str()).copied());
+            if let Some(key) = key.filter(|_| name.kind != NameKind::Person) {
+                let start = name.span.start as usize;
+                added.push((
+                    Key {
+                        words: key.words.clone(),
+                        report: Some(report),
+                    },
+                    Place {
+                        report,
+                        span: Span::new(start, start + first.len()),
+                        mention: None,
+                    },
+                ));
+            }
+        }
+    }
+    for entry in found.values_mut() {
+        entry.places.retain(|place| {
+            place
+                .mention
+                .is_none_or(|mention| !moved.contains_key(&(place.report, mention)))
+        });
+    }
+    for (key, place) in added {
+        let words = key.words.clone();
+        let entry = found.entry(key).or_insert_with(|| {
+            let spelling = Spelling::of(&words).expect("the key has words");
+            Found::new(spelling)
+        });
+        entry.add(place, None);
+    }
+    found.retain(|_, found| !found.places.is_empty());
 }
 
 /// Tells whether a mention overlaps the span.
@@ -166,6 +379,7 @@ impl Found {
     fn entry(&self, key: &Key) -> Entry {
         let mut places = self.places.clone();
         places.sort_unstable();
+        places.dedup();
         let mut reports: Vec<usize> = places.iter().map(|place| place.report).collect();
         reports.dedup();
         Entry {

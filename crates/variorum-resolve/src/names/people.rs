@@ -34,6 +34,7 @@ pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
         .collect();
     full_names(entries, &full, joins, english);
     beginnings(entries, &full, joins);
+    introduced(entries, &full, joins);
     surnames(entries, &full, joins, english);
 }
 
@@ -125,10 +126,30 @@ fn beginnings(entries: &[Entry], full: &[usize], joins: &mut Joins) {
     }
 }
 
+/// Joins a mention that ends with somebody's full name to it: "Harbour Master
+/// Nadia Bahri" taken for one name.
+fn introduced(entries: &[Entry], full: &[usize], joins: &mut Joins) {
+    let by_key: BTreeMap<&str, usize> =
+        full.iter().map(|&e| (entries[e].key.as_str(), e)).collect();
+    for (e, entry) in entries.iter().enumerate() {
+        let words = &entry.spelling.words;
+        let ends = (1..words.len().saturating_sub(1)).map(|from| words[from..].join(" "));
+        let person = ends
+            .filter_map(|end| by_key.get(end.as_str()).copied())
+            .next();
+        if let Some(person) = person {
+            if !is_full(entry) || joins.members(e).len() == 1 && entry.places.len() == 1 {
+                joins.join(e, person);
+            }
+        }
+    }
+}
+
 /// Joins surnames, and longer ends of names, to full names.
 fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &English) {
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for &e in full {
         let words = entries[e].spelling.person();
         for from in 1..words.len() {
@@ -153,7 +174,8 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
                 return None;
             }
             let alike: Vec<usize> = by_sound
-                .get(&sound(&key))?
+                .get(&sound(&key))
+                .map_or(&[][..], Vec::as_slice)
                 .iter()
                 .copied()
                 .filter(|&c| {
@@ -161,7 +183,12 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
                     sound_alike(&key, surname) && key.len().min(surname.len()) > 4
                 })
                 .collect();
-            nearest(entries, joins, entry, &alike).map(|to| (e, to))
+            if !alike.is_empty() {
+                return nearest(entries, joins, entry, &alike).map(|to| (e, to));
+            }
+            // Where the surname comes first, a title shows it.
+            let first = by_first.get(key.as_str()).filter(|_| entry.titled)?;
+            nearest(entries, joins, entry, first).map(|to| (e, to))
         })
         .collect();
     for (e, to) in targets {

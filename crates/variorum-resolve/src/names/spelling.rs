@@ -3,6 +3,7 @@
 //! Accents, case, hyphens, possessives and a leading "the" do not count; the
 //! Arabic article is kept apart from the word that it stands before.
 
+use super::titles;
 use any_ascii::any_ascii_char;
 
 /// Articles that Arabic and Spanish names carry, with a hyphen, a space or
@@ -18,7 +19,7 @@ const HYPHENED_ARTICLES: &[&str] = &[
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd", "obe", "mbe"];
 
 /// Small words inside the names of bodies.
-const SMALL: &[&str] = &[
+pub(super) const SMALL: &[&str] = &[
     "of", "the", "for", "and", "on", "in", "to", "at", "de", "la", "against", "a",
 ];
 
@@ -73,7 +74,7 @@ impl Spelling {
         let trimmed = without_possessive(form.trim());
         let mut words = Vec::new();
         for chunk in trimmed.split_whitespace() {
-            push_words(chunk, &mut words);
+            push_words(without_possessive(chunk), &mut words);
         }
         if words.first().is_some_and(|word| word == "the") && words.len() > 1 {
             words.remove(0);
@@ -89,6 +90,12 @@ impl Spelling {
             words: words.into_iter().map(settled).collect(),
             acronym: acronym(trimmed),
         })
+    }
+
+    /// Returns the spelling without the titles at its start.
+    pub(super) fn without_titles(mut self) -> Spelling {
+        self.words.drain(..titles::leading(&self.words));
+        self
     }
 
     /// Returns the words as one string, by which equal spellings are found.
