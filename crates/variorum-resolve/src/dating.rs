@@ -46,7 +46,7 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
     let Some(calendar) = candidates(&clues, &known) else {
         return known;
     };
-    let years = links::year_scores(reports, &clues, &calendar);
+    let links = links::scores(reports, &clues, &calendar);
     let own: Vec<Vec<f64>> = clues
         .iter()
         .zip(&known)
@@ -55,7 +55,7 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
             None => likelihood(clues, &calendar),
         })
         .collect();
-    let story = pulls(&own, &years);
+    let story = story(&own, &links);
     known
         .into_iter()
         .enumerate()
@@ -63,6 +63,10 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
             known.or_else(|| {
                 let belief = belief(&own[report], &story, report);
                 let (start, end) = window(&belief)?;
+                // What only the siblings say is no evidence of this report's day.
+                if !speaks_itself(&clues[report], &calendar, (start + end) / 2) {
+                    return None;
+                }
                 let evidence = evidence(reports, &clues, &calendar, report, (start + end) / 2);
                 Some(Published {
                     start: calendar.days()[start],
@@ -114,21 +118,11 @@ fn likelihood(clues: &[Clue], calendar: &Calendar) -> Vec<f64> {
     for clue in clues {
         clues::add(clue, calendar, &mut scores);
     }
-    normal(&scores)
-}
-
-/// Returns scores as shares that sum to one.
-fn normal(scores: &[Score]) -> Vec<f64> {
-    let best = scores.iter().copied().max().unwrap_or(0);
-    let mut shares: Vec<f64> = scores
+    let logs: Vec<f64> = scores
         .iter()
-        .map(|score| f64::exp2(f64::from(score - best) / 16.0))
+        .map(|score| f64::from(*score) / 16.0)
         .collect();
-    let sum: f64 = shares.iter().sum();
-    for share in &mut shares {
-        *share /= sum;
-    }
-    shares
+    shares_of(&logs)
 }
 
 /// The likelihood of a report whose day is known.
@@ -147,14 +141,12 @@ fn certain(calendar: &Calendar, known: &Published) -> Vec<f64> {
     shares
 }
 
-/// What a story's reports say together.
+/// What the reports of a story say together of the story's own day.
 struct Story {
-    /// For each report and day, the logarithm of what it tells its siblings.
-    pull: Vec<Vec<f64>>,
-    /// The sum over the reports.
+    /// For each report and day, the logarithm of what it says.
+    said: Vec<Vec<f64>>,
+    /// The sum over the reports, and what the links say.
     sum: Vec<f64>,
-    /// The logarithm of what the years say.
-    years: Vec<f64>,
     /// How much of the siblings' word counts.
     share: f64,
 }
@@ -162,24 +154,26 @@ struct Story {
 /// More siblings than this add nothing: they repeat each other.
 const SIBLINGS_HEARD: f64 = 4.0;
 
-fn pulls(own: &[Vec<f64>], years: &[Score]) -> Story {
-    let pull: Vec<Vec<f64>> = own.iter().map(|shares| softened(shares)).collect();
-    let mut sum = vec![0.0; years.len()];
-    for pull in &pull {
-        for (sum, pull) in sum.iter_mut().zip(pull) {
-            *sum += pull;
+fn story(own: &[Vec<f64>], links: &[Score]) -> Story {
+    let said: Vec<Vec<f64>> = own
+        .iter()
+        .map(|shares| softened(shares).into_iter().map(f64::log2).collect())
+        .collect();
+    let siblings = own.len().saturating_sub(1).max(1) as f64;
+    let share = (SIBLINGS_HEARD / siblings).min(1.0);
+    let mut sum: Vec<f64> = links
+        .iter()
+        .map(|score| f64::from(*score) / 16.0 / share)
+        .collect();
+    for said in &said {
+        for (sum, said) in sum.iter_mut().zip(said) {
+            *sum += said;
         }
     }
-    let siblings = own.len().saturating_sub(1).max(1) as f64;
-    Story {
-        pull,
-        sum,
-        years: years.iter().map(|score| f64::from(*score) / 16.0).collect(),
-        share: (SIBLINGS_HEARD / siblings).min(1.0),
-    }
+    Story { said, sum, share }
 }
 
-/// Spreads a report's likelihood as far as siblings lie, in logarithms.
+/// Spreads the likelihood of a report's day to the story's day, or back.
 fn softened(shares: &[f64]) -> Vec<f64> {
     let reach = gaps::SIBLINGS.len() - 1;
     (0..shares.len())
@@ -189,20 +183,31 @@ fn softened(shares: &[f64]) -> Vec<f64> {
             let near: f64 = (from..=to)
                 .map(|other| shares[other] * gaps::SIBLINGS[day.abs_diff(other)])
                 .sum();
-            (near + gaps::STRAY).log2()
+            near + gaps::STRAY
         })
         .collect()
 }
 
 /// Returns the likelihood of each day for a report, from its own words and
-/// its siblings'.
+/// from the story's day as its siblings tell it.
 fn belief(own: &[f64], story: &Story, report: usize) -> Vec<f64> {
-    let logs: Vec<f64> = (0..own.len())
-        .map(|day| {
-            let siblings = story.sum[day] - story.pull[report][day];
-            own[day].max(1e-30).log2() + siblings * story.share + story.years[day]
-        })
+    let siblings: Vec<f64> = story
+        .sum
+        .iter()
+        .zip(&story.said[report])
+        .map(|(sum, said)| (sum - said) * story.share)
         .collect();
+    let near = softened(&shares_of(&siblings));
+    let logs: Vec<f64> = own
+        .iter()
+        .zip(near)
+        .map(|(own, near)| own.max(1e-30).log2() + near.log2())
+        .collect();
+    shares_of(&logs)
+}
+
+/// Returns logarithms as shares that sum to one.
+fn shares_of(logs: &[f64]) -> Vec<f64> {
     let best = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut shares: Vec<f64> = logs.iter().map(|log| f64::exp2(log - best)).collect();
     let sum: f64 = shares.iter().sum();
@@ -212,31 +217,58 @@ fn belief(own: &[f64], story: &Story, report: usize) -> Vec<f64> {
     shares
 }
 
-/// The share of likelihood that a window must hold. Tuned on the dated
-/// reports of the development stories with dates and addresses hidden, for
-/// windows of three days that hold the true day nine times in ten.
-const SURE: f64 = 0.80;
+/// The share of likelihood that a window must hold for a longer one not to
+/// be taken, up to [`SHORT`] days.
+const CERTAIN: f64 = 0.95;
+
+/// The share of likelihood that a window must hold at all. Both shares were
+/// tuned on the dated reports of the development stories with dates and
+/// addresses hidden: windows of three days hold the true day nine times in
+/// ten.
+const SURE: f64 = 0.58;
+
+/// As long as a window may be for the sake of certainty, in days.
+const SHORT: usize = 3;
 
 /// The longest window, in days, that is worth giving.
 const LONGEST: usize = 7;
 
-/// Returns the shortest run of days that holds enough of the likelihood; of
-/// those as short, the one that holds most.
+/// Returns a run of days that holds enough of the likelihood.
 fn window(belief: &[f64]) -> Option<(usize, usize)> {
+    let mut sure = None;
     for length in 1..=LONGEST.min(belief.len()) {
-        let mut held: f64 = belief[..length].iter().sum();
-        let (mut best, mut at) = (held, 0);
-        for start in 1..=belief.len() - length {
-            held += belief[start + length - 1] - belief[start - 1];
-            if held > best {
-                (best, at) = (held, start);
-            }
-        }
-        if best >= SURE {
+        let (at, held) = heaviest(belief, length);
+        if held >= CERTAIN {
             return Some((at, at + length - 1));
+        }
+        if held >= SURE {
+            sure = Some((at, at + length - 1));
+        }
+        if length >= SHORT && sure.is_some() {
+            return sure;
         }
     }
     None
+}
+
+/// Returns the run of so many days that holds most, and how much.
+fn heaviest(belief: &[f64], length: usize) -> (usize, f64) {
+    let mut held: f64 = belief[..length].iter().sum();
+    let (mut best, mut at) = (held, 0);
+    for start in 1..=belief.len() - length {
+        held += belief[start + length - 1] - belief[start - 1];
+        if held > best {
+            (best, at) = (held, start);
+        }
+    }
+    (at, best)
+}
+
+/// Tells whether one of a report's own times speaks for a day.
+fn speaks_itself(clues: &[Clue], calendar: &Calendar, day: usize) -> bool {
+    clues
+        .iter()
+        .any(|clue| clues::tells_days(clue) && clues::speaks_for(clue, calendar, day) > 0)
 }
 
 /// How many citations are given for a date.

@@ -22,6 +22,8 @@ pub(crate) enum Says {
     Year(i16, bool),
     /// A named day, and whether its weekend.
     Named(Box<str>, bool),
+    /// A month by its distance: "earlier this month" (0), "last month" (-1).
+    MonthBack(i32),
     /// So many years after something: a length whose end the words name.
     YearsAfter(i16),
 }
@@ -45,10 +47,9 @@ pub(crate) fn clues(annotated: &Annotated) -> Vec<Clue> {
         let Some(says) = says(&mention.expr, mention.kind, false) else {
             continue;
         };
-        let place = place(annotated, mention.span);
-        if place == Place::Page && !matches!(says, Says::Full(_)) {
+        let Some(place) = place(annotated, mention.span) else {
             continue;
-        }
+        };
         if clues
             .iter()
             .all(|clue| clue.says != says || clue.place != place)
@@ -67,27 +68,60 @@ pub(crate) fn clues(annotated: &Annotated) -> Vec<Clue> {
 /// reach in which the tables of `gaps` were counted.
 const LEAD: u32 = 400;
 
-fn place(annotated: &Annotated, span: Span) -> Place {
+/// Tells how a time stands; none for prose on the page around the article,
+/// which is about other things.
+fn place(annotated: &Annotated, span: Span) -> Option<Place> {
     let report = &annotated.report;
     let block = report
         .blocks
         .iter()
         .find(|block| block.span.overlap(span) > 0);
-    if block.is_some_and(|block| {
-        matches!(
-            block.role,
-            BlockRole::Dateline | BlockRole::Byline | BlockRole::Furniture | BlockRole::Damage
-        )
-    }) {
-        return Place::Page;
+    let within = block.map_or(Span::new(0, report.text.len()), |block| block.span);
+    let before = report.text[within.start as usize..span.start as usize].trim_end_matches(SPACES);
+    let after = report.text[span.end as usize..within.end.max(span.end) as usize]
+        .trim_start_matches(SPACES);
+    // "In this Nov. 2, 2017 photo": the picture's day, often long ago.
+    if before.ends_with("this")
+        || report.at(span).starts_with("this") && !lone_weekday(report.at(span))
+    {
+        return None;
     }
+    let alone_before = before.is_empty() || before.ends_with(PARTING) || before.ends_with('\n');
+    let alone_after = after.is_empty() || after.starts_with(['\n', ')', '|']);
     let first = report.told().next().map_or(0, |block| block.span.start);
-    if span.start < first.saturating_add(LEAD) {
-        Place::Lead
-    } else {
-        Place::Body
+    let lead = span.start < first.saturating_add(LEAD);
+    match block.map(|block| block.role) {
+        Some(BlockRole::Dateline) => Some(Place::Page),
+        Some(BlockRole::Byline | BlockRole::Furniture) => {
+            (alone_before || alone_after).then_some(Place::Page)
+        }
+        Some(BlockRole::Damage) => None,
+        // A picture may be from the archive.
+        Some(BlockRole::Caption) => Some(Place::Beside),
+        _ if alone_before && alone_after => Some(Place::Stamp),
+        // "TOWN, Nov 18 (Agency) -"
+        _ if lead
+            && before.len() < LEAD as usize / 5
+            && after.starts_with(['(', '-', '–', '—']) =>
+        {
+            Some(Place::Stamp)
+        }
+        _ if lead => Some(Place::Lead),
+        _ if !alone_before && !before.ends_with(char::is_lowercase) => Some(Place::Beside),
+        _ => Some(Place::Body),
     }
 }
+
+/// Tells whether a time has no figures: "this Friday".
+fn lone_weekday(words: &str) -> bool {
+    !words.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// What may stand between a time and the words beside it.
+const SPACES: [char; 2] = [' ', '\u{a0}'];
+
+/// Marks behind which a time stands by itself.
+const PARTING: [char; 9] = [')', '—', '-', '–', '|', '(', '/', ':', '•'];
 
 fn says(expr: &TimeExpr, kind: TimeKind, since: bool) -> Option<Says> {
     match expr {
@@ -131,6 +165,11 @@ fn says(expr: &TimeExpr, kind: TimeKind, since: bool) -> Option<Says> {
         TimeExpr::Clock { day: Some(day), .. } => says(day, TimeKind::Date, since),
         TimeExpr::Range { from, to: None } => says(from, kind, true),
         TimeExpr::Range { to: Some(to), .. } => says(to, kind, false),
+        TimeExpr::Offset {
+            unit: Unit::Month,
+            amount: amount @ (0 | -1),
+            ..
+        } if kind == TimeKind::Date => Some(Says::MonthBack(*amount)),
         TimeExpr::FromEvent {
             unit: Unit::Year,
             amount,
@@ -148,12 +187,12 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
             let table = gaps::weekday(*direction, *strict, clue.place);
             let first = usize::try_from(calendar.first_weekday().since(*weekday)).unwrap_or(0);
             for (place, sum) in scores.iter_mut().enumerate() {
-                *sum += tempered(table[(first + place) % 7], clue.place);
+                *sum += table[(first + place) % 7] * weekday_weight(clue.place) / WHOLE;
             }
         }
         Says::MonthDay(month, day, weekday, direction) => {
-            let table = gaps::month_day(*direction, clue.place == Place::Lead);
-            yearly(calendar, scores, &table, clue.place, |year| {
+            let table = gaps::month_day(*direction, weekday.is_some(), clue.place);
+            yearly(calendar, scores, &table, weight(clue.place), |year| {
                 let date = Date::new(year, *month, *day).ok()?;
                 let fits = weekday.is_none_or(|weekday| date.weekday() == weekday);
                 Some((date, if fits { 0 } else { MISFIT }))
@@ -161,7 +200,10 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
         }
         Says::Named(name, weekend) => {
             let table = gaps::named_day(*weekend);
-            yearly(calendar, scores, &table, clue.place, |year| {
+            // A weekend that comes or runs is told of for its own sake, and
+            // hangs on no other time of the text.
+            let weight = if *weekend { WHOLE } else { weight(clue.place) };
+            yearly(calendar, scores, &table, weight, |year| {
                 Some((named_day(name, year)?, 0))
             });
         }
@@ -169,22 +211,22 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
             let table = gaps::full_date(clue.place);
             let at = calendar.place(*date);
             for (place, sum) in (0..).zip(scores.iter_mut()) {
-                *sum += tempered(table.at(place - at), clue.place);
+                *sum += table.at(place - at) * weight(clue.place) / WHOLE;
             }
         }
         Says::Month(month, direction) => {
             let table = gaps::month(*direction);
             for (day, sum) in calendar.days().iter().zip(scores.iter_mut()) {
                 let gap = usize::try_from((day.month() - month).rem_euclid(12)).unwrap_or(0);
-                *sum += tempered(table[gap], Place::Body);
+                *sum += table[gap] * weight(Place::Body) / WHOLE;
             }
         }
         Says::Year(year, since) => {
             for (day, sum) in calendar.days().iter().zip(scores.iter_mut()) {
-                *sum += tempered(gaps::year(day.year() - year, *since), Place::Body);
+                *sum += gaps::year(day.year() - year, *since) * weight(Place::Body) / WHOLE;
             }
         }
-        Says::YearsAfter(_) => {}
+        Says::YearsAfter(_) | Says::MonthBack(_) => {}
     }
 }
 
@@ -197,7 +239,7 @@ fn yearly(
     calendar: &Calendar,
     scores: &mut [Score],
     table: &Gaps,
-    place: Place,
+    weight: Score,
     in_year: impl Fn(i16) -> Option<(Date, Score)>,
 ) {
     let years = calendar.years();
@@ -215,18 +257,29 @@ fn yearly(
         let Some((day, cost)) = days.get(nearest) else {
             return;
         };
-        *sum += tempered(table.at(at - day), place) + cost;
+        *sum += table.at(at - day) * weight / WHOLE + cost;
     }
 }
 
 /// The times of one text hang together, so each counts for less than if it
-/// stood alone.
-fn tempered(score: Score, place: Place) -> Score {
+/// stood alone. Tuned with the shares of `dating` on the development stories.
+fn weight(place: Place) -> Score {
     match place {
-        Place::Page | Place::Lead => score,
-        Place::Body => score * 5 / 8,
+        Place::Body | Place::Beside => WHOLE / 2,
+        Place::Page | Place::Stamp | Place::Lead => WHOLE * 3 / 4,
     }
 }
+
+/// The same for weekdays, each of which is this week's own.
+fn weekday_weight(place: Place) -> Score {
+    match place {
+        Place::Body | Place::Beside => WHOLE * 3 / 4,
+        Place::Page | Place::Stamp | Place::Lead => WHOLE,
+    }
+}
+
+/// The weight of a clue that hangs on no other.
+const WHOLE: Score = 8;
 
 /// Returns what a clue adds at one day over its mean, in scores: how much it
 /// speaks for that day.
@@ -238,6 +291,14 @@ pub(crate) fn speaks_for(clue: &Clue, calendar: &Calendar, day: usize) -> Score 
     scores
         .get(day)
         .map_or(0, |score| score - i32::try_from(mean).unwrap_or(0))
+}
+
+/// Tells whether a clue is about days, not only about months or years.
+pub(crate) fn tells_days(clue: &Clue) -> bool {
+    matches!(
+        clue.says,
+        Says::Weekday(..) | Says::MonthDay(..) | Says::Full(_) | Says::Named(..)
+    )
 }
 
 /// Returns the citation of a clue.

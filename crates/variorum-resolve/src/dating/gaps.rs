@@ -58,63 +58,95 @@ impl Gaps {
     }
 }
 
-/// A day and month without a year: "April 4".
-pub(crate) fn month_day(direction: Direction, lead: bool) -> Gaps {
-    let shares: [f64; 13] = match (direction, lead) {
-        (Direction::Past, false) => [
-            0.071, 0.074, 0.094, 0.043, 0.012, 0.023, 0.012, 0.028, 0.041, 0.128, 0.161, 0.217,
-            0.095,
+/// Where and how a time stands in a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Place {
+    /// By itself on the page around the article, in a dateline or byline.
+    Page,
+    /// By itself in the article: at a line's end, after a mark, as under a
+    /// picture or a post.
+    Stamp,
+    /// After a mark or a capitalised word, within a line.
+    Beside,
+    /// In the prose of the title and the first sentences.
+    Lead,
+    /// In the prose further down.
+    Body,
+}
+
+/// The last gap of each bucket of the tables of dates. The first begins 183
+/// or 1,000 days ahead of publication.
+const LAST: [i32; 15] = [-91, -31, -8, -2, -1, 0, 1, 2, 3, 6, 13, 30, 90, 365, 3650];
+
+/// A day and month without a year: "April 4", or "Thursday, April 4".
+pub(crate) fn month_day(direction: Direction, with_weekday: bool, place: Place) -> Gaps {
+    let shares: [f64; 14] = match (direction, with_weekday, place) {
+        (_, _, Place::Page | Place::Stamp) => [
+            0.010, 0.030, 0.020, 0.020, 0.060, 0.420, 0.200, 0.040, 0.020, 0.050, 0.030, 0.020,
+            0.060, 0.020,
         ],
-        (Direction::Past, true) => [
-            0.035, 0.050, 0.085, 0.057, 0.015, 0.128, 0.092, 0.042, 0.064, 0.099, 0.106, 0.121,
-            0.113,
+        (Direction::Future, ..) => [
+            0.077, 0.236, 0.394, 0.126, 0.013, 0.014, 0.008, 0.005, 0.005, 0.005, 0.022, 0.022,
+            0.038, 0.034,
         ],
-        (Direction::Future, _) => [
-            0.077, 0.207, 0.392, 0.122, 0.020, 0.022, 0.012, 0.006, 0.010, 0.030, 0.025, 0.042,
-            0.040,
+        (Direction::Past, true, _) => [
+            0.055, 0.080, 0.149, 0.085, 0.035, 0.090, 0.065, 0.050, 0.035, 0.090, 0.050, 0.109,
+            0.070, 0.040,
         ],
-        (Direction::Either, false) => [
-            0.057, 0.129, 0.228, 0.085, 0.053, 0.055, 0.037, 0.028, 0.039, 0.050, 0.098, 0.081,
-            0.057,
+        (Direction::Either, true, _) => [
+            0.052, 0.049, 0.179, 0.146, 0.049, 0.093, 0.056, 0.049, 0.019, 0.056, 0.090, 0.127,
+            0.037, 0.010,
         ],
-        (Direction::Either, true) => [
-            0.040, 0.061, 0.121, 0.100, 0.070, 0.250, 0.070, 0.050, 0.040, 0.030, 0.030, 0.100,
-            0.040,
+        (Direction::Past, false, Place::Lead) => [
+            0.043, 0.050, 0.110, 0.057, 0.014, 0.071, 0.064, 0.021, 0.014, 0.071, 0.157, 0.117,
+            0.128, 0.082,
+        ],
+        (Direction::Past, false, _) => [
+            0.062, 0.078, 0.093, 0.037, 0.008, 0.021, 0.019, 0.020, 0.018, 0.049, 0.146, 0.159,
+            0.190, 0.100,
+        ],
+        (Direction::Either, false, Place::Lead) => [
+            0.149, 0.106, 0.106, 0.085, 0.064, 0.149, 0.043, 0.021, 0.021, 0.021, 0.064, 0.030,
+            0.128, 0.021,
+        ],
+        (Direction::Either, false, _) => [
+            0.095, 0.158, 0.236, 0.088, 0.034, 0.046, 0.035, 0.018, 0.007, 0.026, 0.053, 0.069,
+            0.075, 0.060,
         ],
     };
-    let last = [-91, -31, -8, -2, -1, 0, 1, 3, 6, 13, 30, 90, 183];
-    let buckets: Vec<(i32, f64)> = last.into_iter().zip(shares).collect();
+    let mut buckets: Vec<(i32, f64)> = LAST.into_iter().zip(shares).collect();
+    if let Some(last) = buckets.last_mut() {
+        last.0 = 183;
+    }
     Gaps::new(183, &buckets, 1e-4)
 }
 
 /// A full date: "4 April 2019".
 pub(crate) fn full_date(place: Place) -> Gaps {
-    let shares: [f64; 14] = match place {
+    let shares: [f64; 15] = match place {
         Place::Page => [
-            0.002, 0.002, 0.003, 0.006, 0.03, 0.62, 0.14, 0.03, 0.02, 0.02, 0.02, 0.02, 0.02, 0.06,
+            0.030, 0.002, 0.002, 0.004, 0.050, 0.720, 0.060, 0.030, 0.005, 0.020, 0.020, 0.010,
+            0.020, 0.020, 0.030,
+        ],
+        Place::Stamp => [
+            0.002, 0.007, 0.003, 0.004, 0.050, 0.447, 0.194, 0.068, 0.026, 0.046, 0.035, 0.040,
+            0.020, 0.033, 0.028,
+        ],
+        Place::Beside => [
+            0.002, 0.002, 0.001, 0.007, 0.017, 0.130, 0.180, 0.060, 0.035, 0.045, 0.055, 0.050,
+            0.083, 0.095, 0.220,
         ],
         Place::Lead => [
-            0.010, 0.004, 0.004, 0.006, 0.03, 0.25, 0.11, 0.06, 0.07, 0.07, 0.06, 0.09, 0.10, 0.13,
+            0.039, 0.004, 0.003, 0.009, 0.013, 0.094, 0.090, 0.021, 0.034, 0.030, 0.047, 0.056,
+            0.077, 0.099, 0.386,
         ],
         Place::Body => [
-            0.024, 0.006, 0.004, 0.006, 0.019, 0.19, 0.10, 0.05, 0.028, 0.033, 0.035, 0.05, 0.06,
-            0.36,
+            0.049, 0.010, 0.007, 0.011, 0.006, 0.024, 0.025, 0.013, 0.008, 0.011, 0.020, 0.030,
+            0.051, 0.099, 0.636,
         ],
     };
-    let last = [-91, -31, -8, -2, -1, 0, 1, 3, 6, 13, 30, 90, 365, 3650];
-    let buckets: Vec<(i32, f64)> = last.into_iter().zip(shares).collect();
+    let buckets: Vec<(i32, f64)> = LAST.into_iter().zip(shares).collect();
     Gaps::new(1000, &buckets, 3e-5)
-}
-
-/// Where in a report a time stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Place {
-    /// A dateline, a byline, or the page around the article.
-    Page,
-    /// The title and the first sentences.
-    Lead,
-    /// Further down.
-    Body,
 }
 
 /// A weekday: the score for each number of days that publication lies after
@@ -125,11 +157,17 @@ pub(crate) fn weekday(direction: Direction, strict: bool, place: Place) -> [Scor
         (Direction::Past | Direction::Either, true, _) => {
             [0.17, 0.10, 0.08, 0.13, 0.17, 0.19, 0.16]
         }
-        (Direction::Future, false, Place::Body) => [0.32, 0.10, 0.05, 0.05, 0.08, 0.14, 0.26],
+        (Direction::Future, false, Place::Body | Place::Beside) => {
+            [0.32, 0.10, 0.05, 0.05, 0.08, 0.14, 0.26]
+        }
         (Direction::Future, false, _) => [0.44, 0.06, 0.04, 0.04, 0.05, 0.11, 0.26],
-        (Direction::Past, false, Place::Body) => [0.35, 0.30, 0.13, 0.08, 0.05, 0.04, 0.05],
+        (Direction::Past, false, Place::Body | Place::Beside) => {
+            [0.35, 0.30, 0.13, 0.08, 0.05, 0.04, 0.05]
+        }
         (Direction::Past, false, _) => [0.62, 0.24, 0.05, 0.025, 0.02, 0.015, 0.03],
-        (Direction::Either, false, Place::Body) => [0.35, 0.19, 0.08, 0.08, 0.08, 0.09, 0.13],
+        (Direction::Either, false, Place::Body | Place::Beside) => {
+            [0.35, 0.19, 0.08, 0.08, 0.08, 0.09, 0.13]
+        }
         (Direction::Either, false, _) => [0.43, 0.21, 0.04, 0.04, 0.04, 0.07, 0.17],
     };
     shares.map(score)
@@ -177,37 +215,45 @@ pub(crate) fn year(gap: i16, since: bool) -> Score {
     score(share)
 }
 
-/// A named day of the year: "Easter weekend", "Christmas". A weekend is told
-/// of while it comes or runs.
+/// A named day of the year: "Christmas". Its weekend is told of while it
+/// comes or runs.
 pub(crate) fn named_day(weekend: bool) -> Gaps {
-    let shares: [f64; 13] = if weekend {
-        [
-            0.01, 0.01, 0.03, 0.16, 0.20, 0.16, 0.14, 0.10, 0.05, 0.04, 0.03, 0.03, 0.04,
-        ]
-    } else {
-        [
-            0.08, 0.07, 0.09, 0.08, 0.06, 0.18, 0.10, 0.05, 0.04, 0.06, 0.06, 0.10, 0.05,
-        ]
-    };
-    let last = [-91, -31, -8, -2, -1, 0, 1, 3, 6, 13, 30, 90, 183];
-    let buckets: Vec<(i32, f64)> = last.into_iter().zip(shares).collect();
+    if weekend {
+        let buckets = [
+            (-31, 0.02),
+            (-9, 0.03),
+            (-5, 0.07),
+            (-1, 0.44),
+            (0, 0.16),
+            (1, 0.12),
+            (3, 0.06),
+            (13, 0.05),
+            (183, 0.05),
+        ];
+        return Gaps::new(183, &buckets, 1e-4);
+    }
+    let shares = [
+        0.080, 0.070, 0.090, 0.080, 0.060, 0.180, 0.100, 0.030, 0.020, 0.040, 0.060, 0.060, 0.100,
+    ];
+    let mut buckets: Vec<(i32, f64)> = LAST.into_iter().zip(shares).collect();
+    buckets.push((183, 0.03));
     Gaps::new(183, &buckets, 1e-4)
 }
 
-/// How likely it is that two reports of one story lie so many days apart.
+/// How likely it is that a report lies so many days from its story's day, on
+/// either side: counted over the stories of two and more dated reports.
 pub(crate) const SIBLINGS: [f64; 31] = {
-    let mut each = [0.0006; 31];
-    each[0] = 0.55;
+    let mut each = [0.0015; 31];
+    each[0] = 0.60;
     each[1] = 0.10;
-    each[2] = 0.025;
-    each[3] = 0.012;
-    each[4] = 0.010;
-    each[5] = 0.010;
-    each[6] = 0.006;
-    each[7] = 0.006;
+    each[2] = 0.015;
+    each[3] = 0.007;
+    each[4] = 0.006;
+    each[5] = 0.006;
+    each[6] = 0.005;
+    each[7] = 0.005;
     each
 };
 
-/// The share of reports that lie further from their story's others: each day
-/// anywhere.
-pub(crate) const STRAY: f64 = 2e-5;
+/// The same for each day further off.
+pub(crate) const STRAY: f64 = 1e-5;

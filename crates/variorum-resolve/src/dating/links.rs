@@ -1,11 +1,15 @@
-//! Links: a number of years after something, and the year of that something
-//! told elsewhere in the story, name the year of publication.
+//! Links: what two times of a story say only together.
+//!
+//! A number of years after something, and the year of that something told
+//! elsewhere, name the year of publication. "Earlier this month" here and
+//! "April 4" there name the month: what one report gives a date the other
+//! often means.
 
 use super::calendar::Calendar;
 use super::clues::{Clue, Says};
-use super::gaps::Score;
+use super::gaps::{Place, Score};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Annotated, Citation, Span};
+use variorum_model::{Annotated, Citation, Direction, Span};
 
 /// A length of years with a year that it may count from.
 struct Link {
@@ -17,13 +21,13 @@ struct Link {
 /// What a link is worth whose two sentences share a name that is rare in the
 /// story, and one whose sentences share none: bits by which the right year
 /// beats another.
-const NAMED: Score = 6 * 16;
+const NAMED: Score = 8 * 16;
 
 /// See [`NAMED`].
 const BARE: Score = 2 * 16;
 
 /// Returns the score that the links give each candidate day.
-pub(crate) fn year_scores(
+pub(crate) fn scores(
     reports: &[Annotated],
     clues: &[Vec<Clue>],
     calendar: &Calendar,
@@ -34,10 +38,55 @@ pub(crate) fn year_scores(
         let score = by_year.entry(link.year).or_default();
         *score = worth.max(*score);
     }
+    let months = months(clues);
     calendar
         .days()
         .iter()
-        .map(|day| by_year.get(&day.year()).copied().unwrap_or(0))
+        .map(|day| {
+            let year = by_year.get(&day.year()).copied().unwrap_or(0);
+            let month = if months.contains(&day.month()) {
+                MONTH
+            } else {
+                0
+            };
+            year + month
+        })
+        .collect()
+}
+
+/// What a month is worth that is "this month" of one report and named by
+/// another.
+const MONTH: Score = 4 * 16;
+
+/// Returns the months of publication that months named in the story and
+/// "this month" or "last month" together allow.
+fn months(clues: &[Vec<Clue>]) -> BTreeSet<i8> {
+    let told = || {
+        clues
+            .iter()
+            .flatten()
+            .filter(|clue| clue.place != Place::Page)
+    };
+    let named: BTreeSet<i8> = told()
+        .filter_map(|clue| match clue.says {
+            Says::MonthDay(month, _, _, Direction::Past | Direction::Either)
+            | Says::Month(month, Direction::Past | Direction::Either) => Some(month),
+            _ => None,
+        })
+        .collect();
+    let back: BTreeSet<i32> = told()
+        .filter_map(|clue| match clue.says {
+            Says::MonthBack(back) => Some(back),
+            _ => None,
+        })
+        .collect();
+    back.iter()
+        .flat_map(|back| {
+            named
+                .iter()
+                .map(move |month| (i32::from(*month) - 1 - back).rem_euclid(12) + 1)
+        })
+        .filter_map(|month| i8::try_from(month).ok())
         .collect()
 }
 
