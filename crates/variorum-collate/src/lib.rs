@@ -29,6 +29,8 @@ mod events;
 mod likeness;
 mod quotations;
 mod tellings;
+#[cfg(test)]
+mod tests;
 mod timeline;
 
 use accounts::Accounts;

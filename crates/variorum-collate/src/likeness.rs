@@ -41,7 +41,7 @@ pub(crate) struct Alignment {
 pub(crate) struct Aligner<'a> {
     resolved: &'a Resolved,
     vectors: &'a [Option<WordVector<'a>>],
-    cosines: FxHashMap<(u32, u32), f32>,
+    cosines: Cosines,
 }
 
 impl<'a> Aligner<'a> {
@@ -50,7 +50,7 @@ impl<'a> Aligner<'a> {
         Aligner {
             resolved,
             vectors: &tellings.vectors,
-            cosines: FxHashMap::default(),
+            cosines: Cosines::of(tellings.vectors.len()),
         }
     }
 
@@ -73,45 +73,11 @@ impl<'a> Aligner<'a> {
             }
         }
         Alignment {
-            left_covered: self.covered(a, b, &left),
-            right_covered: self.covered(b, a, &right),
+            left_covered: covered(a, b, &left),
+            right_covered: covered(b, a, &right),
             left,
             right,
         }
-    }
-
-    /// Returns the share of a telling's weight that another covers.
-    fn covered(&mut self, a: &Telling, b: &Telling, found: &[Option<(usize, f32)>]) -> f32 {
-        if a.weight <= 0.0 {
-            return 0.0;
-        }
-        let mut sum = 0.0;
-        for (word, found) in a.words.iter().zip(found) {
-            let inside = found.map_or(0.0, |(_, near)| near);
-            let outside = if inside < 0.5 {
-                0.5 * self.nearest((a, word), b, &b.around)
-            } else {
-                0.0
-            };
-            sum += word.weight * inside.max(outside);
-        }
-        for word in &a.around {
-            let inside = self.nearest((a, word), b, &b.words);
-            let outside = if inside < 1.0 {
-                self.nearest((a, word), b, &b.around)
-            } else {
-                0.0
-            };
-            sum += AROUND * word.weight * inside.max(outside);
-        }
-        sum / a.weight
-    }
-
-    fn nearest(&mut self, word: (&Telling, &Word), b: &Telling, among: &[Word]) -> f32 {
-        among
-            .iter()
-            .map(|other| self.nearness(word, (b, other)))
-            .fold(0.0, f32::max)
     }
 
     /// Returns how near two words are, 0 where they are no counterparts.
@@ -139,15 +105,86 @@ impl<'a> Aligner<'a> {
                 return 1.0;
             }
         }
-        let key = (x.form.min(y.form), x.form.max(y.form));
-        let vectors = self.vectors;
-        let cosine = *self.cosines.entry(key).or_insert_with(|| {
-            match (&vectors[key.0 as usize], &vectors[key.1 as usize]) {
+        self.cosines.get(self.vectors, x.form, y.form)
+    }
+}
+
+/// Returns the share of a telling's weight that another covers: its words by
+/// their counterparts, the words around it where the other's sentence has them
+/// too.
+fn covered(a: &Telling, b: &Telling, found: &[Option<(usize, f32)>]) -> f32 {
+    if a.weight <= 0.0 {
+        return 0.0;
+    }
+    let has = |words: &[Word], word: &Word| {
+        words.iter().any(|other| {
+            other.lemma == word.lemma || word.name.is_some() && other.name == word.name
+        })
+    };
+    let mut sum = 0.0;
+    for (word, found) in a.words.iter().zip(found) {
+        let inside = found.map_or(0.0, |(_, near)| near);
+        let outside = if inside < 0.5 && has(&b.around, word) {
+            0.5
+        } else {
+            0.0
+        };
+        sum += word.weight * inside.max(outside);
+    }
+    for word in &a.around {
+        if has(&b.words, word) || has(&b.around, word) {
+            sum += AROUND * word.weight;
+        }
+    }
+    sum / a.weight
+}
+
+/// The cosines of a story's forms, each computed when it is first asked for:
+/// in hundredths, 0 below [`NEAR`].
+struct Cosines {
+    forms: usize,
+    table: Vec<u8>,
+    beyond: FxHashMap<(u32, u32), u8>,
+}
+
+/// What the table has where nothing was computed.
+const UNKNOWN: u8 = u8::MAX;
+
+/// The most forms whose cosines are kept in a square table: 16 MB.
+const TABLE: usize = 4096;
+
+impl Cosines {
+    fn of(forms: usize) -> Cosines {
+        let forms = forms.min(TABLE);
+        Cosines {
+            forms,
+            table: vec![UNKNOWN; forms * forms],
+            beyond: FxHashMap::default(),
+        }
+    }
+
+    fn get(&mut self, vectors: &[Option<WordVector<'_>>], x: u32, y: u32) -> f32 {
+        let (low, high) = (x.min(y), x.max(y));
+        let (a, b) = (low as usize, high as usize);
+        let slot = if b < self.forms {
+            &mut self.table[a * self.forms + b]
+        } else {
+            self.beyond.entry((low, high)).or_insert(UNKNOWN)
+        };
+        if *slot == UNKNOWN {
+            let cosine = match (&vectors[a], &vectors[b]) {
                 (Some(p), Some(q)) => p.cosine(q),
                 _ => 0.0,
-            }
-        });
-        if cosine > NEAR { cosine.min(1.0) } else { 0.0 }
+            };
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "hundredths of a cosine above zero fit a byte"
+            )]
+            let hundredths = (cosine.clamp(0.0, 1.0) * 100.0).round() as u8;
+            *slot = if cosine > NEAR { hundredths } else { 0 };
+        }
+        f32::from(*slot) / 100.0
     }
 }
 
@@ -349,8 +386,8 @@ impl Days {
 
 /// The weights of the logistic function, beside the features.
 const WEIGHTS: [f32; FEATURES] = [
-    -4.55, 1.72, 1.87, 0.95, 1.49, 1.05, 3.01, 1.28, 0.2, 1.29, -0.74, 1.93, -0.66, 0.0, -1.14,
-    -3.5, 0.0, -0.78, 0.0, 0.9,
+    -3.94, 1.56, 1.52, 1.23, 1.66, 0.82, 2.30, 1.55, 0.03, 1.24, -0.84, 1.68, -1.01, 0.00, -1.17,
+    -3.23, 0.00, -0.59, -0.23, 1.01,
 ];
 
 /// Returns how likely it is that two tellings tell the same fact, from 0 to 1.

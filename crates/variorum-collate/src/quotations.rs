@@ -23,7 +23,10 @@ use variorum_model::{
 /// is a phrase or a title.
 const LEAST: usize = 5;
 
-/// The share of the shorter wording's words that two wordings have in common.
+/// The least content words of a quotation, and that two wordings share.
+const LEAST_CONTENT: usize = 3;
+
+/// The share of the shorter wording's content words that two wordings have in common.
 const COMMON: f64 = 0.6;
 
 /// The same inside one claim, for wordings that were translated back.
@@ -35,6 +38,8 @@ struct Wording {
     report: usize,
     span: Span,
     words: Vec<Box<str>>,
+    /// Its content words, in order of the alphabet, each once.
+    content: BTreeSet<Box<str>>,
     marked: bool,
     claim: Option<usize>,
     speaker: Option<usize>,
@@ -168,8 +173,8 @@ fn wording(
         .filter(|token| token.norm.chars().any(char::is_alphanumeric))
         .map(|token| token.norm.clone())
         .collect();
-    let content = tokens.iter().filter(|token| token.tag.is_content()).count();
-    if words.len() < LEAST || content < 2 {
+    let content = content_of(tokens);
+    if words.len() < LEAST || content.len() < LEAST_CONTENT {
         return None;
     }
     let last = tokens.iter().rposition(|token| {
@@ -184,10 +189,19 @@ fn wording(
         report,
         span,
         words,
+        content,
         marked,
         claim: index.map(|index| accounts.claim_of[index]),
         speaker: index.and_then(|index| speaker(accounts, index)),
     })
+}
+
+fn content_of(tokens: &[&Token]) -> BTreeSet<Box<str>> {
+    tokens
+        .iter()
+        .filter(|token| token.tag.is_content())
+        .map(|token| token.lemma.clone())
+        .collect()
 }
 
 fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
@@ -205,6 +219,7 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
             .filter(|token| span.contains(token.span))
             .map(|token| token.norm.clone())
             .collect(),
+        content: content_of(&tokens),
         marked: false,
         claim: None,
         speaker: tokens.first().and_then(|token| {
@@ -234,7 +249,7 @@ fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<usize> {
 fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
     let mut having: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (index, wording) in wordings.iter().enumerate() {
-        for word in &wording.words {
+        for word in &wording.content {
             having.entry(word).or_default().insert(index);
         }
     }
@@ -257,10 +272,10 @@ fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
         .into_iter()
         .filter(|&((a, b), common)| {
             let (x, y) = (&wordings[a], &wordings[b]);
-            let distinct = |w: &Wording| w.words.iter().collect::<BTreeSet<_>>().len();
-            let shorter = distinct(x).min(distinct(y)) as f64;
+            let shorter = x.content.len().min(y.content.len()) as f64;
             let together = x.claim.is_some() && x.claim == y.claim;
-            common >= shorter * if together { COMMON_IN_CLAIM } else { COMMON }
+            common >= LEAST_CONTENT as f64
+                && common >= shorter * if together { COMMON_IN_CLAIM } else { COMMON }
         })
         .map(|(pair, _)| pair)
         .collect()

@@ -18,7 +18,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, DifferenceState, Span};
 
 /// The likeness from which two tellings are of one thing.
-const ALIKE: Likeness = 250_000;
+const ALIKE: Likeness = 120_000;
+
+/// The likeness from which a telling at the same pole says the same.
+const AKIN: Likeness = 180_000;
 
 /// Finds the differences of manner and role.
 pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
@@ -52,13 +55,15 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
     }
     // Others at the same poles that are as alike say it too.
     let joined: Vec<usize> = stands
-        .keys()
-        .copied()
-        .filter(|&index| {
-            parted
-                .iter()
-                .any(|&other| other != index && accounts.likeness(index, other) >= ALIKE)
+        .iter()
+        .filter(|(index, stand)| {
+            parted.iter().any(|&other| {
+                stands[&other].pole == stand.pole
+                    && (accounts.likeness(**index, other) >= AKIN
+                        || accounts.common_claim(**index, other).is_some())
+            })
         })
+        .map(|(&index, _)| index)
         .collect();
     parted.extend(joined);
     let &first = parted.first()?;

@@ -110,7 +110,6 @@ pub(super) const CONTRASTS: &[Contrast] = &[
                 "captured",
                 "in custody",
                 "detained",
-                "caught",
             ],
         ],
     },

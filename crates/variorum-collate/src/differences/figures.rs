@@ -1,8 +1,6 @@
 //! Figures: numbers in their clause, and how two numbers stand.
 
-use super::quantity::grows;
 use crate::accounts::Accounts;
-use crate::compare::value_of;
 use variorum_model::{Quantity, Span, Tag, Toll};
 
 /// A number that a telling gives.
@@ -10,8 +8,6 @@ use variorum_model::{Quantity, Span, Tag, Toll};
 pub(super) struct Figure {
     /// The telling.
     pub(super) telling: usize,
-    /// The report.
-    report: usize,
     /// The least and the greatest that it can be.
     low: Option<f64>,
     high: Option<f64>,
@@ -29,6 +25,8 @@ pub(super) struct Figure {
     cumulative: bool,
     /// Whether it counts a part: "three of them", "including two".
     part: bool,
+    /// Whether a part is taken of it: "21 of the more than 200".
+    whole: bool,
     /// Whether its words say that it replaces another: "rose to".
     pub(super) replaces: bool,
     /// The number's words with what they count.
@@ -98,13 +96,24 @@ const REPLACES: &[&str] = &[
 /// number in another unit or rounding: 8.5 tonnes, nearly 19,000 pounds.
 const ROUNDING: f64 = 0.05;
 
+/// The greatest ratio of two numbers that are compared. On the keyed stories
+/// the differences that a person sees lie below 4, false ones above 6.
+const MOST_APART: f64 = 5.0;
+
+/// The least count that does not change from one day to the next.
+const POPULATION: f64 = 100_000.0;
+
 /// Guessed numbers nearer than this are one guess.
 const GUESS: f64 = 0.15;
 
 impl Figure {
     /// Tells whether both count the same kind of thing.
     pub(super) fn counts_the_same_as(&self, other: &Figure) -> bool {
-        if self.unit != other.unit || self.cumulative != other.cumulative || self.part != other.part
+        if self.unit != other.unit
+            || self.cumulative != other.cumulative
+            || self.part != other.part
+            || self.whole != other.whole
+            || !self.comparable(other)
         {
             return false;
         }
@@ -123,6 +132,13 @@ impl Figure {
         }
     }
 
+    /// Tells whether two numbers are near enough to be of one thing: sixteen
+    /// buildings and a sixteen-thousand-strong crowd are not.
+    fn comparable(&self, other: &Figure) -> bool {
+        let (a, b) = (self.number(), other.number());
+        a.max(b) <= MOST_APART * a.min(b)
+    }
+
     /// Returns what makes two figures one reading: the number and whether it
     /// is a bound ("at least seven" is read with "seven").
     pub(super) fn key(&self) -> (u64, bool) {
@@ -135,9 +151,10 @@ impl Figure {
         self.low.or(self.high).unwrap_or(0.0)
     }
 
-    /// Tells whether the figure may change while the news is young.
+    /// Tells whether the figure may change while the news is young: all but
+    /// measures, and counts of whole populations.
     pub(super) fn moves(&self) -> bool {
-        grows(self.toll) || self.so_far
+        self.unit.is_none() && self.number() < POPULATION
     }
 }
 
@@ -221,14 +238,10 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
             )
         });
     let low = quantity.low;
-    let high = if so_far && value_of(quantity).is_none() {
-        None
-    } else {
-        quantity.high
-    };
+    // "At least seven" is read as the seven of that hour.
+    let high = if so_far { low } else { quantity.high };
     Some(Figure {
         telling: index,
-        report: telling.report,
         low,
         high,
         approximate: quantity.approximate,
@@ -238,6 +251,8 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
         counted,
         cumulative: quantity.cumulative,
         part: part_before || part_after,
+        whole: before(2).any(|(_, token)| &*token.norm == "of")
+            && !before(1).any(|(_, token)| token.tag == Tag::Noun),
         replaces: before(3).any(|(_, token)| REPLACES.contains(&&*token.norm)),
         cited: if telling.span.contains(cited) {
             cited

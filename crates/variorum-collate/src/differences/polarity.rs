@@ -18,22 +18,61 @@ use std::collections::BTreeMap;
 use variorum_model::{Certainty, Citation, DifferenceKind, DifferenceState, Span, Tag, Token};
 
 /// The likeness from which an affirmation answers a denial.
-const ALIKE: Likeness = 200_000;
+const ALIKE: Likeness = 180_000;
 
 /// The share of the denied weight that an affirmation must have.
 const ANSWERED: f32 = 0.7;
 
+/// How near a word of the affirmation is to a denied one at least once.
+const SAME_WORD: f32 = 0.8;
+
 /// How many content words a denial reaches.
-const REACH: usize = 3;
+const REACH: usize = 4;
 
 /// Words that deny what follows.
 const DENIES: &[&str] = &[
-    "not", "n't", "no", "never", "none", "neither", "cannot", "without", "denied", "denies",
-    "deny", "denying", "refuted", "nobody",
+    "not", "n't", "no", "never", "none", "neither", "cannot", "denied", "denies", "deny",
+    "denying", "refuted",
+];
+
+/// Words that turn round what a telling says, though they deny nothing: it
+/// affirms no denied thing.
+const REVERSES: &[&str] = &[
+    "unlikely",
+    "impossible",
+    "refrain",
+    "fail",
+    "avoid",
+    "prevent",
+    "lack",
+    "refuse",
+    "reject",
+    "stop",
+    "hardly",
+    "rarely",
+    "uncontrolled",
+    "uncertain",
+    "unclear",
+    "unknown",
+    "first",
+    "last",
+    "if",
+    "whether",
+    "until",
+    "hope",
+    "fear",
+    "want",
+    "despite",
+    "would",
+    "could",
+    "may",
+    "might",
 ];
 
 /// A denial in a telling.
 struct Denial {
+    /// Position of the first denied word that is no number or name.
+    head: Option<usize>,
     /// Positions of the denied words in the telling's words.
     denied: Vec<usize>,
     /// From the denying word to the last denied one.
@@ -46,24 +85,43 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
         .filter_map(|index| Some((index, denial(accounts, accounts.telling(index))?)))
         .collect();
     let mut aligner = Aligner::new(accounts.resolved, accounts.tellings);
-    let mut found: BTreeMap<usize, Vec<(usize, Span)>> = BTreeMap::new();
+    let mut answers: BTreeMap<usize, BTreeMap<usize, Span>> = BTreeMap::new();
     for (&(a, b), &likeness) in accounts.pairs {
         let common = accounts.common_claim(a, b).is_some();
         if likeness < ALIKE && !common {
             continue;
         }
         for (denying, affirming) in [(a, b), (b, a)] {
-            if let (Some(denial), None) = (denials.get(&denying), denials.get(&affirming))
+            if let Some(denial) = denials.get(&denying)
+                && !reverses(accounts, affirming)
                 && let Some(span) = answer(accounts, &mut aligner, denying, denial, affirming)
             {
-                found.entry(denying).or_default().push((affirming, span));
+                answers.entry(denying).or_default().insert(affirming, span);
             }
         }
     }
-    found
-        .into_iter()
-        .map(|(denying, answers)| parting(accounts, denying, &denials[&denying], &answers))
-        .collect()
+    let mut partings = Vec::new();
+    while let Some((denying, mut affirmed)) = answers.pop_first() {
+        // Denials that the same words answer deny the same.
+        let mut denied = vec![denying];
+        answers.retain(|&other, spans| {
+            let same = spans.keys().any(|answer| affirmed.contains_key(answer));
+            if same {
+                denied.push(other);
+                affirmed.extend(std::mem::take(spans));
+            }
+            !same
+        });
+        partings.push(parting(accounts, &denials, &denied, &affirmed));
+    }
+    partings
+}
+
+/// Tells whether a telling has a word that turns what it says round.
+fn reverses(accounts: &Accounts<'_>, index: usize) -> bool {
+    accounts
+        .tokens(accounts.telling(index))
+        .any(|(_, token)| DENIES.contains(&&*token.norm) || REVERSES.contains(&&*token.lemma))
 }
 
 /// Returns the words with which a telling affirms what another denies.
@@ -80,16 +138,28 @@ fn answer(
         return None;
     }
     let alignment = aligner.align(x, y);
-    let total: f32 = denial.denied.iter().map(|&w| x.words[w].weight).sum();
+    let mut total = 0.0;
     let mut answered = 0.0;
     let mut tokens: Vec<usize> = Vec::new();
+    let mut acted = false;
+    let mut headed = false;
     for &word in &denial.denied {
+        // Whom a denial is about is no part of what is denied.
+        let named = x.words[word].name.is_some() || x.words[word].tag == Tag::Propn;
+        if !named {
+            total += x.words[word].weight;
+        }
         if let Some((other, near)) = alignment.left[word] {
-            answered += near * x.words[word].weight;
             tokens.push(y.words[other].token);
+            if !named {
+                answered += near * x.words[word].weight;
+                let same = near >= SAME_WORD && y.words[other].tag != Tag::Propn;
+                acted |= same && !is_gerund(accounts, y, y.words[other].token);
+                headed |= same && Some(word) == denial.head;
+            }
         }
     }
-    if total <= 0.0 || answered < ANSWERED * total {
+    if !acted || !headed || answered < ANSWERED * total {
         return None;
     }
     let (first, last) = (*tokens.iter().min()?, *tokens.iter().max()?);
@@ -98,30 +168,37 @@ fn answer(
 
 fn parting(
     accounts: &Accounts<'_>,
-    denying: usize,
-    denial: &Denial,
-    answers: &[(usize, Span)],
+    denials: &BTreeMap<usize, Denial>,
+    denying: &[usize],
+    affirming: &BTreeMap<usize, Span>,
 ) -> Parting {
-    let telling = accounts.telling(denying);
-    let affirmed: Vec<Citation> = answers
+    let cite = |index: usize, span: Span| accounts.cite(accounts.telling(index), span);
+    let denied: Vec<Citation> = denying
         .iter()
-        .map(|&(other, span)| accounts.cite(accounts.telling(other), span))
+        .map(|&index| cite(index, denials[&index].span))
         .collect();
-    let words = |citation: Citation| accounts.resolved.quote(citation).to_owned();
-    let denied = accounts.cite(telling, denial.span);
+    let affirmed: Vec<Citation> = affirming
+        .iter()
+        .map(|(&index, &span)| cite(index, span))
+        .collect();
+    let words = |citations: &[Citation]| accounts.resolved.quote(citations[0]).to_owned();
     Parting {
         kind: DifferenceKind::Polarity,
         state: DifferenceState::Conflict,
         reason: "one denies what the other affirms",
-        about: denied,
-        claim: answers
-            .iter()
-            .find_map(|&(other, _)| accounts.common_claim(denying, other)),
-        readings: vec![
-            (words(denied), vec![denied]),
-            (words(affirmed[0]), affirmed),
-        ],
+        about: denied[0],
+        claim: affirming
+            .keys()
+            .find_map(|&other| accounts.common_claim(denying[0], other)),
+        readings: vec![(words(&denied), denied), (words(&affirmed), affirmed)],
     }
+}
+
+/// Tells whether a token is a verb that only names a deed: "about leaving".
+fn is_gerund(accounts: &Accounts<'_>, telling: &Telling, token: usize) -> bool {
+    let tokens = &accounts.marks(telling).tokens;
+    let before = token.checked_sub(1).map(|before| &tokens[before]);
+    tokens[token].norm.ends_with("ing") && before.is_some_and(|before| before.tag == Tag::Adp)
 }
 
 /// Returns what a telling denies.
@@ -130,6 +207,13 @@ fn denial(accounts: &Accounts<'_>, telling: &Telling) -> Option<Denial> {
     let at = tokens
         .iter()
         .position(|(_, token)| DENIES.contains(&&*token.norm))?;
+    let next = tokens.get(at + 1)?.1;
+    let since = tokens.iter().any(|(_, token)| &*token.norm == "since");
+    // "No, the train": an answer. "None since 1950": a record, no denial.
+    if since || &*tokens[at].1.norm == "no" && matches!(next.tag, Tag::Det | Tag::Punct | Tag::Pron)
+    {
+        return None;
+    }
     let mut denied = Vec::new();
     let mut last = at;
     for (position, (index, token)) in tokens.iter().enumerate().skip(at + 1) {
@@ -153,7 +237,12 @@ fn denial(accounts: &Accounts<'_>, telling: &Telling) -> Option<Denial> {
     if denied.is_empty() {
         return None;
     }
+    let head = denied.iter().copied().find(|&word| {
+        let word = &telling.words[word];
+        word.name.is_none() && !matches!(word.tag, Tag::Num | Tag::Propn | Tag::Adv)
+    });
     Some(Denial {
+        head,
         denied,
         span: tokens[at].1.span.cover(tokens[last].1.span),
     })

@@ -19,7 +19,7 @@ use super::figures::{Figure, Relation, figures, relation};
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Citation, DifferenceKind, DifferenceState, Toll};
+use variorum_model::{Citation, DifferenceKind, DifferenceState};
 
 /// The likeness from which two tellings' tolls are of one event.
 const SAME_TOLL: Likeness = 150_000;
@@ -260,9 +260,4 @@ fn as_of(
         );
     }
     first
-}
-
-/// Tells whether a fate's count grows while the news is young.
-pub(super) fn grows(toll: Option<Toll>) -> bool {
-    toll.is_some()
 }

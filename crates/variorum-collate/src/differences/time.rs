@@ -9,9 +9,16 @@
 
 use super::Parting;
 use crate::accounts::Accounts;
+use crate::clusters::Likeness;
 use crate::compare::{days_of, days_overlap};
+use crate::likeness::Aligner;
 use std::collections::BTreeMap;
-use variorum_model::{Basis, Citation, DifferenceKind, DifferenceState, Span, TimeKind, TimeSpan};
+use variorum_model::{
+    Basis, Citation, DifferenceKind, DifferenceState, Span, Tag, TimeKind, TimeSpan,
+};
+
+/// The likeness from which two tellings of a claim are compared.
+const ALIKE: Likeness = 250_000;
 
 /// Finds the differences of time.
 pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
@@ -43,11 +50,20 @@ fn parting(
         groups.entry(days).or_default().push((index, span, basis));
     }
     let spans: Vec<TimeSpan> = groups.keys().copied().collect();
-    let apart: Vec<TimeSpan> = spans
-        .iter()
-        .copied()
-        .filter(|&a| spans.iter().any(|&b| days_overlap(a, b) == Some(false)))
-        .collect();
+    let mut aligner = Aligner::new(accounts.resolved, accounts.tellings);
+    let mut apart: Vec<TimeSpan> = Vec::new();
+    for (position, &a) in spans.iter().enumerate() {
+        for &b in &spans[position + 1..] {
+            let of_one_deed = groups[&a].iter().any(|&(x, ..)| {
+                groups[&b]
+                    .iter()
+                    .any(|&(y, ..)| same_deed(accounts, &mut aligner, x, y))
+            });
+            if days_overlap(a, b) == Some(false) && of_one_deed {
+                apart.extend([a, b]);
+            }
+        }
+    }
     if groups.len() < 2 {
         return None;
     }
@@ -91,6 +107,20 @@ fn parting(
     })
 }
 
+/// Tells whether two tellings turn on one verb: days of different deeds do
+/// not differ.
+fn same_deed(accounts: &Accounts<'_>, aligner: &mut Aligner<'_>, x: usize, y: usize) -> bool {
+    if accounts.likeness(x, y) < ALIKE {
+        return false;
+    }
+    let (a, b) = (accounts.telling(x), accounts.telling(y));
+    let alignment = aligner.align(a, b);
+    a.words.iter().zip(&alignment.left).any(|(word, found)| {
+        word.tag == Tag::Verb
+            && found.is_some_and(|(other, near)| near >= 0.6 && b.words[other].tag == Tag::Verb)
+    })
+}
+
 /// Returns the day that a telling gives, if it gives one.
 fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<(TimeSpan, Span, Basis)> {
     let telling = accounts.telling(index);
@@ -101,6 +131,18 @@ fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<(TimeSpan, Span, Ba
             return None;
         }
         let days = days_of(accounts.resolved, telling.report, time)?;
+        // "More than two years ago" is no day.
+        let vague = accounts.tokens(telling).any(|(_, token)| {
+            token.span.end <= mention.span.start
+                && token.span.end + 12 > mention.span.start
+                && matches!(
+                    &*token.norm,
+                    "than" | "about" | "nearly" | "almost" | "over" | "around"
+                )
+        });
+        if vague {
+            return None;
+        }
         Some((days, mention.span, report.times[time].basis))
     });
     let first = days.next()?;

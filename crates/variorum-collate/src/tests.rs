@@ -1,0 +1,448 @@
+//! Invented stories, collated and printed.
+//!
+//! A story is written report by report: `@outlet DAY` (with `translated`
+//! after it where the report is), then a sentence a line, and under a
+//! sentence carets with what stands there: `count killed 3`, `count - 3`,
+//! `name Ana Kovac`, `day 2024-05-01`, `credit police`.
+
+use crate::{CollateConfig, collate};
+use expect_test::{Expect, expect};
+use proptest::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Arc, OnceLock};
+use variorum_language::{English, Weights};
+use variorum_model::*;
+
+fn english() -> &'static English {
+    static ENGLISH: OnceLock<English> = OnceLock::new();
+    ENGLISH.get_or_init(|| {
+        English::new(Weights {
+            tagger: Cow::Borrowed(include_bytes!("../../../weights/tagger.bin")),
+            names: Cow::Borrowed(include_bytes!("../../../weights/names.bin")),
+            rarity: Cow::Borrowed(include_bytes!("../../../weights/rarity.bin")),
+            vectors: Cow::Borrowed(include_bytes!("../../../weights/vectors.bin")),
+            places: Cow::Borrowed(include_bytes!("../../../weights/places.tsv")),
+            nicknames: Cow::Borrowed(include_bytes!("../../../weights/nicknames.tsv")),
+        })
+        .unwrap()
+    })
+}
+
+/// A label under a sentence.
+struct Label {
+    span: Span,
+    words: Vec<String>,
+}
+
+/// Reads a story in the notation above.
+fn story(notation: &str) -> Resolved {
+    let mut reports: Vec<(String, Vec<Label>, Vec<String>)> = Vec::new();
+    let mut line_start = 0;
+    for line in notation.lines() {
+        let line = line.strip_prefix("        ").unwrap_or(line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        if let Some(header) = line.strip_prefix('@') {
+            let words = header.split(' ').map(str::to_owned).collect();
+            reports.push((String::new(), Vec::new(), words));
+            continue;
+        }
+        let (text, labels, _) = reports.last_mut().unwrap();
+        if line.trim_start().starts_with('^') {
+            let from = line.find('^').unwrap();
+            let to = from + line[from..].bytes().take_while(|&b| b == b'^').count();
+            labels.push(Label {
+                span: Span::new(line_start + from, line_start + to),
+                words: line[to..].split_whitespace().map(str::to_owned).collect(),
+            });
+        } else {
+            line_start = text.len();
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let mut names: Vec<Name> = Vec::new();
+    let mut resolved: Vec<ResolvedReport> = reports
+        .iter()
+        .map(|(text, labels, header)| report(text, labels, header, &mut names))
+        .collect();
+    resolved.sort_by_key(|report| report.annotated.report.id);
+    Resolved {
+        story: StoryId([0; 8]),
+        reports: resolved,
+        names,
+    }
+}
+
+fn report(
+    text: &str,
+    labels: &[Label],
+    header: &[String],
+    names: &mut Vec<Name>,
+) -> ResolvedReport {
+    let day: jiff::civil::Date = header[1].parse().unwrap();
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.lines() {
+        blocks.push(Block {
+            role: BlockRole::Body,
+            span: Span::new(start, start + line.len()),
+        });
+        start += line.len() + 1;
+    }
+    let translated = header.iter().any(|word| word == "translated");
+    let report = Arc::new(Report::new(ReportParts {
+        text: text.to_owned(),
+        outlet: Some(header[0].clone()),
+        blocks: blocks.clone(),
+        published: Some((day, day, Basis::Metadata, Vec::new())),
+        conditions: if translated {
+            vec![(ConditionKind::Translated, vec![blocks[0].span])]
+        } else {
+            Vec::new()
+        },
+        ..ReportParts::default()
+    }));
+    let regions: Vec<Span> = blocks.iter().map(|block| block.span).collect();
+    let analysis = english().analyse(text, &regions);
+    let of = |kind: &str| -> Vec<&Label> {
+        labels
+            .iter()
+            .filter(|label| label.words[0] == kind)
+            .collect()
+    };
+    let credits = of("credit");
+    let toll = |word: &str| match word {
+        "killed" => Some(Toll::Killed),
+        "injured" => Some(Toll::Injured),
+        _ => None,
+    };
+    let annotated = Annotated {
+        statements: analysis
+            .sentences
+            .iter()
+            .enumerate()
+            .map(|(index, sentence)| Statement {
+                span: sentence.span,
+                sentence: index,
+                tokens: sentence.tokens.clone(),
+                voice: credits
+                    .iter()
+                    .position(|label| sentence.span.contains(label.span)),
+                polarity: Polarity::Affirmed,
+                certainty: Certainty::Stated,
+            })
+            .collect(),
+        names: of("name")
+            .iter()
+            .map(|label| NameMention {
+                span: label.span,
+                kind: NameKind::Person,
+                title: None,
+                alias: None,
+            })
+            .collect(),
+        times: of("day")
+            .iter()
+            .map(|label| TimeMention {
+                span: label.span,
+                kind: TimeKind::Date,
+                expr: TimeExpr::Vague { value: "PAST_REF" },
+            })
+            .collect(),
+        quantities: of("count")
+            .iter()
+            .map(|label| {
+                let next = analysis
+                    .tokens
+                    .iter()
+                    .find(|token| token.span.start > label.span.end && token.tag == Tag::Noun);
+                let number = label.words[2].parse().ok();
+                Quantity {
+                    span: label.span,
+                    low: number,
+                    high: number,
+                    approximate: false,
+                    unit: None,
+                    counted: next.map(|token| token.span),
+                    toll: toll(&label.words[1]),
+                    cumulative: false,
+                }
+            })
+            .collect(),
+        voices: credits
+            .iter()
+            .map(|label| Voice {
+                source: vec![label.span],
+                cue: Vec::new(),
+                content: Vec::new(),
+                kind: SourceKind::Named,
+                quoted: false,
+                outer: None,
+            })
+            .collect(),
+        sentences: analysis.sentences,
+        tokens: analysis.tokens,
+        report: Arc::clone(&report),
+    };
+    ResolvedReport {
+        published: report.published.clone(),
+        names: of("name")
+            .iter()
+            .map(|label| Some(name(names, label, &report)))
+            .collect(),
+        times: of("day")
+            .iter()
+            .map(|label| {
+                let day: jiff::civil::Date = label.words[1].parse().unwrap();
+                ResolvedTime {
+                    value: label.words[1].clone(),
+                    days: Some(TimeSpan::Absolute {
+                        start: day,
+                        end: day,
+                    }),
+                    basis: Basis::Stated,
+                }
+            })
+            .collect(),
+        voices: credits
+            .iter()
+            .map(|label| ResolvedVoice {
+                chain: vec![Source {
+                    text: report.at(label.span).to_owned(),
+                    citation: Some(report.cite(label.span)),
+                    name: None,
+                    kind: SourceKind::Named,
+                    party: None,
+                    cue: None,
+                    key: label.words[1].clone(),
+                    when: None,
+                }],
+            })
+            .collect(),
+        annotated,
+    }
+}
+
+fn name(names: &mut Vec<Name>, label: &Label, report: &Report) -> usize {
+    let full = label.words[1..].join(" ");
+    let citation = report.cite(label.span);
+    let text = report.at(label.span).to_owned();
+    let index = names
+        .iter()
+        .position(|name| name.label == full)
+        .unwrap_or_else(|| {
+            names.push(Name {
+                id: NameId([0; 8]),
+                kind: NameKind::Person,
+                label: full,
+                forms: Vec::new(),
+                titles: Vec::new(),
+            });
+            names.len() - 1
+        });
+    match names[index].forms.iter_mut().find(|form| form.text == text) {
+        Some(form) => form.citations.push(citation),
+        None => names[index].forms.push(Form {
+            text,
+            citations: vec![citation],
+        }),
+    }
+    index
+}
+
+/// Prints the claims of several statements and the differences, reports by
+/// their outlets.
+fn print(collation: &Collation) -> String {
+    let outlets: BTreeMap<ReportId, String> = collation
+        .resolved
+        .reports
+        .iter()
+        .map(|r| {
+            (
+                r.annotated.report.id,
+                r.annotated.report.outlet.clone().unwrap(),
+            )
+        })
+        .collect();
+    let cited = |citations: &[Citation]| -> String {
+        let mut lines: Vec<String> = citations
+            .iter()
+            .map(|&c| format!("{} “{}”", outlets[&c.report], collation.resolved.quote(c)))
+            .collect();
+        lines.sort();
+        lines.join(", ")
+    };
+    let mut blocks: Vec<String> = Vec::new();
+    for claim in collation
+        .claims
+        .iter()
+        .filter(|claim| claim.statements.len() > 1)
+    {
+        let citations: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
+        blocks.push(format!("told: {}\n", cited(&citations)));
+    }
+    blocks.sort();
+    let mut out: String = blocks.concat();
+    for d in &collation.differences {
+        writeln!(out, "{:?} {:?} ({})", d.kind, d.state, d.reason).unwrap();
+        let mut readings: Vec<String> = d.readings.iter().map(|r| cited(&r.citations)).collect();
+        readings.sort();
+        for reading in readings {
+            writeln!(out, "  {reading}").unwrap();
+        }
+    }
+    out
+}
+
+/// Collates a story and compares what is printed. The only place that touches
+/// the stage's interface.
+#[track_caller]
+fn check(notation: &str, expect: Expect) {
+    let collation = collate(
+        story(notation),
+        Lineage::default(),
+        english(),
+        &CollateConfig::default(),
+    );
+    expect.assert_eq(&print(&collation.value));
+}
+
+#[test]
+fn a_later_count_of_nobody_else_is_an_update() {
+    check(
+        "
+        @agency 2024-05-01
+        Three people were killed in the warehouse fire in Dunmere.
+        ^^^^^ count killed 3
+        @herald 2024-05-03
+        Five people were killed in the warehouse fire in Dunmere.
+        ^^^^ count killed 5
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn counts_credited_to_two_sources_conflict_at_any_distance() {
+    check(
+        "
+        @agency 2024-05-01
+        Three people were killed in the warehouse fire in Dunmere, police said.
+        ^^^^^ count killed 3
+                                                                   ^^^^^^ credit police
+        @herald 2024-05-03
+        Nine people were killed in the warehouse fire in Dunmere, the union said.
+        ^^^^ count killed 9
+                                                                  ^^^^^^^^^ credit union
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn numbers_of_different_things_are_not_compared() {
+    check(
+        "
+        @agency 2024-05-01
+        Three people were killed in the warehouse fire in Dunmere.
+        ^^^^^ count killed 3
+        @herald 2024-05-01
+        Nine engines were sent to the warehouse fire in Dunmere.
+        ^^^^ count - 9
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn what_one_denies_and_another_affirms_conflicts() {
+    check(
+        "
+        @agency 2024-05-01
+        The ministry said the release of the sailors was not a swap.
+        @herald 2024-05-01
+        The sailors were freed in a swap with the ministry.
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn a_manner_told_only_in_translation_is_undetermined() {
+    check(
+        "
+        @agency 2024-05-01
+        Minister Ana Kovac and envoy Per Lund spoke by phone about the harbour treaty.
+                 ^^^^^^^^^ name Ana Kovac
+                                     ^^^^^^^^ name Per Lund
+        @spiegelung 2024-05-01 translated
+        Minister Ana Kovac met envoy Per Lund and spoke about the harbour treaty.
+                 ^^^^^^^^^ name Ana Kovac
+                                     ^^^^^^^^ name Per Lund
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn a_reason_that_one_gives_and_another_misses_is_undetermined() {
+    check(
+        "
+        @agency 2024-05-01
+        Lund did not give a reason for delaying the harbour treaty.
+        ^^^^ name Per Lund
+        @herald 2024-05-01
+        Lund wanted more time to read the harbour treaty, diplomats said.
+        ^^^^ name Per Lund
+        ",
+        expect![[""]],
+    );
+}
+
+#[test]
+fn one_event_on_two_days_conflicts() {
+    check(
+        "
+        @agency 2024-05-01
+        The ferry Aurelia capsized off Dunmere on 28 April.
+                                                  ^^^^^^^^ day 2024-04-28
+        @herald 2024-05-01
+        The ferry Aurelia capsized off Dunmere on 29 April.
+                                                  ^^^^^^^^ day 2024-04-29
+        ",
+        expect![[""]],
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn every_statement_is_in_one_claim_and_every_citation_in_its_text(
+        first in "[a-zA-Z“”\"',. é0-9—]{1,120}",
+        second in "[a-zA-Z“”\"',. é0-9—]{1,120}",
+    ) {
+        let notation = format!("@one 2024-05-01\nx{first}\n@two 2024-05-02\nx{second}\n");
+        let resolved = story(&notation);
+        let statements: usize = resolved.reports.iter().map(|r| r.annotated.statements.len()).sum();
+        let collation = collate(resolved, Lineage::default(), english(), &CollateConfig::default()).value;
+        let mut told: Vec<(usize, usize)> = collation
+            .claims
+            .iter()
+            .flat_map(|claim| &claim.statements)
+            .map(|statement| (statement.report, statement.statement))
+            .collect();
+        for claim in &collation.claims {
+            for statement in &claim.statements {
+                let _ = collation.resolved.quote(statement.citation);
+            }
+        }
+        told.sort_unstable();
+        told.dedup();
+        prop_assert_eq!(told.len(), statements);
+    }
+}
