@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::Args;
 use serde_json::Value;
 use variorum::read::{Input, ReadConfig, read};
@@ -55,6 +55,9 @@ fn texts(document: &Value, given: &[PathBuf]) -> anyhow::Result<BTreeMap<String,
             .collect();
         files.sort();
         files.dedup();
+        if files.iter().any(|file| file.as_os_str() == "-") {
+            bail!("the brief was made from standard input: give `check` the files after it");
+        }
     }
     let mut inputs = Vec::new();
     for file in files {
