@@ -181,7 +181,9 @@ fn single_words(entries: &[Entry], joins: &mut Joins, english: &English) {
 /// Tells whether one of two words may be a slip for the other: of kinds that
 /// go together, and no report uses both often.
 fn slips(x: &Entry, y: &Entry, xs: &[usize], ys: &[usize], entries: &[Entry]) -> bool {
-    let together = x.kind == y.kind || ![x.kind, y.kind].contains(&NameKind::Person);
+    // Long words that nearly match are one whatever they were taken for.
+    let long = x.key.len().min(y.key.len()) >= 9;
+    let together = x.kind == y.kind || long || ![x.kind, y.kind].contains(&NameKind::Person);
     together
         && !xs.iter().any(|&a| {
             ys.iter().any(|&b| {

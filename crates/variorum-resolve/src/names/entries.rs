@@ -79,9 +79,6 @@ const ALSO: &[&str] = &[
     "(alsoknownas",
     "(or",
     "(aka",
-    "-whichmeans",
-    ",whichmeans",
-    ",meaning",
     ",alsocalled",
     ",alsospelled",
     "(alsospelled",
@@ -110,8 +107,15 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
                     span,
                     mention: place_mention,
                 };
-                entry.add(place, Some(name.kind));
-                entry.titled |= name.title.is_some();
+                let titled = Spelling::of(annotated.report.at(span))
+                    .is_some_and(|whole| whole.words.len() > entry.spelling.words.len());
+                let person = titled && entry.spelling.words.len() == 2;
+                let kind = match name.kind {
+                    NameKind::Other if person => NameKind::Person,
+                    kind => kind,
+                };
+                entry.add(place, Some(kind));
+                entry.titled |= titled || name.title.is_some();
                 if let Some((other, end)) = before.take() {
                     if is_also(annotated, end, span) {
                         beside.push((other, key.clone()));
@@ -181,8 +185,9 @@ fn known_words(reports: &[Annotated]) -> BTreeSet<String> {
         .collect()
 }
 
-/// Returns the names that a mention holds: two where it is two names that
-/// stand elsewhere by themselves, joined by "and".
+/// Returns the names that a mention holds: two where it is two names,
+/// joined by "and", that stand elsewhere by themselves or have each their
+/// "the".
 fn pieces(
     annotated: &Annotated,
     mention: usize,
@@ -192,7 +197,7 @@ fn pieces(
     let text = annotated.report.at(span);
     let is_known = |part: &str| Spelling::of(part).is_some_and(|s| known.contains(&s.key()));
     match text.split_once(" and ") {
-        Some((left, right)) if is_known(left) && is_known(right) => {
+        Some((left, right)) if right.starts_with("the ") || is_known(left) && is_known(right) => {
             let start = span.start as usize;
             let second = span.end as usize - right.len();
             vec![
@@ -289,7 +294,13 @@ fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
                 continue;
             };
             let key = Spelling::of(first).and_then(|s| places.get(s.key().as_str()).copied());
-            if let Some(key) = key.filter(|_| name.kind != NameKind::Person) {
+            // A longer name that stands once may be a place and what follows
+            // it; one that stands often is a name by itself.
+            let whole = Spelling::of(text).map(|spelling| Key::of(&spelling, report));
+            let once = whole
+                .and_then(|whole| found.get(&whole))
+                .is_some_and(|f| f.places.len() == 1);
+            if let Some(key) = key.filter(|_| once && name.kind != NameKind::Person) {
                 let start = name.span.start as usize;
                 added.push((
                     Key {

@@ -155,10 +155,9 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
         for from in 1..words.len() {
             by_end.entry(words[from..].join(" ")).or_default().push(e);
         }
-        by_sound
-            .entry(sound(ends(&entries[e]).1))
-            .or_default()
-            .push(e);
+        let (first, surname) = ends(&entries[e]);
+        by_sound.entry(sound(surname)).or_default().push(e);
+        by_first.entry(first).or_default().push(e);
     }
     let targets: Vec<(usize, usize)> = (0..entries.len())
         .filter(|&e| may_be_surname(&entries[e], english))

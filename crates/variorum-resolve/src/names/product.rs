@@ -2,6 +2,7 @@
 
 use super::entries::{Entry, commonest};
 use super::joins::Joins;
+use super::spelling::Spelling;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use variorum_model::{Annotated, Citation, Form, Hasher, Name, NameId, NameKind, Span};
@@ -56,7 +57,7 @@ impl Group {
             let name = &annotated.names[mention];
             // A single word is often mistaken; several words seldom are.
             let words = annotated.report.at(name.span).split_whitespace().count();
-            *kinds.entry(name.kind).or_default() += words;
+            *kinds.entry(name.kind).or_default() += words.min(2);
             if let Some(title) = name.title {
                 titles.add(annotated, title);
             }
@@ -74,7 +75,7 @@ impl Group {
             name: Name {
                 id: id(kind, &forms),
                 kind,
-                label: label(&forms),
+                label: label(kind, &forms),
                 forms,
                 titles,
             },
@@ -116,27 +117,26 @@ impl Words {
     }
 }
 
-/// Returns the fullest well-attested form: of the forms that are used at
-/// least a third as often as the commonest one of its length, the one with
-/// most words.
-fn label(forms: &[Form]) -> String {
-    let words = |form: &Form| form.text.split_whitespace().count();
-    let reports = |form: &Form| {
+/// Returns the fullest well-attested form: the one that most reports use, an
+/// acronym, a surname alone and a form with a title counted as a fifth.
+fn label(kind: NameKind, forms: &[Form]) -> String {
+    let weight = |form: &Form| {
         let mut reports: Vec<_> = form.citations.iter().map(|c| c.report).collect();
         reports.dedup();
-        reports.len()
+        let used = 1000 * reports.len() + form.citations.len();
+        let spelling = Spelling::of(&form.text);
+        let short = spelling.is_none_or(|spelling| {
+            let words = spelling.words.len();
+            let bare = spelling.clone().without_titles().words.len();
+            spelling.acronym.is_some() || bare < words || kind == NameKind::Person && words == 1
+        });
+        if short { used / 5 } else { used }
     };
-    let widest = forms.iter().map(reports).max().unwrap_or(1);
     forms
         .iter()
-        .enumerate()
-        .filter(|(_, form)| 3 * reports(form) >= widest)
-        .max_by_key(|(at, form)| (words(form).min(LONG_ENOUGH), reports(form), Reverse(*at)))
-        .map_or_else(String::new, |(_, form)| form.text.clone())
+        .max_by_key(|form| (weight(form), form.text.len(), Reverse(form.citations[0])))
+        .map_or_else(String::new, |form| form.text.clone())
 }
-
-/// A form of so many words is full; more are no fuller.
-const LONG_ENOUGH: usize = 5;
 
 /// Returns the identity of a name.
 fn id(kind: NameKind, forms: &[Form]) -> NameId {

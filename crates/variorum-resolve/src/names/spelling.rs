@@ -79,6 +79,9 @@ impl Spelling {
         if words.first().is_some_and(|word| word == "the") && words.len() > 1 {
             words.remove(0);
         }
+        while words.len() > 1 && words.last().is_some_and(|word| is_no_end(word)) {
+            words.pop();
+        }
         let bare: Vec<String> = words
             .iter()
             .filter(|word| !ARTICLES.contains(&word.as_str()))
@@ -202,6 +205,29 @@ fn push_words(chunk: &str, words: &mut Vec<String>) {
             .filter(|piece| !article(piece))
             .map(|(word, _)| word),
     );
+}
+
+/// Tells whether no name of several words ends with the word: what follows a
+/// name in the sentence was taken for a part of it.
+fn is_no_end(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "to"
+            | "of"
+            | "on"
+            | "in"
+            | "and"
+            | "for"
+            | "at"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+    )
 }
 
 /// Returns the one way that a word is written here.

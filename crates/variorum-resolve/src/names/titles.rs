@@ -97,13 +97,22 @@ const TITLES: &[&str] = &[
     "vice",
 ];
 
-/// Returns how many words at the start are titles. At least one word stays.
+/// Returns how many words at the start are titles, with the "of the" after
+/// them ("Chairman of the"). At least one word stays.
 pub(super) fn leading(words: &[String]) -> usize {
     let most = words.len().saturating_sub(1);
-    words[..most]
+    let titles = words[..most]
         .iter()
         .take_while(|word| is_title(word))
-        .count()
+        .count();
+    match &words[titles..most] {
+        [small, the, ..]
+            if titles > 0 && the == "the" && matches!(small.as_str(), "of" | "at" | "for") =>
+        {
+            titles + 2
+        }
+        _ => titles,
+    }
 }
 
 /// Tells whether the word is a title.
