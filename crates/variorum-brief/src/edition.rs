@@ -6,7 +6,7 @@
 //! flag away.
 
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Basis, Citation, Collation, Name, Published, Report, ReportId, TimeSpan};
 
 /// A collation with the sigla of its reports.
@@ -16,6 +16,7 @@ pub(crate) struct Edition<'a> {
     order: Vec<usize>,
     ranks: BTreeMap<ReportId, usize>,
     lines: Vec<Vec<u32>>,
+    parties: BTreeSet<Citation>,
 }
 
 /// A place that can be printed and sorted: the report's rank, the line.
@@ -49,7 +50,13 @@ impl<'a> Edition<'a> {
                 .map(|&at| line_starts(&report(at).text))
                 .collect(),
             order,
+            parties: parties(collation),
         }
+    }
+
+    /// Tells whether words name a source that takes part in what it tells.
+    pub(crate) fn is_party(&self, source: Citation) -> bool {
+        self.parties.contains(&source)
     }
 
     /// Returns how many reports there are.
@@ -198,6 +205,14 @@ pub(crate) fn days(start: Date, end: Date) -> String {
     } else {
         format!("{} – {}", full(start), full(end))
     }
+}
+
+/// Returns the places that name a source that takes part in what it tells.
+fn parties(collation: &Collation) -> BTreeSet<Citation> {
+    let statements = collation.claims.iter().flat_map(|claim| &claim.statements);
+    let voices = statements.filter_map(|statement| statement.voices.last());
+    let parties = voices.filter(|source| source.party == Some(true));
+    parties.filter_map(|source| source.citation).collect()
 }
 
 fn whole_years(start: Date, end: Date) -> bool {

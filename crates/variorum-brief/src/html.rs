@@ -135,7 +135,7 @@ fn write_story(writer: &mut Writer, story: &Collation, prefix: &str) {
     page.end();
     if let Some(section) = section_of(&full, t::READING) {
         page.begin(t::READING);
-        page.lines(section, "reading");
+        page.lines(section, "remarks");
         page.end();
     }
     page.begin(t::TEXTS);

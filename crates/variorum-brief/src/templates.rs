@@ -72,11 +72,11 @@ phrases! {
     /// A page that prints another outlet's text.
     PRINTS = "prints the text of";
     /// A condition.
-    TRANSLATED = "reads as translated by machine";
+    TRANSLATED = "reads as translated by machine:";
     /// A condition.
-    TRUNCATED = "breaks off before its end";
+    TRUNCATED = "breaks off before its end:";
     /// A condition.
-    DAMAGED = "is damaged";
+    DAMAGED = "damaged:";
     /// Before the words that show a condition.
     SUCH_AS = "such as";
     /// All dates are conclusions.
@@ -192,7 +192,7 @@ phrases! {
     /// After the share.
     OF_ITS_TEXT_FROM = "of its text from";
     /// A credit.
-    CREDITS = "credits";
+    CREDITS = "credited in the reports:";
     /// Two reports with common text.
     SHARE_TEXT = "share";
     /// Direction not known.
@@ -217,6 +217,8 @@ phrases! {
     VERBATIM = "what stands in quotation marks is verbatim and links to its place";
     /// The foot of the page.
     IMPRINT = "Set out by Variorum. It counts and cites; it gives no score of truth, and what it did not find may still be there.";
+    /// Before more places of one reading.
+    AGAIN = "again";
     /// Heading.
     SYNOPSIS = "Synopsis";
     /// Under the heading.
@@ -363,5 +365,5 @@ pub(crate) fn bytes(start: u32, end: u32) -> String {
 
 /// Returns how much of a section is not shown.
 pub(crate) fn more(count: usize) -> String {
-    format!("{count} more; all with --all")
+    format!("{count} more with --all")
 }

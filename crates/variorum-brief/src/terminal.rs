@@ -44,8 +44,10 @@ pub fn terminal(brief: &Brief, collation: &Collation, style: &TerminalStyle) -> 
 }
 
 fn print_section(page: &mut Page, edition: &Edition<'_>, section: &Section) {
-    page.end_line();
     page.words(&section.heading.to_uppercase(), HEADING);
+    if section.more > 0 {
+        page.words(&format!("({})", t::more(section.more)), DIM);
+    }
     page.end_line();
     for line in &section.lines {
         print_line(page, edition, line);
@@ -53,11 +55,6 @@ fn print_section(page: &mut Page, edition: &Edition<'_>, section: &Section) {
     for remark in &section.remarks {
         page.indent(2, 4);
         page.words(remark, DIM);
-        page.end_line();
-    }
-    if section.more > 0 {
-        page.indent(2, 4);
-        page.words(&t::more(section.more), DIM);
         page.end_line();
     }
 }

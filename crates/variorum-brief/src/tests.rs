@@ -26,50 +26,44 @@ fn the_differences_stand_before_what_the_reports_say() {
         &terminal(&brief, &story, &TerminalStyle::default()),
         &expect![[r#"
             Depot fire kills three in Ostermark
-
             WHAT IT RESTS ON
               [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
-              [B] Far & <b>Away</b>, 3–4 March 2031 inferred: “Fire”… [B:1]
-              [C] Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the”… [C:3]
+              [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
+              [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
               “Three workers were killed in a fire at a fuel depot on Monday, police said.”
-                [A:3] — told by 2 reports, 2 origins: “police”, “The union” [C:5,7]
+                [A:3] — told by 2 reports, 2 origins: “police”, “The union” [C:7] (a party
+                to it) [C:5]
               credited most: “Ines Calder” [A:5] (3 reports), “police” [A:3] (2 reports),
                 “The union” [C:7] (1 report, a party to it)
-              [B] reads as translated by machine, such as “has said the Mayor” [B:3]
+              reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
-
             WHERE THE REPORTS DIFFER
               Toll, conflict (credited to different sources) [A:3]
-                “Three workers were killed in a fire at a fuel depot on Monday, police
-                  said.” [A:3] — 1 origin: “police” [C:5]
+                “Three” [A:3]: “Three workers were killed in a fire at a fuel depot on
+                  Monday,”… — 1 origin: “police” [C:5]
                 “five” [C:7]: “The union said five people had died.” — 1 origin: “The union”
+                  (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
-
             WHAT ONE ORIGIN SAYS
               ““We are looking at every cause,” said Mayor Ines Calder.” [A:5] — 1 to 2
                 origins: “Calder” [B:5 C:7]
-
             WHAT NOBODY IS CREDITED FOR
               “The depot opened in 1974.” [C:9]
-
             EVENTS AND DAYS
               3 March 2031 (computed), main event: “Three workers were killed in a fire at a
                 fuel depot” [A:3]; killed 3 to 5 [B:3 C:5,7]
-
             WHO IS WHO
-              “Ines Calder” [A:5] called “Mayor”; also “Calder” [C:7]; “Ines Caldar” [B:3];
-                “Caldar”
-
+              “Ines Calder” [A:5] called “Mayor”; also “Ines Caldar” [B:3] (only in [B]);
+                “Caldar” (only in [B]); “Calder” [C:7]
             WHO SAID WHAT
               “Ines Calder” [A:5]: “We are looking at every cause,”
                 “every cause was being looked at” [C:7] (without quotation marks)
                 “We look at all the causes” [B:5] (from a translated text)
-
             WHO TOOK WHAT FROM WHOM
               [A] took 100 % of its text from “Northern Wire” [A:3], by its credit
               [C] took 39 % of its text from [A], by its words, such as “Three workers were
-                killed in a fire at a fuel depot on”… [C:5]
-
+                killed in a fire at a fuel”… [C:5]
+              credited in the reports: “Northern Wire” [A:3] ([A])
             HOW IT WAS READ
               set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
               measured on seven stories keyed by hand: statements of one fact joined not
@@ -85,70 +79,70 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
     check(
         &markdown(&brief, &story),
         &expect![[r#"
-        # Depot fire kills three in Ostermark
+            # Depot fire kills three in Ostermark
 
-        ## What it rests on
+            ## What it rests on
 
-        - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
-        - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
-        - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
-        - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — told by 2 reports, 2 origins: “police”, “The union” `C:5,7`
-        - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
-        - **B** reads as translated by machine, such as “has said the Mayor” `B:3`
-        - no report states its date; the days above are inferred from “Monday” `A:3`
+            - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
+            - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
+            - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
+            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — told by 2 reports, 2 origins: “police”, “The union” `C:7` (a party to it) `C:5`
+            - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
+            - reads as translated by machine: **B** “has said the Mayor” `B:3`
+            - no report states its date; the days above are inferred from “Monday” `A:3`
 
-        ## Where the reports differ
+            ## Where the reports differ
 
-        - Toll, **conflict** (credited to different sources) `A:3`
-          - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3`; “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5` — 1 origin: “police”
-          - “five” `C:7`: “The union said five people had died.” — 1 origin: “The union”
-        - Manner, compatible (one is a rewording) `B:5`
-          - “every cause” `A:5`: ““We are looking at every cause,” said Mayor Ines Calder.” — no source given
-          - “all the causes” `B:5`: ““We look at all the causes”, has declared Caldar.” — no source given
+            - Toll, **conflict** (credited to different sources) `A:3`
+              - “Three” `A:3`: “Three workers were killed in a fire at a fuel depot on Monday, police said.”; “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5` — 1 origin: “police”
+              - “five” `C:7`: “The union said five people had died.” — 1 origin: “The union” (a party to it)
+            - Manner, compatible (one is a rewording) `B:5`
+              - “every cause” `A:5`: ““We are looking at every cause,” said Mayor Ines Calder.” — no source given
+              - “all the causes” `B:5`: ““We look at all the causes”, has declared Caldar.” — no source given
 
-        ## What several origins say
+            ## What several origins say
 
-        - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — 2 origins: “police”, “The union” `C:7`, a party to it `C:5`
+            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — 2 origins: “police”, “The union” `C:7` (a party to it) `C:5`
 
-        ## What one origin says
+            ## What one origin says
 
-        - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` — 1 to 2 origins: “Calder” `B:5 C:7`
+            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` — 1 to 2 origins: “Calder” `B:5 C:7`
 
-        ## What nobody is credited for
+            ## What nobody is credited for
 
-        - “The depot opened in 1974.” `C:9`
+            - “The depot opened in 1974.” `C:9`
 
-        ## Events and days
+            ## Events and days
 
-        - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `B:3 C:5,7`
-          - at “OSTERMARK” `A:3`
-        - 3 March 2031: “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3`
+            - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `B:3 C:5,7`
+              - at “OSTERMARK” `A:3`
+            - 3 March 2031: “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3`
 
-        ## Who is who
+            ## Who is who
 
-        - “Ines Calder” `A:5` called “Mayor”; also “Calder” `C:7`; “Ines Caldar” `B:3`; “Caldar”
-        - “police” `A:3 C:5`
+            - “Ines Calder” `A:5` called “Mayor”; also “Ines Caldar” `B:3` (only in **B**); “Caldar” (only in **B**); “Calder” `C:7`
+            - “police” `A:3 C:5`
 
-        ## Who said what
+            ## Who said what
 
-        - “Ines Calder” `A:5`: “We are looking at every cause,”
-          - “every cause was being looked at” `C:7` (without quotation marks)
-          - “We look at all the causes” `B:5` (from a translated text)
+            - “Ines Calder” `A:5`: “We are looking at every cause,”
+              - “every cause was being looked at” `C:7` (without quotation marks)
+              - “We look at all the causes” `B:5` (from a translated text)
 
-        ## Who took what from whom
+            ## Who took what from whom
 
-        - **A** took 100 % of its text from “Northern Wire” `A:3`, by its credit
-        - **C** took 39 % of its text from **A**, by its words, such as “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5`
-        - **A** credits “Northern Wire” `A:3`
+            - **A** took 100 % of its text from “Northern Wire” `A:3`, by its credit
+            - **C** took 39 % of its text from **A**, by its words, such as “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5`
+            - credited in the reports: “Northern Wire” `A:3` (**A**)
 
-        ## How it was read
+            ## How it was read
 
-        - **A** 3 March 2031 inferred from “Monday” `A:3`
-        - **B** 3–4 March 2031 inferred from “Monday” `B:3`
-        - **C** 3–4 March 2031 inferred from “Monday” `C:5`
-        - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1,11`
-        - *measured on seven stories keyed by hand: statements of one fact joined not measured; differences seen not measured; furniture set aside not measured*
-    "#]],
+            - **A** 3 March 2031 inferred from “Monday” `A:3`
+            - **B** 3–4 March 2031 inferred from “Monday” `B:3`
+            - **C** 3–4 March 2031 inferred from “Monday” `C:5`
+            - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1,11`
+            - *measured on seven stories keyed by hand: statements of one fact joined not measured; differences seen not measured; furniture set aside not measured*
+        "#]],
     );
 }
 

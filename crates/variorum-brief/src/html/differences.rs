@@ -7,7 +7,7 @@ use crate::flow::{flow, fold};
 use crate::order::{kind_words, ordered_differences, origin_parts, state_words};
 use crate::templates as t;
 use unicode_width::UnicodeWidthStr;
-use variorum_model::{Citation, Difference, DifferenceState, Reading};
+use variorum_model::{Citation, Difference, DifferenceState, Reading, ReportId};
 
 /// Columns up to which a value stands above the sentences that say it.
 const VALUE: usize = 48;
@@ -98,10 +98,27 @@ fn write_reading(page: &mut Page<'_, '_>, reading: &Reading, (number, id): (usiz
         page.writer
             .element("p", &[("class", "value"), ("dir", "auto")], &value_text);
     }
+    // Each report speaks once; where it says so again is linked.
+    let mut heard: Vec<ReportId> = Vec::new();
+    let mut again: Vec<Citation> = Vec::new();
     for &citation in &reading.citations {
         let back = (format!("δ{number}"), format!("#{id}"));
         page.links.back.entry(citation).or_default().push(back);
-        write_witness(page, citation, value);
+        if heard.contains(&citation.report) {
+            again.push(citation);
+        } else {
+            heard.push(citation.report);
+            write_witness(page, citation, value);
+        }
+    }
+    if !again.is_empty() {
+        page.writer.open("p", &[("class", "again")]);
+        page.writer.element("span", &[("class", "own")], t::AGAIN);
+        for citation in again {
+            page.writer.text(" ");
+            page.place(citation);
+        }
+        page.writer.close("p");
     }
     let origins = Draft::at(0)
         .parts(origin_parts(page.edition, &reading.origins, true))

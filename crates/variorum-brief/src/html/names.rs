@@ -48,10 +48,10 @@ fn write_table(page: &mut Page<'_, '_>, names: &[&Name]) {
             .element("span", &[("class", "own kind")], kind_words(name.kind));
         page.writer.close("th");
         page.writer.open("td", &[]);
-        write_forms(page, name, &name.titles);
+        write_forms(page, &name.titles, |_| false);
         page.writer.close("td");
         page.writer.open("td", &[]);
-        write_forms(page, name, &name.forms);
+        write_forms(page, &name.forms, |form| only_in(name, form).is_some());
         page.writer.close("td");
         page.writer.close("tr");
     }
@@ -68,13 +68,14 @@ fn kind_words(kind: NameKind) -> &'static str {
     }
 }
 
-fn write_forms(page: &mut Page<'_, '_>, name: &Name, forms: &[Form]) {
+/// Writes forms with their places; `odd` says which to point out.
+fn write_forms(page: &mut Page<'_, '_>, forms: &[Form], odd: impl Fn(&Form) -> bool) {
     for form in forms {
         page.writer.open("span", &[("class", "form")]);
         if let Some(&first) = form.citations.first() {
             page.quotation(first);
         }
-        if only_in(name, form).is_some() {
+        if odd(form) {
             page.writer.text(" ");
             page.writer
                 .element("span", &[("class", "own odd")], t::ONLY_HERE);

@@ -8,7 +8,7 @@ use super::{Chapter, origins::origin_parts, rests::anybody, room};
 use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
-use variorum_model::{BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Part};
+use variorum_model::{BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement};
 
 /// How many origins stand behind a claim, for the reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,9 +50,9 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
             .then_with(|| a.id.cmp(&b.id))
     });
     let (heading, rows) = match wanted {
-        Standing::Several => (t::SEVERAL, 5),
-        Standing::One => (t::ONE, 6),
-        Standing::Uncredited => (t::UNCREDITED, 4),
+        Standing::Several => (t::SEVERAL, 4),
+        Standing::One => (t::ONE, 5),
+        Standing::Uncredited => (t::UNCREDITED, 3),
     };
     let lines = claims
         .into_iter()
@@ -78,7 +78,7 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
 
 fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> Option<BriefLine> {
     let exemplar = claim.statements.get(claim.exemplar)?;
-    let mut line = Draft::at(0).clipped(edition, exemplar.citation, room(all, 130), None);
+    let mut line = Draft::at(0).clipped(edition, exemplar.citation, room(all, 96), None);
     if let Some(aside) = statement_aside(exemplar) {
         line = line.words(t::OPEN).words(aside).words(t::CLOSE);
     }
@@ -86,20 +86,9 @@ fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> 
         line = line
             .words(t::DASH)
             .parts(origin_parts(edition, &claim.support.origins, all));
-        let party = claim.statements.iter().any(party);
-        if party {
-            line = line.parts([Part::Words(t::COMMA), Part::Words(t::PARTY)]);
-        }
     }
     let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
     line.cite(&evidence).line()
-}
-
-fn party(statement: &ClaimStatement) -> bool {
-    statement
-        .voices
-        .last()
-        .is_some_and(|source| source.party == Some(true))
 }
 
 /// Returns what a reader must know of how something was said.

@@ -52,7 +52,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::DIFFERENCES,
         groups,
         remarks,
-        rows: 14,
+        rows: 13,
     }
 }
 
@@ -197,8 +197,8 @@ fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<B
     let (citation, spot) = shown(edition, reading)?;
     let context = edition.context(citation);
     let mut line = Draft::at(1);
-    if edition.quote(citation).width() > VALUE || (spot.is_none() && value.is_empty()) {
-        line = line.clipped(edition, citation, room(all, 110), None);
+    if value.is_empty() || value.width() > VALUE {
+        line = line.clipped(edition, citation, room(all, 90), None);
     } else {
         line = match spot {
             Some(spot) => line.quote(spot),
@@ -208,7 +208,7 @@ fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<B
             let focus = spot.unwrap_or(citation).span;
             line = line
                 .words(t::COLON)
-                .clipped(edition, context, room(all, 90), Some(focus));
+                .clipped(edition, context, room(all, 66), Some(focus));
         }
     }
     if all {

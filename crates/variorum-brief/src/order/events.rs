@@ -24,7 +24,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::EVENTS,
         groups,
         remarks: Vec::new(),
-        rows: 6,
+        rows: 5,
     }
 }
 
@@ -84,7 +84,7 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     }
     line = line
         .words(t::COLON)
-        .clipped(edition, event.label, room(all, 100), None);
+        .clipped(edition, event.label, room(all, 70), None);
     for count in &event.counts {
         line = count_parts(line, count);
     }

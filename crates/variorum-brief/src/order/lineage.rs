@@ -6,7 +6,10 @@ use crate::edition::Edition;
 use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
-use variorum_model::{BriefLine, Citation, Copy, CopyBasis, Credit, Part, ReportId, Rule};
+use variorum_model::{BriefLine, Citation, Copy, CopyBasis, Part, ReportId, Rule};
+
+/// The least share of a text that is worth a line of its own.
+const SHARE: f64 = 0.005;
 
 /// Sets out the lineage.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
@@ -19,7 +22,8 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     });
     let directed = copies
         .iter()
-        .filter(|copy| copy.from.is_some() || copy.absent.is_some());
+        .filter(|copy| copy.from.is_some() || copy.absent.is_some())
+        .filter(|copy| copy.share >= SHARE);
     let mut groups: Vec<Vec<BriefLine>> = directed
         .filter_map(|copy| Some(vec![copy_line(edition, copy, all)?]))
         .collect();
@@ -28,15 +32,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .into_iter()
             .filter_map(|pair| Some(vec![pair_line(edition, &pair, all)?])),
     );
-    groups.extend(lineage.credits.iter().filter_map(|credit| {
-        let told = lineage.copies.iter().any(|copy| {
-            copy.to == credit.citation.report && copy.absent.as_ref() == Some(&credit.source)
-        });
-        (all || !told)
-            .then(|| credit_line(edition, credit))
-            .flatten()
-            .map(|line| vec![line])
-    }));
+    groups.extend(credit_line(edition).map(|line| vec![line]));
     let remarks = if lineage.passages.is_empty() && groups.is_empty() {
         vec![t::no_passage()]
     } else {
@@ -46,7 +42,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::LINEAGE,
         groups,
         remarks,
-        rows: 6,
+        rows: 4,
     }
 }
 
@@ -76,7 +72,7 @@ fn copy_line(edition: &Edition<'_>, copy: &Copy, all: bool) -> Option<BriefLine>
         line =
             line.words(t::COMMA)
                 .words(t::SUCH_AS)
-                .clipped(edition, longest, room(all, 60), None);
+                .clipped(edition, longest, room(all, 50), None);
     }
     line.cite(&copy.evidence).line()
 }
@@ -149,7 +145,7 @@ fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine>
         .computed(t::counted(columns, "word", "words"), Rule::Share)
         .words(t::COMMA)
         .words(t::SUCH_AS)
-        .clipped(edition, longest, room(all, 70), None)
+        .clipped(edition, longest, room(all, 50), None)
         .words(t::SEMICOLON)
         .words(t::DIRECTION_UNKNOWN)
         .cite(&pair.in_one)
@@ -157,13 +153,41 @@ fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine>
         .line()
 }
 
-fn credit_line(edition: &Edition<'_>, credit: &Credit) -> Option<BriefLine> {
-    let mut line = Draft::at(0)
-        .report(credit.citation.report)
-        .words(t::CREDITS);
-    line = match find(edition, &credit.source.name, &[credit.citation]) {
-        Some(citation) => line.quote(citation),
-        None => line.computed(credit.source.name.clone(), Rule::Origins),
-    };
-    line.cite(&[credit.citation]).line()
+/// Who is credited by which report, in one line: what was taken of them is
+/// said above where any was found.
+fn credit_line(edition: &Edition<'_>) -> Option<BriefLine> {
+    let lineage = &edition.collation.lineage;
+    let mut credits: Vec<(usize, &str, &[Citation])> = lineage
+        .credits
+        .iter()
+        .map(|credit| (&credit.source, std::slice::from_ref(&credit.citation)))
+        .chain(lineage.copies.iter().filter_map(|copy| {
+            let absent = copy.absent.as_ref()?;
+            (copy.basis != CopyBasis::Text).then_some((absent, &copy.evidence[..]))
+        }))
+        .filter_map(|(source, evidence)| {
+            Some((
+                edition.rank(evidence.first()?.report),
+                &*source.name,
+                evidence,
+            ))
+        })
+        .collect();
+    credits.sort();
+    credits.dedup_by_key(|(rank, name, _)| (*rank, *name));
+    let mut line = Draft::at(0).words(t::CREDITS);
+    for (at, (rank, name, evidence)) in credits.into_iter().enumerate() {
+        if at > 0 {
+            line = line.words(t::COMMA);
+        }
+        line = match find(edition, name, evidence) {
+            Some(citation) => line.quote(citation),
+            None => line.computed(name, Rule::Origins).cite(&evidence[..1]),
+        };
+        line = line
+            .words(t::OPEN)
+            .report(edition.report(rank).id)
+            .words(t::CLOSE);
+    }
+    line.line()
 }

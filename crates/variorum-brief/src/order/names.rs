@@ -25,7 +25,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .filter_map(|name| Some(vec![line(name, all)?]))
             .collect(),
         remarks: Vec::new(),
-        rows: 6,
+        rows: 5,
     }
 }
 
@@ -57,28 +57,30 @@ pub(crate) fn reports_of(name: &Name) -> Vec<ReportId> {
 }
 
 /// Returns the report that alone prints a form of a name that others print
-/// too, where the form has a word that no other form of the name has.
+/// too, where the form has a word that no other report uses for it.
 pub(crate) fn only_in(name: &Name, form: &Form) -> Option<ReportId> {
     let first = form.citations.first()?.report;
     let alone = form
         .citations
         .iter()
         .all(|citation| citation.report == first);
-    let others: Vec<&Form> = name
+    let elsewhere: Vec<&Form> = name
         .forms
         .iter()
-        .filter(|other| other.text != form.text)
+        .filter(|other| {
+            other
+                .citations
+                .iter()
+                .any(|citation| citation.report != first)
+        })
         .collect();
-    let elsewhere = others
-        .iter()
-        .flat_map(|o| &o.citations)
-        .any(|c| c.report != first);
-    let new_word = words(&form.text).any(|word| {
-        !others
+    let used = |word: &String| {
+        elsewhere
             .iter()
-            .any(|other| words(&other.text).any(|w| w == word))
-    });
-    (alone && elsewhere && new_word).then_some(first)
+            .any(|other| words(&other.text).any(|w| w == *word))
+    };
+    let new_word = words(&form.text).any(|word| !used(&word));
+    (alone && !elsewhere.is_empty() && new_word).then_some(first)
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -2,7 +2,7 @@
 //! then each by its name in the words of a report.
 
 use crate::draft::{clip, find};
-use crate::edition::Edition;
+use crate::edition::{Edition, label_of};
 use crate::templates as t;
 use variorum_model::{Origin, OriginKind, Origins, Part, Rule};
 
@@ -51,7 +51,15 @@ pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) 
 
 /// Names one origin: verbatim where its words stand in its evidence.
 pub(crate) fn name_parts(edition: &Edition<'_>, origin: &Origin) -> Vec<Part> {
-    let named = find(edition, &origin.text, &origin.evidence);
+    // A report may have had a pronoun where the origin has the name.
+    let names = &edition.collation.resolved.names;
+    let labelled = || {
+        names
+            .iter()
+            .find(|name| name.label == origin.text)
+            .and_then(label_of)
+    };
+    let named = find(edition, &origin.text, &origin.evidence).or_else(labelled);
     let fallback = || {
         origin
             .evidence
@@ -67,7 +75,17 @@ pub(crate) fn name_parts(edition: &Edition<'_>, origin: &Origin) -> Vec<Part> {
             Some(citation) => vec![Part::Words(t::OWN), Part::Report(citation.report)],
             None => vec![Part::Words(t::OWN)],
         },
-        OriginKind::Utterance | OriginKind::Document => vec![name],
+        OriginKind::Utterance | OriginKind::Document => {
+            let mut parts = vec![name];
+            if origin
+                .evidence
+                .iter()
+                .any(|&source| edition.is_party(source))
+            {
+                parts.extend([t::OPEN, t::PARTY, t::CLOSE].map(Part::Words));
+            }
+            parts
+        }
         OriginKind::NotStated => vec![Part::Words(t::NOBODY)],
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .map(|q| group(edition, q, all))
             .collect(),
         remarks: Vec::new(),
-        rows: 6,
+        rows: 4,
     }
 }
 
@@ -65,7 +65,7 @@ fn wording(edition: &Edition<'_>, line: Draft, reading: &QuotationReading, all: 
     let Some(&first) = reading.citations.first() else {
         return line;
     };
-    let mut line = line.clipped(edition, first, room(all, 90), None);
+    let mut line = line.clipped(edition, first, room(all, 64), None);
     if !reading.marked {
         line = line.words(t::OPEN).words(t::UNMARKED).words(t::CLOSE);
     }

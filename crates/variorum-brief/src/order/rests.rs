@@ -14,7 +14,10 @@ use variorum_model::{
 /// Reports shown before the rest is counted.
 const REPORTS: usize = 12;
 /// Credited sources shown.
-const SOURCES: usize = 5;
+const SOURCES: usize = 4;
+/// Credited sources shown where all is asked for: after these, most are
+/// credited once.
+const SOURCES_ALL: usize = 12;
 
 /// Sets out the reports, the origins and the cautions.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
@@ -93,7 +96,7 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
     let headline = headline(edition, rank)?;
     // A headline that does not fit the row is named by its place alone.
     match 80usize.saturating_sub(columns) {
-        left if all || left >= 30 => line.words(t::COLON).clipped(
+        left if all || left >= 34 => line.words(t::COLON).clipped(
             edition,
             headline,
             room(all, left.saturating_sub(12)),
@@ -121,7 +124,7 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     let exemplar = claim.statements.get(claim.exemplar)?;
     let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
     Draft::at(0)
-        .clipped(edition, exemplar.citation, room(all, 84), None)
+        .clipped(edition, exemplar.citation, room(all, 76), None)
         .words(t::DASH)
         .words(t::TOLD_BY)
         .computed(reports(claim.support.reports as usize), Rule::Reports)
@@ -194,7 +197,7 @@ fn credited_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         )
     });
     let mut line = Draft::at(0).words(t::CREDITED);
-    let limit = if all { usize::MAX } else { SOURCES };
+    let limit = if all { SOURCES_ALL } else { SOURCES };
     for (at, source) in sources.iter().take(limit).enumerate() {
         if at > 0 {
             line = line.words(t::COMMA);
@@ -211,31 +214,36 @@ fn credited_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     line.line()
 }
 
+/// What is wrong with which report, a line for each kind of trouble.
 fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
+    let kinds = [
+        (ConditionKind::Translated, t::TRANSLATED),
+        (ConditionKind::Truncated, t::TRUNCATED),
+        (ConditionKind::Damaged, t::DAMAGED),
+    ];
     let mut lines = Vec::new();
-    for rank in 0..edition.len() {
-        let report = edition.report(rank);
-        for condition in &report.conditions {
-            let words = match condition.kind {
-                ConditionKind::Translated => t::TRANSLATED,
-                ConditionKind::Truncated => t::TRUNCATED,
-                ConditionKind::Damaged => t::DAMAGED,
-            };
-            let Some(&shown) = condition.evidence.first() else {
-                continue;
-            };
-            let evidence: &[Citation] = if all { &condition.evidence } else { &[] };
-            lines.extend(
-                Draft::at(0)
-                    .report(report.id)
-                    .words(words)
-                    .words(t::COMMA)
-                    .words(t::SUCH_AS)
-                    .clipped(edition, shown, room(all, 40), None)
-                    .cite(evidence)
-                    .line(),
-            );
+    for (kind, words) in kinds {
+        let mut line = Draft::at(0).words(words);
+        let mut first = true;
+        for rank in 0..edition.len() {
+            let conditions = edition.report(rank).conditions.iter();
+            for condition in conditions.filter(|condition| condition.kind == kind) {
+                let Some(&shown) = condition.evidence.first() else {
+                    continue;
+                };
+                if !first {
+                    line = line.words(t::COMMA);
+                }
+                first = false;
+                line = line
+                    .report(shown.report)
+                    .clipped(edition, shown, room(all, 36), None);
+                if all {
+                    line = line.cite(&condition.evidence);
+                }
+            }
         }
+        lines.extend(line.line());
     }
     lines.extend(inferred_line(edition));
     lines
