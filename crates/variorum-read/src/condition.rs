@@ -22,7 +22,7 @@ pub(crate) fn conditions(
     let mut broken: Vec<Span> = marks
         .blocks
         .iter()
-        .filter(|block| block.role == Role::Damage)
+        .filter(|block| block.role == Role::Damage && !marks.overlong.contains(&block.span))
         .map(|block| block.span)
         .chain(damage.iter().copied())
         .collect();

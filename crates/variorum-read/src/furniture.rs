@@ -130,6 +130,11 @@ pub(crate) fn is_certain(line: &Line) -> bool {
     evidence(&line.wording) >= THRESHOLD || line.gallery.is_some() || line.album
 }
 
+/// Tells whether a line's wording is a page's beyond doubt.
+pub(crate) fn is_notice(line: &Line) -> bool {
+    evidence(&line.wording) >= 2.0 * THRESHOLD
+}
+
 /// Where a line stands to the article.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Place {
@@ -363,14 +368,15 @@ fn headings_of_marked(text: &str, lines: &[Line], title: Option<usize>, marked: 
 
 /// Tells whether a line only names the agencies whose copy was used.
 fn is_agencies(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
     let line = line.to_lowercase();
-    line.len() <= 80
-        && line
-            .split([',', ';', '|', '/', '(', ')'])
-            .flat_map(|part| part.split(" - "))
-            .flat_map(|part| part.split(" and "))
-            .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
-            .all(|part| part.is_empty() || phrases::AGENCIES.binary_search(&part).is_ok())
+    line.split([',', ';', '|', '/', '(', ')'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()))
+        .all(|part| part.is_empty() || phrases::AGENCIES.binary_search(&part).is_ok())
         && line.chars().any(char::is_alphabetic)
 }
 

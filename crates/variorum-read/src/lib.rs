@@ -38,6 +38,8 @@ mod phrases;
 mod records;
 mod roles;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod translated;
 mod when;
 mod wording;

@@ -40,7 +40,16 @@ pub(crate) fn mark(page: &Page, many: &Many) -> Marks {
     let (units, forced) = pieces(text, &units);
     let lines = furniture::lines(text, &units, many);
     let title = title(text, &lines, &forced, page.title.as_deref());
-    let furniture = furniture::furniture(text, &lines, title);
+    let furniture = if page.extracted {
+        // What is left of a page after extraction is its article, but for
+        // lines that could be nothing else.
+        lines
+            .iter()
+            .map(|line| !line.core && furniture::is_notice(line))
+            .collect()
+    } else {
+        furniture::furniture(text, &lines, title)
+    };
     let mut marks = Marks::default();
     if let Some(front) = page.front {
         marks.blocks.push(Block {
@@ -69,7 +78,7 @@ pub(crate) fn mark(page: &Page, many: &Many) -> Marks {
             Role::Byline
         } else if is_caption(words) && !furniture::is_certain(line) {
             Role::Caption
-        } else if furniture[at] || is_credit(words, line) {
+        } else if furniture[at] || (!page.extracted && is_credit(words, line)) {
             Role::Furniture
         } else {
             Role::Body
@@ -128,6 +137,9 @@ fn pieces(text: &str, units: &[Unit]) -> (Vec<Unit>, Vec<Option<Role>>) {
 type Cut = (usize, Option<Role>, Option<Role>);
 
 fn cut(line: &str) -> Option<Cut> {
+    if line.len() > LONGEST {
+        return None;
+    }
     // "Image copyright Agency Image caption Firefighters at the scene".
     for marker in ["Image caption ", "Media caption ", "Video caption "] {
         let head = crate::many::prefix(line, 160);
@@ -152,6 +164,15 @@ fn cut(line: &str) -> Option<Cut> {
     });
     if let Some(at) = numbered {
         return Some((at + 1, Some(Role::Furniture), Some(Role::Caption)));
+    }
+    // "… Another Writer and a third contributed to this report."
+    if let Some(at) = line.find(" contributed to this ")
+        && at < 600
+        && ["report", "story", "article"]
+            .iter()
+            .any(|what| line[at + 21..].starts_with(what))
+    {
+        return Some((last_sentence(&line[..at]), None, Some(Role::Furniture)));
     }
     // "… the mayor said. (Reporting by A. Writer; editing by B. Reader)"
     let open = line
@@ -219,7 +240,12 @@ fn title(
             return None;
         }
         let wording = &line.wording;
-        let headline = (3..=40).contains(&wording.words)
+        // One or two words are a headline only on top and before a sentence.
+        let short = at == 0
+            && blank_after(0)
+            && wording.phrases == 0.0
+            && lines.get(1).is_some_and(|next| next.wording.ends);
+        let headline = (if short { 1..=40 } else { 3..=40 }).contains(&wording.words)
             && words.len() <= 250
             && wording.phrases < 2.0
             && forced[at].is_none()
@@ -279,6 +305,9 @@ fn is_byline(words: &str, line: &Line) -> bool {
             .filter(|word| word.starts_with(char::is_uppercase));
         return names.count() >= 1 && !line.wording.ends && line.wording.words <= 14;
     }
+    if by_outlet(words, line) {
+        return true;
+    }
     let stamp = [
         "published",
         "updated",
@@ -295,6 +324,39 @@ fn is_byline(words: &str, line: &Line) -> bool {
         Some((_, range)) => stamp || range.len() * 2 >= words.len(),
         None => stamp && line.wording.words <= 8 && lower.chars().any(|c| c.is_ascii_digit()),
     }
+}
+
+/// Tells whether a line is a name with an outlet or an office after a comma.
+fn by_outlet(words: &str, line: &Line) -> bool {
+    let Some((name, office)) = words.split_once(", ") else {
+        return false;
+    };
+    let offices = [
+        "Correspondent",
+        "Editor",
+        "Herald",
+        "Journal",
+        "News",
+        "Post",
+        "Press",
+        "Reporter",
+        "Reuters",
+        "Service",
+        "Staff",
+        "Times",
+        "Tribune",
+        "Writer",
+    ];
+    let capital = |part: &str| {
+        part.split_whitespace()
+            .all(|word| word.starts_with(char::is_uppercase) || word == "and" || word == "of")
+    };
+    line.wording.words <= 9
+        && !line.wording.ends
+        && (2..=6).contains(&name.split_whitespace().count())
+        && capital(name)
+        && capital(office)
+        && offices.iter().any(|known| office.contains(known))
 }
 
 /// Tells whether a line is a picture's or the text's credit in brackets.

@@ -162,18 +162,21 @@ fn verb_before_subject(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (first, verb, subject) = (word(words, at)?, word(words, at + 1)?, word(words, at + 2)?);
     let fronted = DAYS.contains(&first.text)
         || matches!(first.text, "Also" | "Already" | "Therefore" | "Then");
+    if !first.opens || !fronted {
+        return None;
+    }
     let plain = first.gap == " " && verb.gap == " ";
     let named = is_capital(subject) || matches!(subject.text, "the" | "a" | "an");
-    (first.opens && fronted && plain && is_deed(verb) && named).then_some(3)
+    (plain && named && is_deed(verb)).then_some(3)
 }
 
 /// "Donald Trump He spoke": a pronoun with a capital right after a name.
 fn doubled_subject(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (name, pronoun, verb) = (word(words, at)?, word(words, at + 1)?, word(words, at + 2)?);
-    let doubled = is_capital(name)
+    let doubled = matches!(pronoun.text, "He" | "She" | "They")
+        && is_capital(name)
         && name.text.len() > 2
         && name.gap == " "
-        && matches!(pronoun.text, "He" | "She" | "They")
         && pronoun.gap == " ";
     let finite = is_deed(verb)
         || verb.text.ends_with("ed")
@@ -201,7 +204,7 @@ fn participle_at_the_end(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (before, verb) = (word(words, at)?, word(words, at + 1)?);
     let ends = verb.gap.starts_with('.');
     let apart = before.gap == ", " && !before.text.ends_with("ed") && !before.text.ends_with("ly");
-    (is_deed(verb) && ends && apart && !verb.quoted && verb.text.ends_with("ed")).then_some(2)
+    (ends && apart && !verb.quoted && verb.text.ends_with("ed") && is_deed(verb)).then_some(2)
 }
 
 /// "the beginning of april".

@@ -161,11 +161,15 @@ fn phrase(words: &[&str]) -> Option<(usize, f32)> {
     let from = phrases::PHRASES.partition_point(|(phrase, _)| *phrase < first);
     phrases::PHRASES[from..]
         .iter()
-        .take_while(|(phrase, _)| phrase.starts_with(first))
-        .filter_map(|(phrase, weight)| {
-            let length = phrase.split(' ').count();
-            starts_with(words, phrase).then_some((length, *weight))
+        // A space sorts before every letter, so the phrases of one first word
+        // stand together.
+        .take_while(|(phrase, _)| {
+            phrase
+                .strip_prefix(first)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
+        .filter(|(phrase, _)| starts_with(words, phrase))
+        .map(|(phrase, weight)| (phrase.split(' ').count(), *weight))
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
 }
 
