@@ -132,7 +132,6 @@ pub(crate) fn tag(words: &[(&str, Box<str>)], models: &Models) -> Vec<(Tag, Box<
 ///
 /// # Panics
 /// When `models` have no tagger: names are learnt after tags.
-#[cfg(feature = "training")]
 pub(crate) fn name_words(
     text: &str,
     analysis: &Analysis,

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// Splits a weight file into its `N` parts, without a copy where the bytes
 /// live as long as the program.
 pub(crate) fn split<const N: usize>(
-    bytes: Bytes,
+    bytes: &Bytes,
     mark: &[u8; 8],
     part: &'static str,
 ) -> Result<[Bytes; N], WeightsError> {
@@ -32,7 +32,7 @@ pub(crate) fn split<const N: usize>(
         if bytes.len() - at < length {
             return Err(malformed("cut short"));
         }
-        *out = slice(&bytes, at..at + length);
+        *out = slice(bytes, at..at + length);
         at += length;
     }
     Ok(parts)
@@ -49,7 +49,6 @@ fn slice(bytes: &Bytes, range: Range<usize>) -> Bytes {
 ///
 /// # Panics
 /// When a part is 4 GiB or longer.
-#[cfg(any(feature = "training", test))]
 #[must_use]
 pub fn join(mark: &[u8; 8], parts: &[&[u8]]) -> Vec<u8> {
     let mut bytes = mark.to_vec();

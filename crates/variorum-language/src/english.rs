@@ -70,8 +70,8 @@ impl English {
     /// When a part is not of the form that this version reads.
     pub fn new(weights: Weights) -> Result<English, WeightsError> {
         let models = Models {
-            tagger: Tagger::read(weights.tagger)?,
-            namer: Namer::read(weights.names)?,
+            tagger: Tagger::read(&weights.tagger)?,
+            namer: Namer::read(&weights.names)?,
             places: Places::read(&weights.places)?,
             nicknames: Nicknames::read(&weights.nicknames)?,
             rarity: Rarity::read(weights.rarity)?,
@@ -99,7 +99,6 @@ impl English {
     }
 
     /// Returns the words of an analysis as the name finder sees them.
-    #[cfg(feature = "training")]
     #[doc(hidden)]
     #[must_use]
     pub fn name_words(

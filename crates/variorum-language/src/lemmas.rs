@@ -10,7 +10,7 @@ use crate::{Tag, WeightsError};
 use rustc_hash::FxHashMap;
 
 /// The longest ending that has rules, in characters.
-pub const LONGEST_ENDING: usize = 6;
+pub(crate) const LONGEST_ENDING: usize = 6;
 
 /// The rules.
 #[derive(Debug, Default)]

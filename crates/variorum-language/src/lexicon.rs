@@ -69,7 +69,6 @@ impl Lexicon {
 }
 
 /// Writes a table of hashed words, in any order.
-#[cfg(any(feature = "training", test))]
 #[must_use]
 pub fn write_lexicon(words: &[(u64, Entry)]) -> Vec<u8> {
     let bits = words.len().max(2).ilog2().clamp(1, 24);

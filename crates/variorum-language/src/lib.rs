@@ -19,6 +19,7 @@ mod guess;
 mod lemmas;
 mod lexicon;
 mod linear;
+mod name_kinds;
 mod name_words;
 mod names;
 mod nicknames;
@@ -43,7 +44,7 @@ pub use vectors::{WordVector, encode_vectors};
 
 /// What makes weights: the features and models that training and inference
 /// share. For `variorum-train` only.
-#[cfg(feature = "training")]
+#[doc(hidden)]
 pub mod training {
     pub use crate::container::join;
     pub use crate::lemmas::{apply, endings};

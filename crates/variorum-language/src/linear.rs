@@ -48,7 +48,7 @@ impl Linear {
             return Err(malformed("the header is cut short"));
         };
         let entries = HEADER + ((1usize << bits.min(31)) + 1) * 4;
-        if usize::from(has) != classes || bits > 24 || bytes.len() < entries {
+        if usize::from(has) != classes || !(1..=24).contains(&bits) || bytes.len() < entries {
             return Err(malformed(
                 "not a model of as many classes as this version has",
             ));
@@ -124,7 +124,6 @@ pub(crate) fn best(scores: &[i32]) -> usize {
 ///
 /// # Panics
 /// When there are more than 255 classes.
-#[cfg(any(feature = "training", test))]
 #[must_use]
 pub fn write_linear(rows: &[(u64, Vec<(u8, i8)>)], classes: usize) -> Vec<u8> {
     // About two entries a bucket.

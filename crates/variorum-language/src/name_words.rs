@@ -119,6 +119,28 @@ const TITLES: &[&str] = &[
     "vice",
 ];
 
+/// Titles that stand between two names ("Ardania's President Ana Lund") and
+/// are no family names.
+const OFFICES: &[&str] = &[
+    "ambassador",
+    "chancellor",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "lieutenant",
+    "minister",
+    "premier",
+    "president",
+    "prosecutor",
+    "secretary",
+    "senator",
+    "sheriff",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
 /// Words that head the names of bodies.
 const BODIES: &[&str] = &[
     "academy",
@@ -148,8 +170,8 @@ const BODIES: &[&str] = &[
     "commission",
     "committee",
     "company",
-    "conference",
     "confederation",
+    "conference",
     "congress",
     "corporation",
     "corps",
@@ -218,8 +240,8 @@ const BODIES: &[&str] = &[
     "television",
     "times",
     "treasury",
-    "tribune",
     "tribunal",
+    "tribune",
     "trust",
     "union",
     "university",
@@ -293,8 +315,8 @@ const PLACES: &[&str] = &[
     "municipality",
     "neighborhood",
     "neighbourhood",
-    "ocean",
     "oblast",
+    "ocean",
     "park",
     "peninsula",
     "plateau",
@@ -422,13 +444,19 @@ pub(crate) const LINK: u16 = 1 << 6;
 pub(crate) const DATE: u16 = 1 << 7;
 /// It introduces speech.
 pub(crate) const SPEECH: u16 = 1 << 8;
+/// It begins sentences.
+pub(crate) const STARTER: u16 = 1 << 9;
+
+/// It is a title that no family is called.
+pub(crate) const OFFICE: u16 = 1 << 10;
 
 /// Returns what the lists say of `norm`.
 #[must_use]
 pub fn flags(norm: &str) -> u16 {
     let bare = norm.strip_suffix('.').unwrap_or(norm);
-    let lists: [(&[&str], &str, u16); 8] = [
+    let lists: [(&[&str], &str, u16); 9] = [
         (TITLES, bare, TITLE),
+        (OFFICES, bare, OFFICE),
         (BODIES, norm, BODY),
         (COMPANIES, norm, COMPANY),
         (PLACES, norm, PLACE),
@@ -446,6 +474,9 @@ pub fn flags(norm: &str) -> u16 {
     if crate::words::is_speech(norm) {
         flags |= SPEECH;
     }
+    if crate::words::starts_sentences(norm) {
+        flags |= STARTER;
+    }
     flags
 }
 
@@ -457,6 +488,7 @@ mod tests {
     fn lists_are_sorted() {
         for list in [
             TITLES,
+            OFFICES,
             BODIES,
             COMPANIES,
             PLACES,

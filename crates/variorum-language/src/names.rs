@@ -9,7 +9,8 @@
 //!   text.
 //! - The text is gone through twice: the second time it knows the names that
 //!   only later stand in full.
-//! - Titles and possessives are cut off.
+//! - Titles and possessives are cut off, and kinds are settled over the text
+//!   ([`crate::name_kinds`]).
 //!
 //! # What holds
 //! - A name lies in one sentence and is not empty; names do not overlap.
@@ -17,9 +18,10 @@
 use crate::container::split;
 use crate::lexicon::Lexicon;
 use crate::linear::{Bytes, Linear};
+use crate::name_kinds as kinds;
 use crate::name_words;
 use crate::places::{PlaceKind, Places};
-use crate::shapes::{hash, pair};
+use crate::shapes::pair;
 use crate::tagger::TagWord;
 use crate::{NameKind, Tag, WeightsError};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -40,7 +42,7 @@ pub(crate) struct Namer {
 
 impl Namer {
     /// Reads the weights; empty bytes give none.
-    pub(crate) fn read(bytes: Bytes) -> Result<Option<Namer>, WeightsError> {
+    pub(crate) fn read(bytes: &Bytes) -> Result<Option<Namer>, WeightsError> {
         if bytes.is_empty() {
             return Ok(None);
         }
@@ -63,7 +65,7 @@ impl Namer {
     }
 
     /// Returns the names of a text, by sentence, as token ranges within it.
-    pub(crate) fn names(&self, sentences: &[Vec<NameWord>]) -> Vec<Vec<(Range<usize>, NameKind)>> {
+    pub(crate) fn names(&self, sentences: &[Vec<NameWord>]) -> Vec<Found> {
         let mut memory = Memory::default();
         for words in sentences {
             let labels = self.labels(words, &memory);
@@ -75,7 +77,9 @@ impl Namer {
             let trimmed = |(range, kind)| Some((trim(words, range, kind)?, kind));
             spans(&labels).into_iter().filter_map(trimmed).collect()
         };
-        sentences.iter().map(names).collect()
+        let mut names: Vec<Found> = sentences.iter().map(names).collect();
+        kinds::settle(sentences, &mut names);
+        names
     }
 
     /// Labels the tokens of a sentence.
@@ -94,14 +98,17 @@ impl Namer {
     }
 }
 
+/// The names of a sentence, as token ranges, with their kinds.
+pub(crate) type Found = Vec<(Range<usize>, NameKind)>;
+
 /// A word as the features see it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct NameWord {
-    tagged: TagWord,
-    tag: u8,
+    pub(crate) tagged: TagWord,
+    pub(crate) tag: u8,
     flags: u16,
     lists: u8,
-    country: u8,
+    pub(crate) country: u8,
 }
 
 impl NameWord {
@@ -129,7 +136,7 @@ impl NameWord {
         }
     }
 
-    fn has(&self, flag: u16) -> bool {
+    pub(crate) fn has(&self, flag: u16) -> bool {
         self.flags & flag != 0
     }
 }
@@ -203,7 +210,7 @@ pub fn label(kind: NameKind, at: usize, length: usize) -> u8 {
 }
 
 /// The kinds in the order of the labels.
-const KINDS: [NameKind; 4] = [
+pub(crate) const KINDS: [NameKind; 4] = [
     NameKind::Person,
     NameKind::Organisation,
     NameKind::Place,
@@ -263,11 +270,19 @@ pub fn choose<S: PartialOrd>(
 /// capitals and the small words, numbers and marks that join them.
 #[must_use]
 pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
-    let is_capital = |at: usize| words[at].tagged.shape.capital;
+    // "He" and "In" at the head of a sentence or after a lost full stop are
+    // no part of a name; "US" and "IS" are written otherwise.
+    let headline = in_headline(words);
+    let is_capital = |at: usize| {
+        let word = &words[at];
+        if headline && !may_head(word.tag) {
+            return false;
+        }
+        let small = word.has(name_words::STARTER) && word.tag != Tag::Propn as u8;
+        word.tagged.shape.capital && (!small || word.has(name_words::LINK))
+    };
     let joins = |at: usize| {
-        words[at].has(name_words::LINK | name_words::PARTICLE)
-            || words[at].tag == Tag::Num as u8
-            || words[at].tagged.shape.word == HYPHEN
+        words[at].has(name_words::LINK | name_words::PARTICLE) || words[at].tag == Tag::Num as u8
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -305,8 +320,22 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
     found
 }
 
-/// The hyphen as a word.
-const HYPHEN: u64 = hash(b"-");
+/// Tells whether a sentence is set as a headline, where a capital says little.
+pub(crate) fn in_headline(words: &[NameWord]) -> bool {
+    let capital = |word: &&NameWord| word.tagged.shape.capital;
+    let long = words
+        .iter()
+        .filter(|word| word.tagged.shape.prefixes[3] != 0);
+    let all = long.clone().count();
+    all >= 4 && long.filter(capital).count() * 10 >= all * 7
+}
+
+/// Tells whether a word of this tag may be part of a name in a headline.
+fn may_head(tag: u8) -> bool {
+    [Tag::Propn, Tag::Noun, Tag::Adj, Tag::Num, Tag::X]
+        .iter()
+        .any(|kind| *kind as u8 == tag)
+}
 
 /// Cuts titles, articles and marks off a name.
 fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range<usize>> {

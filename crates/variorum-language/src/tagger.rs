@@ -26,7 +26,7 @@ pub(crate) struct Tagger {
 
 impl Tagger {
     /// Reads the weights; empty bytes give none.
-    pub(crate) fn read(bytes: Bytes) -> Result<Option<Tagger>, WeightsError> {
+    pub(crate) fn read(bytes: &Bytes) -> Result<Option<Tagger>, WeightsError> {
         if bytes.is_empty() {
             return Ok(None);
         }

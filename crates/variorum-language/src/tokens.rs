@@ -400,7 +400,8 @@ impl Cutter<'_> {
             let sizes: Vec<usize> = chunk.split(is_hyphen).map(str::len).collect();
             return sizes == [4, 2, 2] && chunk.split(is_hyphen).all(is_digits);
         }
-        if first.chars().all(char::is_uppercase) && is_digits(last) {
+        // "T-72s", "Apollo-11".
+        if is_upper(first) && last.starts_with(|c: char| c.is_ascii_digit()) {
             return true;
         }
         if !is_upper(last.trim_start_matches(is_apostrophe)) {

@@ -4,14 +4,20 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use variorum_language::{English, Span, Weights};
 
+/// English without weights.
+fn bare() -> English {
+    English::new(Weights::default()).expect("absent weights are well-formed")
+}
+
 /// Prints the sentences of `text`, one a line, tokens apart.
 #[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "`expect!` makes a value")]
 fn check(text: &str, expect: Expect) {
     expect.assert_eq(&print(text));
 }
 
 fn print(text: &str) -> String {
-    let english = English::new(Weights::default()).unwrap();
+    let english = bare();
     let analysis = english.analyse(text, &[Span::new(0, text.len())]);
     let mut out = String::new();
     for sentence in &analysis.sentences {
@@ -96,7 +102,7 @@ fn hyphens_bind_names_and_prefixes_only() {
     check(
         "Al-Bahri, al-Bahri's aide Jean-Luc O'Neill, a pro-Marsh ex-minister, the 15-year re-election, U.N.-backed and Elmish-led T-72s on 2031-05-17 in F-16",
         expect![[r#"
-            Al-Bahri , al-Bahri 's aide Jean-Luc O'Neill , a pro - Marsh ex - minister , the 15 - year re-election , U.N. - backed and Elmish - led T - 72s on 2031-05-17 in F-16
+            Al-Bahri , al-Bahri 's aide Jean-Luc O'Neill , a pro - Marsh ex - minister , the 15 - year re-election , U.N. - backed and Elmish - led T-72s on 2031-05-17 in F-16
         "#]],
     );
 }
@@ -119,7 +125,7 @@ fn odd_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn tokens_cover_the_text_in_order(text in odd_text(), cut in 0usize..200) {
-        let english = English::new(Weights::default()).unwrap();
+        let english = bare();
         let cut = (0..=cut.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let regions = [Span::new(0, cut), Span::new(cut, text.len())];
         let analysis = english.analyse(&text, &regions);

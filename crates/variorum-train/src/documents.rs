@@ -8,6 +8,7 @@
 //!   proper noun that no name explains is left out.
 
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use variorum_language::training::{TITLE, flags};
@@ -87,6 +88,95 @@ struct Open {
     label: String,
     span: Range<usize>,
     tags: Vec<String>,
+}
+
+impl Document {
+    /// Mends what a machine marked: the kind of most mentions for all mentions
+    /// of the same words, a person for the last word of a person's full name,
+    /// also where it was passed over; no titles and articles.
+    pub(crate) fn mend(&mut self) {
+        for (range, kind) in &mut self.names {
+            while let Some((first, rest)) = self.text[range.clone()].split_once(' ') {
+                let word = norm(first);
+                let title = *kind == NameKind::Person && flags(&word) & TITLE != 0;
+                if !(title || &*word == "the") {
+                    break;
+                }
+                range.start = range.end - rest.len();
+            }
+        }
+        let mut votes: BTreeMap<&str, [u32; 4]> = BTreeMap::new();
+        let mut families: BTreeMap<&str, u32> = BTreeMap::new();
+        for (range, kind) in &self.names {
+            let name = &self.text[range.clone()];
+            votes.entry(name).or_default()[*kind as usize] += 1;
+            if let (Some((_, last)), NameKind::Person) = (name.rsplit_once(' '), *kind)
+                && last.chars().count() > 2
+                && last.starts_with(char::is_uppercase)
+            {
+                *families.entry(last).or_default() += 1;
+            }
+        }
+        for (family, count) in &families {
+            votes.entry(family).or_default()[0] += 3 * count;
+        }
+        let kinds = [
+            NameKind::Person,
+            NameKind::Organisation,
+            NameKind::Place,
+            NameKind::Other,
+        ];
+        for (range, kind) in &mut self.names {
+            let counts = votes[&self.text[range.clone()]];
+            if let Some(best) = counts
+                .iter()
+                .position(|count| *count * 10 > counts.iter().sum::<u32>() * 6)
+            {
+                *kind = kinds[best];
+            }
+        }
+        let mut more = Vec::new();
+        for family in families
+            .keys()
+            .filter(|family| votes[*family][0] * 10 > votes[*family].iter().sum::<u32>() * 6)
+        {
+            for (at, _) in self.text.match_indices(family) {
+                let range = at..at + family.len();
+                let free = {
+                    let next = self
+                        .names
+                        .partition_point(|(name, _)| name.end <= range.start);
+                    self.names
+                        .get(next)
+                        .is_none_or(|(name, _)| range.end <= name.start)
+                };
+                if free && stands_alone(&self.text, &range) {
+                    more.push((range, NameKind::Person));
+                }
+            }
+        }
+        self.names.extend(more);
+        self.names.sort_by_key(|(range, _)| range.start);
+    }
+}
+
+/// Tells whether a word is whole and no other capital word touches it.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let inner = |c: char| c.is_alphanumeric() || c == '-';
+    if before.ends_with(inner) || after.starts_with(inner) {
+        return false;
+    }
+    let last = before
+        .strip_suffix(' ')
+        .and_then(|before| before.rsplit(char::is_whitespace).next());
+    let capital = last.is_some_and(|word| {
+        word.starts_with(char::is_uppercase)
+            && flags(&norm(word)) & TITLE == 0
+            && !word.ends_with('.')
+    });
+    let next = after.strip_prefix(' ').unwrap_or_default();
+    !capital && !next.starts_with(char::is_uppercase)
 }
 
 impl Open {

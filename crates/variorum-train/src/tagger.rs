@@ -23,7 +23,7 @@ const FREQUENT: u32 = 20;
 /// A feature must take part in this many mistakes to be kept.
 const LEAST_MISTAKES: u32 = 1;
 
-/// Learns tags and lemmas from the treebanks: `tagger.bin` and its card.
+/// Learns tags and lemmas from the treebanks: `tagger.bin`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The folder of the public data.
@@ -32,7 +32,7 @@ pub(crate) struct Args {
     /// The table that `groups` made.
     #[arg(long)]
     groups: PathBuf,
-    /// The folder that weights and cards are written to.
+    /// The folder that weights are written to.
     #[arg(long, default_value = "weights")]
     out: PathBuf,
 }
