@@ -86,8 +86,6 @@ pub(crate) struct Tellings<'a> {
     pub(crate) all: Vec<Telling>,
     /// For each lemma, in how many reports it stands.
     pub(crate) reports_with: Vec<u32>,
-    /// For each lemma, in how many tellings it stands.
-    pub(crate) tellings_with: Vec<u32>,
     /// For each form, its vector.
     pub(crate) vectors: Vec<Option<WordVector<'a>>>,
     /// How many reports there are.
@@ -175,7 +173,6 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
     Tellings {
         all,
         reports_with: counts.lemma_reports,
-        tellings_with: counts.lemma_tellings,
         vectors: lexicon.vectors,
         reports: resolved.reports.len(),
     }

@@ -48,7 +48,14 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
             continue;
         };
         let common = accounts.common_claim(a, b);
-        if x.pole != y.pole && (likeness >= ALIKE || common.is_some()) {
+        let names = &accounts.telling(b).names;
+        let shared = accounts
+            .telling(a)
+            .names
+            .iter()
+            .filter(|n| names.contains(n))
+            .count();
+        if x.pole != y.pole && shared >= contrast.names && (likeness >= ALIKE || common.is_some()) {
             parted.extend([a, b]);
             claim = claim.or(common);
         }

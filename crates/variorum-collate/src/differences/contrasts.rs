@@ -13,6 +13,8 @@ pub(super) struct Contrast {
     pub(super) kind: DifferenceKind,
     /// Whether only one can hold; else both may, of different moments.
     pub(super) exclusive: bool,
+    /// How many names two accounts must share before they are of one thing.
+    pub(super) names: usize,
     /// The ways, each with its phrases.
     pub(super) poles: &'static [&'static [&'static str]],
 }
@@ -24,6 +26,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 2,
         poles: &[
             &[
                 "met",
@@ -53,6 +56,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: false,
+        names: 0,
         poles: &[
             &[
                 "could not support",
@@ -68,6 +72,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Role,
         exclusive: true,
+        names: 0,
         poles: &[
             &[
                 "lone operator",
@@ -93,6 +98,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: false,
+        names: 0,
         poles: &[
             &[
                 "still on the hunt",
@@ -116,6 +122,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &[
                 "peaceful",
@@ -140,6 +147,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &["accident", "accidental", "accidentally", "by mistake"],
             &[
@@ -156,6 +164,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &[
                 "shot dead",
@@ -174,6 +183,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: false,
+        names: 0,
         poles: &[
             &["resign*", "stepped down", "quit"],
             &["sacked", "dismissed", "was fired", "were fired", "ousted"],
@@ -182,6 +192,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &[
                 "suicide bomb*",
@@ -201,6 +212,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &["escaped", "fled captivity"],
             &[
@@ -215,6 +227,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: false,
+        names: 0,
         poles: &[
             &["postponed", "delayed", "put off"],
             &["cancelled", "canceled", "called off", "scrapped"],
@@ -223,6 +236,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
         exclusive: true,
+        names: 0,
         poles: &[
             &["unanimously", "unanimous"],
             &["narrowly", "by a majority of", "abstain*"],

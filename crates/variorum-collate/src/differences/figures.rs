@@ -14,7 +14,7 @@ pub(super) struct Figure {
     /// Whether it is rounded or guessed.
     approximate: bool,
     /// Whether the words say "at least": a count so far.
-    so_far: bool,
+    pub(super) so_far: bool,
     /// Its unit.
     unit: Option<Box<str>>,
     /// The fate that it counts.
@@ -75,7 +75,6 @@ const PART: &[&str] = &[
     "other",
     "further",
     "additional",
-    "among",
 ];
 
 /// Words that say that a figure replaces one before.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use variorum_model::{Certainty, Citation, DifferenceKind, DifferenceState, Span, Tag, Token};
 
 /// The likeness from which an affirmation answers a denial.
-const ALIKE: Likeness = 180_000;
+const ALIKE: Likeness = 300_000;
 
 /// The share of the denied weight that an affirmation must have.
 const ANSWERED: f32 = 0.7;
@@ -155,7 +155,9 @@ fn answer(
                 answered += near * x.words[word].weight;
                 let same = near >= SAME_WORD && y.words[other].tag != Tag::Propn;
                 acted |= same && !is_gerund(accounts, y, y.words[other].token);
-                headed |= same && Some(word) == denial.head;
+                headed |= same
+                    && Some(word) == denial.head
+                    && !is_gerund(accounts, y, y.words[other].token);
             }
         }
     }

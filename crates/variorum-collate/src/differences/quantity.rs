@@ -214,8 +214,14 @@ fn state(
         return (DifferenceState::Update, "the words say that it replaces");
     }
     let same_source = x.is_empty() || y.is_empty() || x.intersection(&y).next().is_some();
-    if !same_source {
+    if !same_source && a.iter().chain(b).all(|&f| !figures[f].so_far) {
         return (DifferenceState::Conflict, "credited to different sources");
+    }
+    if !same_source {
+        return (
+            DifferenceState::Undetermined,
+            "counts so far, credited to different sources",
+        );
     }
     let moving = a.iter().chain(b).any(|&f| figures[f].moves());
     if !moving {
