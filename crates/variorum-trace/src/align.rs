@@ -182,11 +182,11 @@ fn reach_backward(a: &[u32], b: &[u32], chain: &mut Stretch) {
 }
 
 /// Finds the best match of a prefix of `a` with a prefix of `b`: how long
-/// each is and how many words match. A match weighs two, an edited word
-/// minus three: an edit must be followed by more than it cost.
+/// each is and how many words match. An edited word costs what a match is
+/// worth: more words must match than were edited.
 fn best_prefix(a: &[u32], b: &[u32]) -> Option<(usize, usize, usize)> {
     const MATCH: i32 = 2;
-    const EDIT: i32 = -3;
+    const EDIT: i32 = -2;
     const BAND: usize = 8;
     const LOW: i32 = i32::MIN / 2;
     if a.is_empty() || b.is_empty() {

@@ -416,7 +416,9 @@ fn is_title(words: &str, most: usize) -> bool {
 /// Returns the name that starts at `at`: words with a capital, up to six.
 fn name_at(line: &str, at: usize) -> Option<std::ops::Range<usize>> {
     let rest = line.get(at..)?;
-    let rest_start = at + (rest.len() - rest.trim_start().len());
+    let name = rest.trim_start();
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    let rest_start = line.len() - name.len();
     let mut end = rest_start;
     for word in line[rest_start..]
         .split_inclusive([' ', '\n'])

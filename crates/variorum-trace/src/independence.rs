@@ -69,7 +69,7 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
         .map(|account| Wording::of(words_at(account, resolved), &common))
         .collect();
     let mut same = Sets::new(accounts.len());
-    under_one_passage(accounts, lineage, &mut same);
+    under_one_passage(accounts, &rests, lineage, &mut same);
     for a in 0..accounts.len() {
         for b in 0..a {
             if surely_same(a, b, &rests, &wordings) {
@@ -175,8 +175,14 @@ fn words_at<'r>(account: &Account<'_>, resolved: &'r Resolved) -> &'r str {
         .unwrap_or_default()
 }
 
-/// Unites accounts that one passage covers.
-fn under_one_passage(accounts: &[Account<'_>], lineage: &Lineage, same: &mut Sets) {
+/// Unites accounts that one passage covers, unless they say that the same was
+/// said on different days.
+fn under_one_passage(
+    accounts: &[Account<'_>],
+    rests: &[Rest<'_>],
+    lineage: &Lineage,
+    same: &mut Sets,
+) {
     for passage in &lineage.passages {
         let mut first: Option<usize> = None;
         for (nth, account) in accounts.iter().enumerate() {
@@ -184,7 +190,10 @@ fn under_one_passage(accounts: &[Account<'_>], lineage: &Lineage, same: &mut Set
                 continue;
             }
             match first {
-                Some(first) => same.unite(first, nth),
+                Some(first) if !on_two_days(&rests[first], &rests[nth]) => {
+                    same.unite(first, nth);
+                }
+                Some(_) => {}
                 None => first = Some(nth),
             }
         }
@@ -204,6 +213,9 @@ fn covers(members: &[Citation], statement: Citation) -> bool {
 
 /// Tells whether two accounts surely rest on one origin.
 fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> bool {
+    if on_two_days(&rests[a], &rests[b]) {
+        return false;
+    }
     if wordings[a].same_text(&wordings[b]) || wordings[a].same_quotation(&wordings[b]) {
         return true;
     }
@@ -214,9 +226,8 @@ fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> 
                     || together_in_time(x, y)
                     || wordings[a].same_speech(&wordings[b])
             };
-            !apart_in_time(x, y)
-                && (same_key(x, y) && together()
-                    || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b]))
+            same_key(x, y) && together()
+                || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b])
         }
         (Rest::Seen(_, x), Rest::Seen(_, y)) => x == y,
         (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => x == y,
@@ -343,6 +354,17 @@ const ROLE_WORDS: &[&str] = &[
     "as",
 ];
 
+/// Tells whether two accounts give the days on which somebody spoke, and the
+/// days are two.
+fn on_two_days(a: &Rest<'_>, b: &Rest<'_>) -> bool {
+    match (a, b) {
+        (Rest::Known(a) | Rest::Unnamed(a), Rest::Known(b) | Rest::Unnamed(b)) => {
+            day(a).is_some() && day(b).is_some() && apart_in_time(a, b)
+        }
+        _ => false,
+    }
+}
+
 fn both_documents(a: &Source, b: &Source) -> bool {
     a.kind == SourceKind::Document && b.kind == SourceKind::Document
 }
@@ -416,21 +438,10 @@ impl<'a> Group<'a> {
 }
 
 fn count(groups: &[Group<'_>], rests: &[Rest<'_>], resolved: &Resolved) -> Origins {
-    // One speaker's groups are one item, and count as two utterances at most.
-    let mut one = Sets::new(groups.len());
-    for a in 0..groups.len() {
-        for b in 0..a {
-            if let (Some(x), Some(y)) = (groups[a].source, groups[b].source)
-                && (same_key(x, y) || speaks_for(x, y))
-            {
-                one.unite(a, b);
-            }
-        }
-    }
-    let items = one.all();
+    let items = by_speaker(groups);
     let most: u32 = items
         .iter()
-        .map(|item| (item.len() as u32).min(UTTERANCES.max(days(item, groups))))
+        .map(|item| (item.len() as u32).min(UTTERANCES))
         .sum();
     let least = surely_several(&items, groups, resolved).clamp(1, most);
     Origins {
@@ -441,6 +452,29 @@ fn count(groups: &[Group<'_>], rests: &[Rest<'_>], resolved: &Resolved) -> Origi
             .map(|item| origin(item, groups, rests))
             .collect(),
     }
+}
+
+/// Gathers the groups of one speaker, those of different days apart.
+fn by_speaker(groups: &[Group<'_>]) -> Vec<Vec<usize>> {
+    let mut one = Sets::new(groups.len());
+    for a in 0..groups.len() {
+        for b in 0..a {
+            let speaker = match (groups[a].source, groups[b].source) {
+                (Some(x), Some(y)) => same_key(x, y) || speaks_for(x, y),
+                _ => false,
+            };
+            if speaker {
+                let (of_a, of_b) = (one.find(a), one.find(b));
+                let both: Vec<usize> = (0..groups.len())
+                    .filter(|&nth| [of_a, of_b].contains(&one.find(nth)))
+                    .collect();
+                if days(&both, groups) < 2 {
+                    one.unite(a, b);
+                }
+            }
+        }
+    }
+    one.all()
 }
 
 /// Takes accounts for which nobody is credited to the origin of another
@@ -475,8 +509,8 @@ fn fold_untold(groups: &mut Vec<Group<'_>>, accounts: &[Account<'_>]) {
 /// On how many days, at least, the groups of one speaker were said.
 fn days(item: &[usize], groups: &[Group<'_>]) -> u32 {
     let mut apart: Vec<&Source> = Vec::new();
-    for source in item.iter().filter_map(|&nth| groups[nth].known) {
-        if source.when.is_some() && apart.iter().all(|other| apart_in_time(source, other)) {
+    for source in item.iter().filter_map(|&nth| groups[nth].source) {
+        if day(source).is_some() && apart.iter().all(|other| apart_in_time(source, other)) {
             apart.push(source);
         }
     }
@@ -505,10 +539,11 @@ fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolve
         .all()
         .into_iter()
         .map(|set| {
-            set.into_iter()
-                .map(|nth| days(named[nth].0, groups).max(1))
-                .max()
-                .unwrap_or(1)
+            let all: Vec<usize> = set
+                .into_iter()
+                .flat_map(|nth| named[nth].0.iter().copied())
+                .collect();
+            days(&all, groups).max(1)
         })
         .sum();
     let seen = items

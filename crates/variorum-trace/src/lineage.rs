@@ -255,9 +255,12 @@ fn copies(story: &Told<'_>, lines: &[Drawn]) -> Vec<Copy> {
     for line in lines {
         let common = common_text(story, line);
         let agency = line.reports().into_iter().find_map(|r| story.agency(r));
-        for to in line.reports() {
-            copies.extend(copy(story, line, &common, agency, to));
-        }
+        let drawn: Vec<Copy> = line
+            .reports()
+            .into_iter()
+            .filter_map(|to| copy(story, line, &common, agency, to))
+            .collect();
+        copies.extend(drawn.iter().filter(|c| !told_by(c, &drawn)).cloned());
     }
     for (&report, credits) in &story.credits {
         for credit in credits {
@@ -270,6 +273,15 @@ fn copies(story: &Told<'_>, lines: &[Drawn]) -> Vec<Copy> {
     });
     copies.dedup();
     copies
+}
+
+/// Tells whether an undecided edge is told by a decided one the other way.
+fn told_by(copy: &Copy, drawn: &[Copy]) -> bool {
+    let undecided = copy.from.is_none() && copy.absent.is_none();
+    undecided
+        && drawn.iter().any(|other| {
+            other.from == Some(copy.to) && copy.evidence.iter().any(|c| c.report == other.to)
+        })
 }
 
 /// For each report and each source that shares text with it, where in the
