@@ -70,16 +70,17 @@ pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Pi
         let limit = if all { usize::MAX } else { PLACES };
         let hidden = rest.len().saturating_sub(limit);
         rest.truncate(limit);
-        // Places that follow a quotation at the end of the line take them in.
-        match pieces.last_mut() {
-            Some(Piece::Places(list, _)) => {
+        // What else tells the same stands before what stands behind it, and
+        // with the place of the quotation where that comes last.
+        let dash = |piece: &Piece| matches!(piece, Piece::Words(crate::templates::DASH));
+        let at = pieces.iter().position(dash).unwrap_or(pieces.len());
+        match at.checked_sub(1).map(|before| &mut pieces[before]) {
+            Some(Piece::Places(list, count)) => {
                 list.append(&mut rest);
                 list.sort();
+                *count = hidden;
             }
-            _ => pieces.push(Piece::Places(rest, hidden)),
-        }
-        if let Some(Piece::Places(_, count)) = pieces.last_mut() {
-            *count = hidden;
+            _ => pieces.insert(at, Piece::Places(rest, hidden)),
         }
     }
     pieces

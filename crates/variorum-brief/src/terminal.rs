@@ -37,6 +37,7 @@ pub fn terminal(brief: &Brief, collation: &Collation, style: &TerminalStyle) -> 
     let mut page = Page::new(style);
     page.words(&fold(edition.quote(brief.title)), BOLD);
     page.end_line();
+    page.end_line();
     for section in &brief.sections {
         print_section(&mut page, &edition, section);
     }

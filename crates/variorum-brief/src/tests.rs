@@ -26,27 +26,25 @@ fn the_differences_stand_before_what_the_reports_say() {
         &terminal(&brief, &story, &TerminalStyle::default()),
         &expect![[r#"
             Depot fire kills three in Ostermark
+
             WHAT IT RESTS ON
               [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
               [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
               [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
-              “Three workers were killed in a fire at a fuel depot on Monday, police said.”
-                [A:3] — told by 2 reports, 2 origins: “police”, “The union” [C:7] (a party
-                to it) [C:5]
+              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5 B:5 C:7] —
+                told by 3 reports, 1 to 2 origins: “Calder”
               credited most: “Ines Calder” [A:5] (3 reports), “police” [A:3] (2 reports),
                 “The union” [C:7] (1 report, a party to it)
               reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
               Toll, conflict (credited to different sources) [A:3]
-                “Three” [A:3]: “Three workers were killed in a fire at a fuel depot on
-                  Monday,”… — 1 origin: “police” [C:5]
-                “five” [C:7]: “The union said five people had died.” — 1 origin: “The union”
-                  (a party to it)
+                “Three” [A:3 C:5] — 1 origin: “police”
+                “five” [C:7] — 1 origin: “The union” (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
             WHAT ONE ORIGIN SAYS
-              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5] — 1 to 2
-                origins: “Calder” [B:5 C:7]
+              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5 B:5 C:7] — 1
+                to 2 origins: “Calder”
             WHAT NOBODY IS CREDITED FOR
               “The depot opened in 1974.” [C:9]
             EVENTS AND DAYS
@@ -58,12 +56,10 @@ fn the_differences_stand_before_what_the_reports_say() {
             WHO SAID WHAT
               “Ines Calder” [A:5]: “We are looking at every cause,”
                 “every cause was being looked at” [C:7] (without quotation marks)
-                “We look at all the causes” [B:5] (from a translated text)
             WHO TOOK WHAT FROM WHOM
               [A] took 100 % of its text from “Northern Wire” [A:3], by its credit
               [C] took 39 % of its text from [A], by its words, such as “Three workers were
                 killed in a fire at a fuel”… [C:5]
-              credited in the reports: “Northern Wire” [A:3] ([A])
             HOW IT WAS READ
               set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
               measured on seven stories keyed by hand: statements of one fact joined not
@@ -86,7 +82,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
             - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
             - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
-            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — told by 2 reports, 2 origins: “police”, “The union” `C:7` (a party to it) `C:5`
+            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5 B:5 C:7` — told by 3 reports, 1 to 2 origins: “Calder”
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`
             - no report states its date; the days above are inferred from “Monday” `A:3`
@@ -94,19 +90,19 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             ## Where the reports differ
 
             - Toll, **conflict** (credited to different sources) `A:3`
-              - “Three” `A:3`: “Three workers were killed in a fire at a fuel depot on Monday, police said.”; “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5` — 1 origin: “police”
-              - “five” `C:7`: “The union said five people had died.” — 1 origin: “The union” (a party to it)
-            - Manner, compatible (one is a rewording) `B:5`
+              - “Three” `A:3`; “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5` — 1 origin: “police”
+              - “five” `C:7` — 1 origin: “The union” (a party to it)
+            - Manner, compatible (one is a rewording), about “We look at all the causes” `B:5`
               - “every cause” `A:5`: ““We are looking at every cause,” said Mayor Ines Calder.” — no source given
               - “all the causes” `B:5`: ““We look at all the causes”, has declared Caldar.” — no source given
 
             ## What several origins say
 
-            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` — 2 origins: “police”, “The union” `C:7` (a party to it) `C:5`
+            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3 C:5` — 2 origins: “police”, “The union” `C:7` (a party to it)
 
             ## What one origin says
 
-            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` — 1 to 2 origins: “Calder” `B:5 C:7`
+            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5 B:5 C:7` — 1 to 2 origins: “Calder”
 
             ## What nobody is credited for
 
@@ -133,7 +129,6 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             - **A** took 100 % of its text from “Northern Wire” `A:3`, by its credit
             - **C** took 39 % of its text from **A**, by its words, such as “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5`
-            - credited in the reports: “Northern Wire” `A:3` (**A**)
 
             ## How it was read
 

@@ -20,8 +20,5 @@
   };
   const follow = () => { unfold(); light(); };
   addEventListener("hashchange", follow);
-  addEventListener("beforeprint", () => {
-    for (const folded of document.querySelectorAll("details")) folded.open = true;
-  });
   if (location.hash) follow();
 })();

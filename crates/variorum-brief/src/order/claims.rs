@@ -8,7 +8,9 @@ use super::{Chapter, origins::origin_parts, rests::anybody, room};
 use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
-use variorum_model::{BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement};
+use variorum_model::{
+    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement,
+};
 
 /// How many origins stand behind a claim, for the reader.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,13 +69,18 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
 
 /// Tells whether a claim is more than a headline.
 fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
-    claim.statements.iter().any(|statement| {
-        let report = edition.report(edition.rank(statement.citation.report));
-        !report.blocks.iter().any(|block| {
-            block.role == variorum_model::BlockRole::Title
-                && block.span.contains(statement.citation.span)
-        })
-    })
+    claim
+        .statements
+        .iter()
+        .any(|s| !in_headline(edition, s.citation))
+}
+
+/// Tells whether words stand in the headline of their report.
+pub(crate) fn in_headline(edition: &Edition<'_>, citation: Citation) -> bool {
+    let blocks = &edition.report(edition.rank(citation.report)).blocks;
+    blocks
+        .iter()
+        .any(|block| block.role == BlockRole::Title && block.span.contains(citation.span))
 }
 
 fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> Option<BriefLine> {

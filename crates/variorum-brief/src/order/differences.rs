@@ -52,7 +52,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::DIFFERENCES,
         groups,
         remarks,
-        rows: 13,
+        rows: 15,
     }
 }
 
@@ -147,29 +147,30 @@ pub(crate) fn state_words(state: DifferenceState) -> &'static str {
 
 fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
     let about = difference.about;
-    let within = |reading: &Reading| {
+    // What is in question is not quoted where a reading quotes it.
+    let quoted = difference.readings.iter().any(|reading| {
         shown(edition, reading).is_some_and(|(citation, _)| {
-            let context = edition.context(citation);
-            context.report == about.report && context.span.overlap(about.span) > 0
+            citation.report == about.report
+                && citation.span.overlap(about.span) > 0
+                && edition.quote(citation).width() > VALUE
         })
-    };
+    });
     let mut head = Draft::at(0)
         .words(kind_words(edition, difference))
         .words(t::COMMA)
         .words(state_words(difference.state))
         .cite(&[about]);
-    // What is in question is not quoted twice.
-    if !difference.readings.iter().any(within) {
-        head = head
-            .words(t::COMMA)
-            .words(t::ABOUT)
-            .clipped(edition, about, room(all, 60), None);
-    }
     if !difference.reason.is_empty() {
         head = head
             .words(t::OPEN)
             .computed(difference.reason, Rule::State)
             .words(t::CLOSE);
+    }
+    if !quoted {
+        head = head
+            .words(t::COMMA)
+            .words(t::ABOUT)
+            .clipped(edition, about, room(all, 56), None);
     }
     let readings = difference
         .readings
@@ -204,7 +205,8 @@ fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<B
             Some(spot) => line.quote(spot),
             None => line.computed(value, Rule::Number),
         };
-        if context.span.len() > citation.span.len() + 8 || spot.is_none_or(|s| s != citation) {
+        // A value that no report has in these words needs the words it is from.
+        if spot.is_none() || (all && context != citation) {
             let focus = spot.unwrap_or(citation).span;
             line = line
                 .words(t::COLON)

@@ -165,6 +165,12 @@ fn credit_line(edition: &Edition<'_>) -> Option<BriefLine> {
             let absent = copy.absent.as_ref()?;
             (copy.basis != CopyBasis::Text).then_some((absent, &copy.evidence[..]))
         }))
+        .filter(|(source, evidence)| {
+            let to = evidence.first().map(|citation| citation.report);
+            !lineage.copies.iter().any(|copy| {
+                copy.share >= SHARE && Some(copy.to) == to && copy.absent.as_ref() == Some(source)
+            })
+        })
         .filter_map(|(source, evidence)| {
             Some((
                 edition.rank(evidence.first()?.report),
@@ -176,7 +182,7 @@ fn credit_line(edition: &Edition<'_>) -> Option<BriefLine> {
     credits.sort();
     credits.dedup_by_key(|(rank, name, _)| (*rank, *name));
     let mut line = Draft::at(0).words(t::CREDITS);
-    for (at, (rank, name, evidence)) in credits.into_iter().enumerate() {
+    for (at, (_, name, evidence)) in credits.into_iter().enumerate() {
         if at > 0 {
             line = line.words(t::COMMA);
         }
@@ -184,10 +190,6 @@ fn credit_line(edition: &Edition<'_>) -> Option<BriefLine> {
             Some(citation) => line.quote(citation),
             None => line.computed(name, Rule::Origins).cite(&evidence[..1]),
         };
-        line = line
-            .words(t::OPEN)
-            .report(edition.report(rank).id)
-            .words(t::CLOSE);
     }
     line.line()
 }

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use variorum_model::{BriefLine, Quotation, QuotationReading};
 
 /// Wordings shown of one quotation before the rest waits.
-const WORDINGS: usize = 3;
+const WORDINGS: usize = 2;
 
 /// Sets out the quotations.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {

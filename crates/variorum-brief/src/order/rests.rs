@@ -1,14 +1,14 @@
 //! What the story rests on: its reports, who is credited, and what to be
 //! careful about.
 
-use super::{Chapter, origins, reports, room, single};
+use super::{Chapter, claims::in_headline, origins, reports, room, single};
 use crate::draft::Draft;
 use crate::edition::{Edition, basis, days};
 use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, ConditionKind, OriginKind, Part, Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, ConditionKind, OriginKind, Part, Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -107,20 +107,27 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
     .line()
 }
 
-/// How many reports tell of the main event, and on whose word.
+/// How many reports tell what the story is about, and on whose word. What a
+/// story is about is what most headlines say; where headlines say nothing,
+/// what most reports tell.
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
-    let collation = edition.collation;
-    let main = collation.events.iter().find(|event| event.main);
-    let claim = collation
-        .claims
-        .iter()
-        .filter(|claim| main.is_none_or(|event| claim.event == Some(event.id)))
-        .max_by(|a, b| {
-            a.support
-                .reports
-                .cmp(&b.support.reports)
-                .then(a.weight.total_cmp(&b.weight))
-        })?;
+    let headlines = |claim: &Claim| {
+        let mut reports: Vec<usize> = claim
+            .statements
+            .iter()
+            .filter(|statement| in_headline(edition, statement.citation))
+            .map(|statement| statement.report)
+            .collect();
+        reports.sort_unstable();
+        reports.dedup();
+        reports.len()
+    };
+    let claim = edition.collation.claims.iter().max_by(|a, b| {
+        (headlines(a), a.support.reports)
+            .cmp(&(headlines(b), b.support.reports))
+            .then_with(|| a.weight.total_cmp(&b.weight))
+            .then_with(|| b.id.cmp(&a.id))
+    })?;
     let exemplar = claim.statements.get(claim.exemplar)?;
     let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
     Draft::at(0)
