@@ -70,11 +70,17 @@ pub(crate) fn page(path: &str, source: &str) -> Page {
                 &tags::unescape(&result.metadata.author),
                 None,
             );
-            page.set(
-                Field::Outlet,
-                &tags::unescape(&result.metadata.sitename),
-                None,
-            );
+            let site = tags::unescape(&result.metadata.sitename);
+            let site = if site.contains("://") {
+                credit::host(&site).unwrap_or_default()
+            } else {
+                site
+            };
+            page.set(Field::Outlet, &site, None);
+            page.title = page
+                .title
+                .take()
+                .map(|title| without_site(&title, &site).to_owned());
             page.set(Field::Url, &result.metadata.url, None);
             tags::paragraphs(&result.content_html)
         }

@@ -200,18 +200,18 @@ fn last_sentence(line: &str) -> usize {
     let ends = line
         .match_indices(['.', '!', '?', '”', '"'])
         .map(|(at, mark)| at + mark.len());
-    ends.filter(|&at| {
-        let word = line[..at]
-            .rsplit(char::is_whitespace)
-            .next()
-            .unwrap_or_default();
-        let rest = &line[at..];
-        rest.starts_with(char::is_whitespace)
-            && rest.trim_start().starts_with(char::is_uppercase)
-            && word.chars().filter(|c| c.is_alphanumeric()).count() > 3
-    })
-    .last()
-    .unwrap_or(0)
+    ends.rev()
+        .find(|&at| {
+            let word = line[..at]
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default();
+            let rest = &line[at..];
+            rest.starts_with(char::is_whitespace)
+                && rest.trim_start().starts_with(char::is_uppercase)
+                && word.chars().filter(|c| c.is_alphanumeric()).count() > 3
+        })
+        .unwrap_or(0)
 }
 
 /// Finds the title: the line that the metadata names, else the first

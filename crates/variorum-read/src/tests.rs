@@ -47,6 +47,10 @@ fn print(report: &Report) -> String {
 /// Reads one page and compares what is printed of it. The only place that
 /// touches the stage's interface for a page.
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an expectation is written in place"
+)]
 fn check(page: &str, expect: Expect) {
     let read = read(&[input("page.txt", page)], &ReadConfig::default()).value;
     expect.assert_eq(
@@ -60,6 +64,10 @@ fn check(page: &str, expect: Expect) {
 
 /// Reads inputs and compares the failures and notes.
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an expectation is written in place"
+)]
 fn check_messages(inputs: &[Input], expect: Expect) -> Read {
     let noted = read(inputs, &ReadConfig::default());
     let mut out = format!("{} read\n", noted.value.reports.len());
