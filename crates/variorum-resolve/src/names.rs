@@ -116,3 +116,6 @@ fn only_group(joins: &Joins, mut candidates: impl Iterator<Item = usize>) -> Opt
         .all(|c| joins.group(c) == joins.group(first))
         .then_some(first)
 }
+
+#[cfg(test)]
+mod tests;

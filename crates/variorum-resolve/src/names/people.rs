@@ -74,7 +74,14 @@ fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &Engl
             .filter(|&&m| is_full(&entries[m]))
             .copied()
     };
-    full(a).all(|x| full(b).all(|y| same_person(&entries[x], &entries[y], english)))
+    let same = |x: usize, y: usize| same_person(&entries[x], &entries[y], english);
+    let is_initial = |e: usize| ends(&entries[e]).0.len() == 1;
+    // "W." need not fit "Bill" where it fits "William".
+    let fits = |x: usize, other: usize| {
+        full(other).all(|y| is_initial(x) || is_initial(y) || same(x, y))
+            && (!is_initial(x) || full(other).any(|y| same(x, y)))
+    };
+    full(a).all(|x| fits(x, b)) && full(b).all(|y| fits(y, a))
 }
 
 /// Tells whether two full names may be one person's.
