@@ -34,7 +34,7 @@ use variorum_model::{Annotated, BlockRole, Noted, Report, Span};
 /// their decoding.
 pub mod training {
     pub use crate::voices::{
-        Chain, Malformed, Sheet, VoiceModel, Weights, cues, decode, roles, stretches,
+        Chain, Demand, Malformed, Parts, Sheet, VoiceModel, Weights, credited, cues, decode, roles,
     };
 }
 
@@ -137,3 +137,6 @@ pub(crate) fn probe(text: &str) -> Annotated {
     )
     .value
 }
+
+#[cfg(test)]
+mod tests;

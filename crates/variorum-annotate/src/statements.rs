@@ -12,7 +12,7 @@ mod mood;
 
 use variorum_model::{BlockRole, Quantity, Report, Sentence, Span, Statement, Tag, Token, Voice};
 
-use crate::voices::credits;
+use crate::voices::needed;
 
 /// Finds the statements of a report.
 pub(crate) fn statements(
@@ -65,7 +65,7 @@ fn asserts(text: &str, words: &[Token], role: BlockRole, counts: bool) -> bool {
     let closed = text
         .trim_end_matches(['"', '”', '’', ')', '\''])
         .ends_with(['.', '!', '?']);
-    spoken > 1 && (verb || counts) || closed && spoken > 3
+    spoken > 1 && (verb || counts) || closed && spoken > 2
 }
 
 /// Returns the innermost voice whose content covers most of what a sentence
@@ -88,10 +88,11 @@ fn voice_of(sentence: Span, words: &[Token], voices: &[Voice], tokens: &[Token])
         .iter()
         .enumerate()
         .filter(|(_, voice)| voice.content.iter().any(|s| s.overlap(sentence) > 0))
-        .filter(|(_, voice)| credits(voice, tokens))
         .filter_map(|(i, voice)| {
+            let needed = needed(voice, tokens)?;
             let (said, other) = share(voice);
-            (said > 0 && said >= other).then(|| (depth(voices, i), std::cmp::Reverse(said), i))
+            (said > 0 && said >= needed * other)
+                .then(|| (depth(voices, i), std::cmp::Reverse(said), i))
         })
         .max_by_key(|&(depth, said, i)| (depth, said, std::cmp::Reverse(i)))
         .map(|(_, _, i)| i)

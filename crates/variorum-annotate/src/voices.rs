@@ -20,6 +20,7 @@ mod kinds;
 mod lexicon;
 mod model;
 mod quotations;
+mod rules;
 mod sheet;
 
 use std::ops::Range;
@@ -27,7 +28,8 @@ use std::ops::Range;
 use variorum_language::NameSpan;
 use variorum_model::{Sentence, Span, Tag, Token, Voice};
 
-pub use self::chain::{Chain, Weights, decode, stretches};
+use self::chain::stretches;
+pub use self::chain::{Chain, Demand, Weights, decode};
 pub use self::model::{Malformed, VoiceModel};
 pub use self::sheet::Sheet;
 
@@ -44,27 +46,17 @@ pub(crate) fn voices(
         return Vec::new();
     }
     let sheet = Sheet::new(text, blocks, sentences, tokens);
-    let mut parts: Vec<Parts> = Vec::new();
-    for sentence in 0..sentences.len() {
-        for cue in cues(&sheet, sentence, model) {
-            let (source, content) = roles(&sheet, &cue, model);
-            if !content.is_empty() {
-                parts.push(Parts {
-                    source,
-                    cue: Some(cue),
-                    content,
-                });
-            }
-        }
-    }
+    let mut parts: Vec<Parts> = (0..sentences.len())
+        .flat_map(|sentence| credited(&sheet, tokens, sentence, model))
+        .collect();
     quotations::attach(&sheet, tokens, &mut parts);
     parts.sort_by_key(Parts::start);
     let mut voices: Vec<Voice> = parts
         .iter()
         .map(|parts| Voice {
-            source: spans(tokens, &parts.source),
-            cue: spans(tokens, parts.cue.as_slice()),
-            content: spans(tokens, &parts.content),
+            source: spans(&sheet, tokens, &parts.source),
+            cue: spans(&sheet, tokens, parts.cue.as_slice()),
+            content: spans(&sheet, tokens, &parts.content),
             kind: kinds::kind(tokens, &parts.source, names),
             quoted: parts
                 .content
@@ -79,10 +71,13 @@ pub(crate) fn voices(
 
 /// The parts of a voice, in tokens.
 #[derive(Clone, Debug)]
-struct Parts {
-    source: Vec<Range<usize>>,
-    cue: Option<Range<usize>>,
-    content: Vec<Range<usize>>,
+pub struct Parts {
+    /// Who.
+    pub source: Vec<Range<usize>>,
+    /// The crediting words; none for a quotation that stands alone.
+    pub cue: Option<Range<usize>>,
+    /// What is credited.
+    pub content: Vec<Range<usize>>,
 }
 
 impl Parts {
@@ -93,12 +88,42 @@ impl Parts {
     }
 }
 
-/// Returns the cues of a sentence, in tokens of the report.
+/// Finds the credits of a sentence that have a content.
 #[must_use]
+pub fn credited(
+    sheet: &Sheet,
+    tokens: &[Token],
+    sentence: usize,
+    model: &VoiceModel,
+) -> Vec<Parts> {
+    let range = sheet.sentence(sentence);
+    cues(sheet, sentence, model)
+        .into_iter()
+        .filter_map(|cue| {
+            let (mut source, mut content) = roles(sheet, &cue, model);
+            if source.is_empty() {
+                source.extend(rules::source_near(tokens, &range, &cue, &content));
+            }
+            if content.is_empty() && !source.is_empty() {
+                content.extend(rules::content_near(tokens, &range, &cue, &source));
+            }
+            (!content.is_empty()).then_some(Parts {
+                source,
+                cue: Some(cue),
+                content,
+            })
+        })
+        .collect()
+}
+
+/// Returns the cues of a sentence, in tokens of the report.
 pub fn cues(sheet: &Sheet, sentence: usize, model: &VoiceModel) -> Vec<Range<usize>> {
     let chain = sheet.cue_chain(sentence);
     let start = sheet.sentence(sentence).start;
-    shifted(&stretches(&decode(&chain, &model.cues), 1), start)
+    shifted(
+        &stretches(&decode(&chain, &model.cues, Demand::Any), 1),
+        start,
+    )
 }
 
 /// Returns source and content of a cue, in tokens of the report.
@@ -109,7 +134,8 @@ pub fn roles(
     model: &VoiceModel,
 ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let window = sheet.window(cue);
-    let labels = decode(&sheet.role_chain(cue, &window), &model.roles);
+    let chain = sheet.role_chain(cue, &window);
+    let labels = decode(&chain, &model.roles, Demand::OneSourceSomeContent);
     let of = |kind: usize| shifted(&stretches(&labels, kind), window.start);
     (of(1), of(2))
 }
@@ -121,11 +147,23 @@ fn shifted(ranges: &[Range<usize>], by: usize) -> Vec<Range<usize>> {
         .collect()
 }
 
-fn spans(tokens: &[Token], ranges: &[Range<usize>]) -> Vec<Span> {
-    ranges
-        .iter()
-        .map(|range| tokens[range.start].span.cover(tokens[range.end - 1].span))
-        .collect()
+/// Returns the places of token ranges. A range that runs on into the next
+/// block (a quotation after a colon) becomes a part in each.
+fn spans(sheet: &Sheet, tokens: &[Token], ranges: &[Range<usize>]) -> Vec<Span> {
+    let mut spans: Vec<(u32, Span)> = Vec::new();
+    for range in ranges {
+        for (at, token) in range.clone().zip(&tokens[range.clone()]) {
+            let block = sheet.block(at);
+            match spans
+                .last_mut()
+                .filter(|(last, _)| *last == block && at > range.start)
+            {
+                Some((_, span)) => *span = span.cover(token.span),
+                None => spans.push((block, token.span)),
+            }
+        }
+    }
+    spans.into_iter().map(|(_, span)| span).collect()
 }
 
 /// Finds for each voice the one that reports it: its cue stands in the
@@ -152,9 +190,10 @@ fn nest(voices: &mut [Voice]) {
     }
 }
 
-/// Tells whether a voice answers for what its content says. "She wants to
-/// leave" tells of her, on nobody's word.
-pub(crate) fn credits(voice: &Voice, tokens: &[Token]) -> bool {
+/// Returns how many words of its content a voice needs for each other word of
+/// a statement to answer for it; none where it answers for nothing. "She wants
+/// to leave" tells of her, on nobody's word.
+pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     let within = |spans: &[Span]| -> Vec<&Token> {
         spans
             .iter()
@@ -167,10 +206,13 @@ pub(crate) fn credits(voice: &Voice, tokens: &[Token]) -> bool {
             .collect()
     };
     if voice.source.is_empty() && !voice.quoted {
-        return false;
+        return None;
     }
-    if voice.quoted || voice.cue.is_empty() {
-        return true;
+    let saying = within(&voice.cue)
+        .iter()
+        .any(|t| lexicon::is_saying(&t.lemma));
+    if saying || voice.quoted || voice.cue.is_empty() {
+        return Some(1);
     }
     let content = within(&voice.content);
     let opens = content
@@ -180,10 +222,7 @@ pub(crate) fn credits(voice: &Voice, tokens: &[Token]) -> bool {
     let clause = content
         .iter()
         .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
-    within(&voice.cue)
-        .iter()
-        .any(|t| lexicon::is_saying(&t.lemma))
-        || (clause && opens != "to")
+    (clause && opens != "to").then_some(3)
 }
 
 #[cfg(test)]

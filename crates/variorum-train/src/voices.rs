@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use rustc_hash::FxHashMap;
 use variorum_annotate::training::{
-    Chain, Sheet, VoiceModel, Weights, cues, decode, roles, stretches,
+    Chain, Demand, Sheet, VoiceModel, Weights, credited, decode, roles,
 };
 use variorum_language::{English, Span, Token};
 
@@ -28,7 +28,8 @@ pub(crate) struct Args {
     /// The folder of the English weights.
     #[arg(long, default_value = "weights")]
     weights: PathBuf,
-    /// How often to go through the articles.
+    /// How often to go through the articles; 0 only scores the file at
+    /// `--output`.
     #[arg(long, default_value_t = 10)]
     epochs: u32,
     /// How often a feature must be seen to get a weight: of the cues, of the
@@ -47,8 +48,12 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let english = english(&args.weights)?;
-    let train = read_folder(&args.train, &english)?;
     let dev = read_folder(&args.dev, &english)?;
+    if args.epochs == 0 {
+        score(&dev, &VoiceModel::read(&std::fs::read(&args.output)?)?);
+        return Ok(());
+    }
+    let train = read_folder(&args.train, &english)?;
     let mut bytes = b"VOI1".to_vec();
     let cue_cases: Vec<Case> = train.iter().flat_map(cue_cases).collect();
     eprintln!("{} articles, {} sentences", train.len(), cue_cases.len());
@@ -354,6 +359,7 @@ impl Learner {
 }
 
 fn learn(cases: &[Case], labels: usize, epochs: u32, least: u32) -> Learner {
+    let demand = if labels == 3 { Demand::Any } else { Demand::OneSourceSomeContent };
     let all = |pick: fn(&Chain, usize) -> &[u32]| {
         cases
             .iter()
@@ -380,7 +386,7 @@ fn learn(cases: &[Case], labels: usize, epochs: u32, least: u32) -> Learner {
         for &i in &order {
             let case = &cases[i];
             learner.now += 1;
-            let guess = decode(&case.chain, &learner);
+            let guess = decode(&case.chain, &learner, demand);
             if guess != case.right {
                 wrong += 1;
                 learner.change(&case.chain, &case.right, &guess, 1.0);
@@ -403,11 +409,10 @@ fn score(articles: &[Article], model: &VoiceModel) {
         };
         let mut found: [BTreeSet<(usize, usize)>; 3] = Default::default();
         for sentence in 0..article.sentences.len() {
-            for cue in cues(&article.sheet, sentence, model) {
-                found[1].insert(bytes(&cue));
-                let (source, content) = roles(&article.sheet, &cue, model);
-                found[0].extend(source.iter().map(bytes));
-                found[2].extend(content.iter().map(bytes));
+            for parts in credited(&article.sheet, &article.tokens, sentence, model) {
+                found[0].extend(parts.source.iter().map(bytes));
+                found[1].extend(parts.cue.iter().map(bytes));
+                found[2].extend(parts.content.iter().map(bytes));
             }
         }
         let mut oracle: [BTreeSet<(usize, usize)>; 3] = Default::default();
@@ -435,5 +440,4 @@ fn score(articles: &[Article], model: &VoiceModel) {
             println!("{what:10} {role:8} P {p:.3} R {r:.3} F1 {f:.3}");
         }
     }
-    let _ = stretches;
 }

@@ -85,11 +85,45 @@ fn may_follow(label: usize, next: usize) -> bool {
     next == 0 || next % 2 == 1 || label == next || label + 1 == next
 }
 
+/// What a labelling must keep to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Demand {
+    /// Nothing.
+    Any,
+    /// One stretch of the first kind at most, one of the second at least: a
+    /// credit has one source, and without a content it credits nothing.
+    OneSourceSomeContent,
+}
+
+impl Demand {
+    /// Returns how many memories of what has begun are kept apart.
+    fn memories(self) -> usize {
+        if self == Demand::Any { 1 } else { 4 }
+    }
+
+    /// Returns the memory after a label; none where it may not stand.
+    fn remember(self, memory: usize, label: usize) -> Option<usize> {
+        match (self, label) {
+            (Demand::OneSourceSomeContent, 1) if memory & 1 == 1 => None,
+            (Demand::OneSourceSomeContent, 1) => Some(memory | 1),
+            (Demand::OneSourceSomeContent, 3) => Some(memory | 2),
+            _ => Some(memory),
+        }
+    }
+
+    /// Tells whether a labelling may end with this memory.
+    fn suffices(self, memory: usize) -> bool {
+        self == Demand::Any || memory & 2 == 2
+    }
+}
+
 /// Returns the best labelling of a chain.
-pub fn decode<W: Weights>(chain: &Chain, weights: &W) -> Vec<usize> {
+pub fn decode<W: Weights>(chain: &Chain, weights: &W, demand: Demand) -> Vec<usize> {
     let n = weights.labels();
-    let mut best = vec![f32::NEG_INFINITY; n];
-    let mut back: Vec<usize> = Vec::with_capacity(chain.len() * n);
+    let memories = demand.memories();
+    let places = n * memories;
+    let mut best = vec![f32::NEG_INFINITY; places];
+    let mut back: Vec<usize> = Vec::with_capacity(chain.len() * places);
     let (mut state, mut edge) = (vec![0.0_f32; n], vec![0.0_f32; n * n]);
     for at in 0..chain.len() {
         state.fill(0.0);
@@ -97,48 +131,47 @@ pub fn decode<W: Weights>(chain: &Chain, weights: &W) -> Vec<usize> {
             weights.add_state(key, &mut state);
         }
         if at == 0 {
-            for label in 0..n {
-                let begins = label == 0 || label % 2 == 1;
-                best[label] = if begins {
-                    state[label]
-                } else {
-                    f32::NEG_INFINITY
-                };
-                back.push(0);
+            for label in (0..n).filter(|&label| label == 0 || label % 2 == 1) {
+                if let Some(memory) = demand.remember(0, label) {
+                    best[memory * n + label] = state[label];
+                }
             }
+            back.extend(std::iter::repeat_n(0, places));
             continue;
         }
         edge.fill(0.0);
         for &key in chain.edges_at(at) {
             weights.add_edge(key, &mut edge);
         }
-        let mut next = vec![f32::NEG_INFINITY; n];
-        for label in 0..n {
-            let mut from = 0;
-            for before in (0..n).filter(|&before| may_follow(before, label)) {
-                let score = best[before] + edge[before * n + label];
-                if score > next[label] {
-                    next[label] = score;
-                    from = before;
+        let mut next = vec![f32::NEG_INFINITY; places];
+        let mut from = vec![0; places];
+        for place in (0..places).filter(|&place| best[place] > f32::NEG_INFINITY) {
+            let (memory, before) = (place / n, place % n);
+            for label in (0..n).filter(|&label| may_follow(before, label)) {
+                let Some(memory) = demand.remember(memory, label) else {
+                    continue;
+                };
+                let score = best[place] + edge[before * n + label] + state[label];
+                let to = memory * n + label;
+                if score > next[to] {
+                    next[to] = score;
+                    from[to] = place;
                 }
             }
-            next[label] += state[label];
-            back.push(from);
         }
         best = next;
+        back.extend(from);
     }
     let mut labels = vec![0; chain.len()];
-    let Some(last) = chain.len().checked_sub(1) else {
-        return labels;
-    };
     // The first of equals, so that a tie is no chance.
-    let mut label = (0..n)
+    let last = (0..places)
         .rev()
-        .max_by(|&a, &b| best[a].total_cmp(&best[b]))
-        .unwrap_or(0);
-    for at in (0..=last).rev() {
-        labels[at] = label;
-        label = back[at * n + label];
+        .filter(|&place| best[place] > f32::NEG_INFINITY && demand.suffices(place / n))
+        .max_by(|&a, &b| best[a].total_cmp(&best[b]));
+    let Some(mut place) = last else { return labels };
+    for at in (0..chain.len()).rev() {
+        labels[at] = place % n;
+        place = back[at * places + place];
     }
     labels
 }
@@ -146,7 +179,7 @@ pub fn decode<W: Weights>(chain: &Chain, weights: &W) -> Vec<usize> {
 /// Returns the stretches of one kind (1 for labels 1 and 2, 2 for 3 and 4) in
 /// a labelling.
 #[must_use]
-pub fn stretches(labels: &[usize], kind: usize) -> Vec<Range<usize>> {
+pub(super) fn stretches(labels: &[usize], kind: usize) -> Vec<Range<usize>> {
     let (begin, inside) = (2 * kind - 1, 2 * kind);
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, &label) in labels.iter().enumerate() {

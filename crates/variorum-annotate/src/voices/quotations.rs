@@ -37,13 +37,35 @@ pub(super) fn attach(sheet: &Sheet, tokens: &[Token], parts: &mut Vec<Parts>) {
         });
         match runs_on {
             Some(parts) => parts.content.push(quotation),
-            None => parts.push(Parts {
-                source: Vec::new(),
-                cue: None,
-                content: vec![quotation],
-            }),
+            None => {
+                let source = speaker_before(sheet, parts, quotation.start).unwrap_or_default();
+                parts.push(Parts {
+                    source,
+                    cue: None,
+                    content: vec![quotation],
+                });
+            }
         }
     }
+}
+
+/// Returns the source of the sentence right before a quotation that opens a
+/// sentence: "The mayor said the dam had burst. “…”"
+fn speaker_before(sheet: &Sheet, parts: &[Parts], start: usize) -> Option<Vec<Range<usize>>> {
+    let sentence = sheet.sentence_of(start);
+    let before = sentence.checked_sub(1)?;
+    if sheet.sentence(sentence).start != start {
+        return None;
+    }
+    let speaks = |parts: &&Parts| {
+        let cue = parts
+            .cue
+            .as_ref()
+            .is_some_and(|cue| sheet.sentence_of(cue.start) == before);
+        cue && !parts.source.is_empty()
+    };
+    // The first to be credited there is who speaks; others are told of.
+    parts.iter().find(speaks).map(|parts| parts.source.clone())
 }
 
 impl Parts {

@@ -107,6 +107,16 @@ impl Sheet {
         Some(self.words[at].quote).filter(|&quote| quote > 0)
     }
 
+    /// Returns the sentence that a token stands in.
+    pub(super) fn sentence_of(&self, at: usize) -> usize {
+        self.words[at].sentence as usize
+    }
+
+    /// Returns the number of the block that a token stands in.
+    pub(super) fn block(&self, at: usize) -> u32 {
+        self.blocks[self.words[at].sentence as usize]
+    }
+
     /// Returns the features by which the cues of a sentence are found.
     #[must_use]
     pub fn cue_chain(&self, sentence: usize) -> Chain {

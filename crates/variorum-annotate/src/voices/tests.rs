@@ -40,20 +40,21 @@ fn a_source_may_stand_before_or_after_its_content() {
         "The mayor said the dam had burst.",
         &expect![[r#"
             The mayor said the dam had burst.
-            sssssssss cccc ~~~~~~~~~~~~~~~~~ Named
+            sssssssss cccc ~~~~~~~~~~~~~~~~~ Anonymous
         "#]],
     );
     check(
         "The dam had burst, said Mayor Ada Moore.",
         &expect![[r#"
             The dam had burst, said Mayor Ada Moore.
-            ~~~~~~~~~~~~~~~~~  cccc ~~~~~~~~~~~~~~~ Anonymous
+            ~~~~~~~~~~~~~~~~~  cccc sssssssssssssss Named
         "#]],
     );
     check(
         "According to diplomats, the talks failed on Friday.",
         &expect![[r#"
             According to diplomats, the talks failed on Friday.
+            cccccccccccc sssssssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
         "#]],
     );
 }
@@ -98,6 +99,28 @@ fn a_statement_is_a_document() {
         &expect![[r#"
             A statement from the harbour office said the port was closed.
             sssssssssssssssssssssssssssssssssss cccc ~~~~~~~~~~~~~~~~~~~ Document
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_after_a_speaker_goes_on_with_him() {
+    check(
+        "Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”",
+        &expect![[r#"
+            Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”
+            sssssss cccc ~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn a_long_apposition_belongs_to_the_source() {
+    check(
+        "Four were taken to hospital, Ada Moore, the head of the harbour rescue service, said.",
+        &expect![[r#"
+            Four were taken to hospital, Ada Moore, the head of the harbour rescue service, said.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~  ssssssssssssssssssssssssssssssssssssssssssssssssss cccc Named
         "#]],
     );
 }

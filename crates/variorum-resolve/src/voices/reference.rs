@@ -196,59 +196,58 @@ impl Speakers {
             .rev()
             .take_while(|s| here.saturating_sub(s.sentence) <= REACH)
             .find(fits);
-        let named = (number == Number::Person)
-            .then(|| self.subject_since(telling, heard.map(|s| s.sentence), voice, here))
-            .flatten()
+        let kinds: &[NameKind] = match number {
+            Number::Person => &[NameKind::Person],
+            Number::Body => &[NameKind::Organisation, NameKind::Place],
+            Number::Several => &[],
+        };
+        // Whoever came in as a subject since then is meant before him.
+        self.subject_since(telling, heard.map(|s| s.sentence), voice, kinds)
             .filter(|named| {
                 let known = self
                     .heard
                     .iter()
                     .rev()
                     .find(|s| s.name == named.name && s.gender.is_some());
-                known.is_none_or(|s| s.gender == gender)
-            });
-        match (heard, named) {
-            // Somebody else came in between as a subject: he may be meant.
-            (Some(heard), Some(named)) if heard.name != named.name => {
-                (here.saturating_sub(heard.sentence) > 1).then_some(named)
-            }
-            (Some(heard), _) => Some(heard.referent()),
-            (None, named) => named,
-        }
+                gender.is_none() || known.is_none_or(|s| s.gender == gender)
+            })
+            .or_else(|| heard.map(Speaker::referent))
     }
 
-    /// Returns the only person whom the sentences just before name first: the
-    /// one that a later "he" means when nobody has spoken.
+    /// Returns the last name of these kinds that is the subject of one of the
+    /// sentences just before.
     fn subject_since(
         &self,
         telling: &Telling<'_>,
         since: Option<usize>,
         voice: &Voice,
-        here: usize,
+        kinds: &[NameKind],
     ) -> Option<Referent> {
-        let from = since.map_or(0, |s| s + 1).max(here.saturating_sub(2));
+        let here = telling.sentence(anchor(voice));
+        let from = since.map_or(0, |s| s + 1).max(here.saturating_sub(3));
         let sentences = telling.annotated.sentences.get(from..=here)?;
-        let mut found: Option<Referent> = None;
-        for sentence in sentences.iter().rev() {
+        let subject = sentences.iter().rev().find_map(|sentence| {
             let first = telling
                 .mentions(sentence.span)
                 .into_iter()
-                .find(|m| m.kind == NameKind::Person && m.span.end <= anchor(voice));
-            if let Some(first) = first.filter(|m| !m.owner) {
-                let referent = Referent {
-                    name: Some(first.name),
-                    text: telling.names[first.name].label.clone(),
-                    place: None,
-                    kind: SourceKind::Named,
-                    key: telling.names[first.name].id.to_string(),
-                };
-                match &found {
-                    Some(found) if found.name != referent.name => return None,
-                    _ => found = Some(referent),
-                }
-            }
-        }
-        found
+                .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))?;
+            let before = Span {
+                start: sentence.span.start,
+                end: first.span.start,
+            };
+            let verbs = telling
+                .tokens(before)
+                .iter()
+                .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+            (!verbs).then_some(first)
+        })?;
+        Some(Referent {
+            name: Some(subject.name),
+            text: telling.names[subject.name].label.clone(),
+            place: None,
+            kind: SourceKind::Named,
+            key: telling.names[subject.name].id.to_string(),
+        })
     }
 }
 

@@ -1,0 +1,118 @@
+//! What holds for every text, odd ones too.
+
+use proptest::prelude::*;
+use variorum_model::{Annotated, Span};
+
+use crate::probe;
+
+/// Returns every span of the marks over a report.
+fn spans(annotated: &Annotated) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    spans.extend(annotated.statements.iter().map(|s| s.span));
+    for name in &annotated.names {
+        spans.extend(
+            [Some(name.span), name.title, name.alias]
+                .into_iter()
+                .flatten(),
+        );
+    }
+    for quantity in &annotated.quantities {
+        spans.extend(
+            [Some(quantity.span), quantity.counted]
+                .into_iter()
+                .flatten(),
+        );
+    }
+    for voice in &annotated.voices {
+        spans.extend(voice.source.iter().chain(&voice.cue).chain(&voice.content));
+    }
+    spans
+}
+
+/// Pieces that numbers, names and credits are made of, with odd ones between.
+fn odd_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "said",
+        "“",
+        "”",
+        "\"",
+        "according to",
+        "Moore",
+        "Gen.",
+        "(NLF)",
+        ",",
+        ".",
+        "more than",
+        "two",
+        "hundred",
+        "and",
+        "a",
+        "half",
+        "million",
+        "14",
+        "1,2,3",
+        "-",
+        "–",
+        "$",
+        "killed",
+        "people",
+        "between",
+        "of",
+        "%",
+        "\n\n",
+        "no",
+        "one",
+        "é",
+        "’s",
+        "\u{200b}",
+        "日本",
+        "\u{301}",
+        "°",
+        "tens of thousands",
+        "who",
+        "he",
+        ":",
+        ";",
+        "?",
+        "0.0.0",
+        "1e9",
+        "up to",
+        "or more",
+    ]);
+    let piece = prop_oneof![8 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,6}"];
+    prop::collection::vec((piece, prop::bool::weighted(0.8)), 0..40).prop_map(|pieces| {
+        pieces
+            .into_iter()
+            .map(|(p, gap)| if gap { p + " " } else { p })
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_mark_lies_in_one_block(text in odd_text()) {
+        let annotated = probe(&text);
+        for span in spans(&annotated) {
+            prop_assert!(text.get(span.range()).is_some(), "{span:?} is off a boundary");
+            prop_assert!(
+                annotated.report.blocks.iter().any(|block| block.span.contains(span)),
+                "{span:?} is outside of the blocks"
+            );
+        }
+        for statement in &annotated.statements {
+            prop_assert!(statement.voice.is_none_or(|v| v < annotated.voices.len()));
+        }
+        for (i, voice) in annotated.voices.iter().enumerate() {
+            prop_assert!(voice.outer.is_none_or(|o| o < annotated.voices.len() && o != i));
+        }
+    }
+
+    #[test]
+    fn bounds_never_cross(text in odd_text()) {
+        for quantity in probe(&text).quantities {
+            if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
+                prop_assert!(low <= high, "{quantity:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What the chains leave open although the words are plain: the noun phrase
+//! beside a cue as its source, the clause beside a crediting as its content.
+
+use std::ops::Range;
+
+use variorum_model::{Tag, Token};
+
+/// The longest source that is taken by rule, in tokens: a longer phrase has
+/// more in it than who speaks.
+const LONGEST: usize = 14;
+
+/// Returns what is said where the chain found only who says it: the clause
+/// before an inverted crediting, else what follows the cue.
+pub(super) fn content_near(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    cue: &Range<usize>,
+    source: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let saying = tokens[cue.clone()]
+        .iter()
+        .any(|t| matches!(&*t.lemma, "say" | "according" | "add"));
+    if !saying {
+        return None;
+    }
+    let crediting = source.iter().map(|s| s.start).chain([cue.start]).min()?;
+    let comma = crediting.checked_sub(1).filter(|&i| sentence.contains(&i));
+    let clause = |range: &Range<usize>| {
+        tokens[range.clone()]
+            .iter()
+            .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux))
+    };
+    let before = comma
+        .filter(|&i| matches!(&*tokens[i].norm, "," | "\""))
+        .and_then(|i| trimmed(tokens, sentence.start..i))
+        .filter(clause);
+    before.or_else(|| {
+        let taken = source.iter().map(|s| s.end).chain([cue.end]).max()?;
+        trimmed(tokens, taken..sentence.end).filter(clause)
+    })
+}
+
+/// Returns the noun phrase that a cue's place in the sentence makes its
+/// source: after "according to", else right before the verb, else right after
+/// it where what is said stands before.
+pub(super) fn source_near(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    cue: &Range<usize>,
+    content: &[Range<usize>],
+) -> Option<Range<usize>> {
+    let free = |range: &Range<usize>| {
+        content
+            .iter()
+            .all(|c| c.end <= range.start || range.end <= c.start)
+    };
+    let according = &*tokens[cue.start].norm == "according";
+    if !according && !matches!(tokens[cue.start].tag, Tag::Verb | Tag::Aux) {
+        return None;
+    }
+    let before = || phrase_before(tokens, sentence, cue.start);
+    let after = || phrase_after(tokens, sentence, cue.end);
+    let inverted = content.last().is_some_and(|c| c.end <= cue.start);
+    let source = if according {
+        after()
+    } else if inverted {
+        before().filter(&free).or_else(after)
+    } else {
+        before()
+    };
+    source.filter(&free)
+}
+
+/// Returns the noun phrase that ends right before `end`.
+fn phrase_before(tokens: &[Token], sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > sentence.start && end - start < LONGEST {
+        let token = &tokens[start - 1];
+        let nominal = matches!(
+            token.tag,
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
+        ) || matches!(&*token.norm, "'s" | "of" | "-" | "for" | "." | "&")
+            || (token.tag == Tag::Pron && start == end);
+        if !nominal {
+            break;
+        }
+        start -= 1;
+        if token.tag == Tag::Pron {
+            break;
+        }
+    }
+    trimmed(tokens, start..end)
+}
+
+/// Returns the noun phrase that begins at `start`.
+fn phrase_after(tokens: &[Token], sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    while end < sentence.end && end - start < LONGEST {
+        let token = &tokens[end];
+        let nominal = matches!(
+            token.tag,
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
+        ) || matches!(
+            &*token.norm,
+            "'s" | "of" | "-" | "for" | "from" | "at" | "in" | "with" | "&"
+        ) || (token.tag == Tag::Pron && start == end);
+        if !nominal {
+            break;
+        }
+        end += 1;
+    }
+    trimmed(tokens, start..end)
+}
+
+/// Drops loose ends of a phrase; none where no noun or pronoun is left.
+fn trimmed(tokens: &[Token], mut range: Range<usize>) -> Option<Range<usize>> {
+    let loose = |t: &Token| {
+        matches!(t.tag, Tag::Adp | Tag::Punct | Tag::Part) || (t.tag == Tag::Sym && &*t.norm != "&")
+    };
+    while !range.is_empty() && loose(&tokens[range.start]) {
+        range.start += 1;
+    }
+    while !range.is_empty() && loose(&tokens[range.end - 1]) {
+        range.end -= 1;
+    }
+    let told = tokens[range.clone()]
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Pron));
+    told.then_some(range)
+}
