@@ -7,7 +7,9 @@
 
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Basis, Citation, Collation, Name, Published, Report, ReportId, TimeSpan};
+use variorum_model::{
+    Basis, Citation, Claim, ClaimId, Collation, Name, Published, Report, ReportId, TimeSpan,
+};
 
 /// A collation with the sigla of its reports.
 pub(crate) struct Edition<'a> {
@@ -17,6 +19,7 @@ pub(crate) struct Edition<'a> {
     ranks: BTreeMap<ReportId, usize>,
     lines: Vec<Vec<u32>>,
     parties: BTreeSet<Citation>,
+    claims: BTreeMap<ClaimId, usize>,
 }
 
 /// A place that can be printed and sorted: the report's rank, the line.
@@ -51,7 +54,18 @@ impl<'a> Edition<'a> {
                 .collect(),
             order,
             parties: parties(collation),
+            claims: collation
+                .claims
+                .iter()
+                .enumerate()
+                .map(|(at, claim)| (claim.id, at))
+                .collect(),
         }
+    }
+
+    /// Returns the claim with an id.
+    pub(crate) fn claim(&self, id: ClaimId) -> Option<&'a Claim> {
+        self.collation.claims.get(*self.claims.get(&id)?)
     }
 
     /// Tells whether words name a source that takes part in what it tells.

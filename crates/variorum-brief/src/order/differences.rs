@@ -58,28 +58,33 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 
 /// Returns the differences, most consequential first.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>) -> Vec<&'a Difference> {
-    let mut differences: Vec<&Difference> = edition.collation.differences.iter().collect();
     let weight = |difference: &Difference| {
-        let claims = &edition.collation.claims;
-        let claim = claims
-            .iter()
-            .find(|claim| Some(claim.id) == difference.claim);
+        let claim = difference.claim.and_then(|id| edition.claim(id));
         claim.map_or(0.0, |claim| claim.weight)
     };
-    differences.sort_by(|a, b| {
-        let key = |d: &Difference| {
-            (
-                d.state == DifferenceState::Compatible,
-                consequence(edition, d),
-                state_rank(d.state),
-            )
-        };
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| weight(b).total_cmp(&weight(a)))
-            .then_with(|| a.id.cmp(&b.id))
-    });
-    differences
+    let mut keyed: Vec<_> = edition
+        .collation
+        .differences
+        .iter()
+        .map(|difference| {
+            let compatible = difference.state == DifferenceState::Compatible;
+            let state = state_rank(difference.state);
+            let first = (compatible, consequence(edition, difference), state);
+            (first, weight(difference), difference)
+        })
+        .collect();
+    keyed.sort_by(
+        |(first, weight, difference), (other_first, other_weight, other)| {
+            first
+                .cmp(other_first)
+                .then_with(|| other_weight.total_cmp(weight))
+                .then_with(|| difference.id.cmp(&other.id))
+        },
+    );
+    keyed
+        .into_iter()
+        .map(|(_, _, difference)| difference)
+        .collect()
 }
 
 fn consequence(edition: &Edition<'_>, difference: &Difference) -> u8 {
@@ -147,13 +152,13 @@ pub(crate) fn state_words(state: DifferenceState) -> &'static str {
 
 fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
     let about = difference.about;
-    // What is in question is not quoted where a reading quotes it.
+    // What is in question is not quoted where a reading is told at length in
+    // the same words.
     let quoted = difference.readings.iter().any(|reading| {
-        shown(edition, reading).is_some_and(|(citation, _)| {
-            citation.report == about.report
-                && citation.span.overlap(about.span) > 0
-                && edition.quote(citation).width() > VALUE
-        })
+        at_length(reading)
+            && shown(edition, reading).is_some_and(|(citation, _)| {
+                citation.report == about.report && citation.span.overlap(about.span) > 0
+            })
     });
     let mut head = Draft::at(0)
         .words(kind_words(edition, difference))
@@ -182,6 +187,12 @@ fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<Brief
         .collect()
 }
 
+/// Tells whether a reading has no value short enough to stand by itself.
+fn at_length(reading: &Reading) -> bool {
+    let value = reading.value.trim();
+    value.is_empty() || value.width() > VALUE
+}
+
 /// Returns the citation that shows a reading, and where its value stands in
 /// it, verbatim.
 fn shown(edition: &Edition<'_>, reading: &Reading) -> Option<(Citation, Option<Citation>)> {
@@ -198,7 +209,7 @@ fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<B
     let (citation, spot) = shown(edition, reading)?;
     let context = edition.context(citation);
     let mut line = Draft::at(1);
-    if value.is_empty() || value.width() > VALUE {
+    if at_length(reading) {
         line = line.clipped(edition, citation, room(all, 90), None);
     } else {
         line = match spot {

@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::edition::{Edition, basis, days, time_span};
 use crate::templates as t;
 use variorum_model::{
-    BriefLine, Citation, Claim, ClaimId, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll,
+    BriefLine, Citation, Claim, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll,
 };
 
 /// Sets out the events; where a collation tells of none, the timeline.
@@ -53,7 +53,7 @@ fn told_by(edition: &Edition<'_>, event: &Event) -> usize {
     let mut reports: Vec<_> = event
         .claims
         .iter()
-        .filter_map(|id| claim(edition, *id))
+        .filter_map(|id| edition.claim(*id))
         .flat_map(|claim| claim.statements.iter().map(|s| s.report))
         .collect();
     reports.sort_unstable();
@@ -170,7 +170,7 @@ fn entry_line(edition: &Edition<'_>, entry: &TimelineEntry, all: bool) -> Option
     let mut claims: Vec<&Claim> = entry
         .claims
         .iter()
-        .filter_map(|id| claim(edition, *id))
+        .filter_map(|id| edition.claim(*id))
         .collect();
     claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
     let first = claims.first()?;
@@ -186,9 +186,4 @@ fn entry_line(edition: &Edition<'_>, entry: &TimelineEntry, all: bool) -> Option
         )
         .cite(&evidence)
         .line()
-}
-
-/// Returns the claim with an id.
-pub(crate) fn claim<'a>(edition: &Edition<'a>, id: ClaimId) -> Option<&'a Claim> {
-    edition.collation.claims.iter().find(|claim| claim.id == id)
 }

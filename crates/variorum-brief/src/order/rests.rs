@@ -109,7 +109,7 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
 
 /// How many reports tell what the story is about, and on whose word. What a
 /// story is about is what most headlines say; where headlines say nothing,
-/// what most reports tell.
+/// what most reports tell of the main event.
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     let headlines = |claim: &Claim| {
         let mut reports: Vec<usize> = claim
@@ -122,9 +122,19 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         reports.dedup();
         reports.len()
     };
+    let main = edition
+        .collation
+        .events
+        .iter()
+        .find(|event| event.main)
+        .map(|event| event.id);
+    let rank = |claim: &Claim| {
+        let of_main = main.is_some() && claim.event == main;
+        (headlines(claim), of_main, claim.support.reports)
+    };
     let claim = edition.collation.claims.iter().max_by(|a, b| {
-        (headlines(a), a.support.reports)
-            .cmp(&(headlines(b), b.support.reports))
+        rank(a)
+            .cmp(&rank(b))
             .then_with(|| a.weight.total_cmp(&b.weight))
             .then_with(|| b.id.cmp(&a.id))
     })?;
