@@ -250,7 +250,7 @@ fn shortcodes(block: &str, hits: &mut Vec<(usize, usize)>) {
 }
 
 /// Tells whether what stands in brackets is a page builder's code and not an
-/// editor's insertion such as "[sic]" or "[the minister]".
+/// editor's insertion in brackets, such as "sic" or "the minister".
 fn is_shortcode(inside: &str) -> bool {
     let name: &str = inside
         .trim_start_matches('/')
