@@ -15,12 +15,15 @@ use crate::accounts::Accounts;
 use crate::compare::{days_overlap, length};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Certainty, Citation, Claim, Count, Event, EventId, Hasher, NameKind, Participant, Polarity,
-    Role, Tag, TimeSpan, When,
+    Certainty, Citation, Claim, ClaimState, Count, Event, EventId, Hasher, NameKind, Participant,
+    Polarity, Role, Tag, TimeSpan, When,
 };
 
 /// The longest span of days that still dates a happening.
 const A_FEW_DAYS: i64 = 4;
+
+/// How many of the weightiest claims may be a happening without a day.
+const LEADING: usize = 5;
 
 /// The weight of words that claims of one event share.
 const SHARED: f32 = 6.0;
@@ -59,6 +62,23 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
             }),
         }
     }
+    // What many reports tell without a day is a happening too, if it is the
+    // one that the story is about.
+    for (index, told) in accounts.told.iter().enumerate().take(LEADING) {
+        let several = told.claim.state != ClaimState::OneReport;
+        if told.claim.when.is_none() && several && happened(accounts, index) {
+            let near = happenings
+                .iter()
+                .any(|happening| likest(accounts, happening, index) >= ALIKE);
+            if !near {
+                placed.insert(index);
+                happenings.push(Happening {
+                    when: None,
+                    claims: vec![index],
+                });
+            }
+        }
+    }
     for index in 0..accounts.told.len() {
         if placed.contains(&index) || accounts.told[index].claim.when.is_some() {
             continue;
@@ -81,6 +101,7 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = happenings
         .iter()
         .enumerate()
+        .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
         .map(|(index, happening)| event(accounts, happening, Some(index) == main))
         .collect();
     events.sort_by_key(|event| {
@@ -163,13 +184,19 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
             titles += f64::from(u8::from(telling.title));
         }
     }
-    reports.len() as f64 * 2.0 + titles + weight
+    let weightiest = happening
+        .claims
+        .iter()
+        .min()
+        .map_or(0.0, |&claim| accounts.told[claim].claim.weight);
+    reports.len() as f64 + titles + weight.sqrt() + 2.0 * weightiest
 }
 
 fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
     let mut claims = happening.claims.clone();
     claims.sort_unstable();
-    let lead: &Claim = &accounts.told[happening.claims[0]].claim;
+    // Claims are in order of weight: the first is what most reports tell.
+    let lead: &Claim = &accounts.told[claims[0]].claim;
     let label = lead.statements[lead.exemplar].citation;
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);

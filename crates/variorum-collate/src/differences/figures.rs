@@ -24,7 +24,7 @@ pub(super) struct Figure {
     /// Whether it accumulates.
     cumulative: bool,
     /// Whether it counts a part: "three of them", "including two".
-    part: bool,
+    pub(super) part: bool,
     /// Whether a part is taken of it: "21 of the more than 200".
     whole: bool,
     /// Whether its words say that it replaces another: "rose to".
@@ -236,6 +236,9 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
                 "them" | "whom" | "which" | "those" | "the" | "these"
             )
         });
+    let further = tokens
+        .get(last + 1)
+        .is_some_and(|(_, token)| matches!(&*token.norm, "more" | "others" | "other"));
     let low = quantity.low;
     // "At least seven" is read as the seven of that hour.
     let high = if so_far { low } else { quantity.high };
@@ -249,7 +252,7 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
         toll: quantity.toll,
         counted,
         cumulative: quantity.cumulative,
-        part: part_before || part_after,
+        part: part_before || part_after || further,
         whole: before(2).any(|(_, token)| &*token.norm == "of")
             && !before(1).any(|(_, token)| token.tag == Tag::Noun),
         replaces: before(3).any(|(_, token)| REPLACES.contains(&&*token.norm)),

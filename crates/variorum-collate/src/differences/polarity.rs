@@ -62,6 +62,10 @@ const REVERSES: &[&str] = &[
     "hope",
     "fear",
     "want",
+    "think",
+    "maybe",
+    "perhaps",
+    "believe",
     "despite",
     "would",
     "could",
@@ -137,6 +141,8 @@ fn answer(
     if !matches!(statement.certainty, Certainty::Stated | Certainty::Hedged) {
         return None;
     }
+    // Within a claim "to swap" answers "a swap"; elsewhere it is another deed.
+    let alike = accounts.common_claim(denying, affirming).is_some();
     let alignment = aligner.align(x, y);
     let mut total = 0.0;
     let mut answered = 0.0;
@@ -157,6 +163,7 @@ fn answer(
                 acted |= same && !is_gerund(accounts, y, y.words[other].token);
                 headed |= same
                     && Some(word) == denial.head
+                    && (alike || y.words[other].tag == x.words[word].tag)
                     && !is_gerund(accounts, y, y.words[other].token);
             }
         }

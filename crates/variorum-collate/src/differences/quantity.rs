@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, DifferenceKind, DifferenceState};
 
 /// The likeness from which two tellings' tolls are of one event.
-const SAME_TOLL: Likeness = 150_000;
+const SAME_TOLL: Likeness = 80_000;
 
 /// The likeness from which two tellings' other numbers count one thing.
 const SAME_COUNT: Likeness = 300_000;
@@ -47,7 +47,8 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
             } else {
                 SAME_COUNT
             };
-            (claim || likeness >= least) && f.counts_the_same_as(g)
+            let near = claim || likeness >= least && !f.part;
+            near && f.counts_the_same_as(g)
         };
         links.extend(matched(&figures, x, y, fits));
     }
