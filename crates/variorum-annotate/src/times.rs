@@ -31,6 +31,8 @@ mod named_days;
 mod numbers;
 mod phrases;
 mod relative;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 mod words;
 
