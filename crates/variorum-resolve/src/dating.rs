@@ -50,9 +50,9 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
     let own: Vec<Vec<f64>> = clues
         .iter()
         .zip(&known)
-        .map(|(clues, known)| match known {
+        .map(|(own, known)| match known {
             Some(known) => certain(&calendar, known),
-            None => likelihood(clues, &calendar),
+            None => likelihood(own, &calendar),
         })
         .collect();
     let story = story(&own, &links);

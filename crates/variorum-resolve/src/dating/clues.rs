@@ -2,7 +2,7 @@
 //! report appeared, as a score for every candidate day.
 
 use super::calendar::Calendar;
-use super::gaps::{self, Gaps, Place, Score};
+use super::gaps::{self, Gaps, Place, Score, YearTold};
 use crate::days::named_day;
 use jiff::civil::{Date, Weekday};
 use variorum_model::{Annotated, BlockRole, Citation, Direction, Span, TimeExpr, TimeKind, Unit};
@@ -18,8 +18,8 @@ pub(crate) enum Says {
     Full(Date),
     /// A month without a year.
     Month(i8, Direction),
-    /// A year, and whether it is one since which something holds.
-    Year(i16, bool),
+    /// A year, or a month of it.
+    Year(i16, YearTold),
     /// A named day, and whether its weekend.
     Named(Box<str>, bool),
     /// A month by its distance: "earlier this month" (0), "last month" (-1).
@@ -140,7 +140,14 @@ fn says(expr: &TimeExpr, kind: TimeKind, since: bool) -> Option<Says> {
                 Date::new(2000, month, day).ok()?;
                 Some(Says::MonthDay(month, day, *weekday, *direction))
             }
-            (Some(year), _, None) => Some(Says::Year(year, since)),
+            (Some(year), _, None) => {
+                let told = match direction {
+                    _ if since => YearTold::Since,
+                    Direction::Past => YearTold::Past,
+                    _ => YearTold::Open,
+                };
+                Some(Says::Year(year, told))
+            }
             (None, Some(month), None) => Some(Says::Month(month, *direction)),
             _ => None,
         },
@@ -211,7 +218,7 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
             let table = gaps::full_date(clue.place);
             let at = calendar.place(*date);
             for (place, sum) in (0..).zip(scores.iter_mut()) {
-                *sum += table.at(place - at) * weight(clue.place) / WHOLE;
+                *sum += table.at(place - at) * DATE / WHOLE;
             }
         }
         Says::Month(month, direction) => {
@@ -221,9 +228,9 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
                 *sum += table[gap] * weight(Place::Body) / WHOLE;
             }
         }
-        Says::Year(year, since) => {
+        Says::Year(year, told) => {
             for (day, sum) in calendar.days().iter().zip(scores.iter_mut()) {
-                *sum += gaps::year(day.year() - year, *since) * weight(Place::Body) / WHOLE;
+                *sum += gaps::year(day.year() - year, *told) * weight(Place::Body) / WHOLE;
             }
         }
         Says::YearsAfter(_) | Says::MonthBack(_) => {}
@@ -280,6 +287,9 @@ fn weekday_weight(place: Place) -> Score {
 
 /// The weight of a clue that hangs on no other.
 const WHOLE: Score = 8;
+
+/// The weight of a full date, which is exact and rare.
+const DATE: Score = 6;
 
 /// Returns what a clue adds at one day over its mean, in scores: how much it
 /// speaks for that day.

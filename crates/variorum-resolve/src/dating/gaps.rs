@@ -189,28 +189,41 @@ pub(crate) fn month(direction: Direction) -> [Score; 12] {
     shares.map(score)
 }
 
+/// How a year is told of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum YearTold {
+    /// As one since which something holds.
+    Since,
+    /// As past, by the tense around it.
+    Past,
+    /// Without a sign, or as one to come.
+    Open,
+}
+
 /// A year by itself, or a month of a year: the score for each number of years
 /// that publication lies after it.
-pub(crate) fn year(gap: i16, since: bool) -> Score {
-    let share = match (since, gap) {
-        (true, i16::MIN..=-1) => 0.0005,
-        (true, 0) => 0.007,
-        (true, 1) => 0.026,
-        (true, 2) => 0.033,
-        (true, 3..=5) => 0.062,
-        (true, 6..=8) => 0.044,
-        (true, 9..=12) => 0.022,
-        (true, _) => 0.01,
-        (false, i16::MIN..=-6) => 0.001,
-        (false, -5..=-3) => 0.013,
-        (false, -2) => 0.035,
-        (false, -1) => 0.08,
-        (false, 0) => 0.10,
-        (false, 1..=3) => 0.085,
-        (false, 4) => 0.055,
-        (false, 5..=8) => 0.03,
-        (false, 9..=12) => 0.016,
-        (false, _) => 0.006,
+pub(crate) fn year(gap: i16, told: YearTold) -> Score {
+    let share = match (told, gap) {
+        (YearTold::Since, i16::MIN..=-1) => 0.0005,
+        (YearTold::Since, 0) => 0.007,
+        (YearTold::Since, 1) => 0.026,
+        (YearTold::Since, 2) => 0.033,
+        (YearTold::Since, 3..=5) => 0.062,
+        (YearTold::Since, 6..=8) => 0.044,
+        (YearTold::Since, 9..=12) => 0.022,
+        (YearTold::Since, _) => 0.01,
+        (YearTold::Past, i16::MIN..=-2) => 0.002,
+        (YearTold::Past, -1) => 0.012,
+        (_, i16::MIN..=-6) => 0.001,
+        (_, -5..=-3) => 0.013,
+        (_, -2) => 0.035,
+        (_, -1) => 0.08,
+        (_, 0) => 0.10,
+        (_, 1..=3) => 0.085,
+        (_, 4) => 0.055,
+        (_, 5..=8) => 0.03,
+        (_, 9..=12) => 0.016,
+        (_, _) => 0.006,
     };
     score(share)
 }
