@@ -72,7 +72,8 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
     under_one_passage(accounts, &rests, lineage, &mut same);
     for a in 0..accounts.len() {
         for b in 0..a {
-            if surely_same(a, b, &rests, &wordings) {
+            let one_report = accounts[a].report == accounts[b].report;
+            if surely_same([a, b], one_report, &rests, &wordings) {
                 same.unite(a, b);
             }
         }
@@ -83,7 +84,7 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
         .map(|members| Group::of(members, &rests))
         .collect();
     fold_untold(&mut groups, accounts);
-    count(&groups, &rests, resolved)
+    count(&groups, &rests, &wordings, resolved)
 }
 
 /// What an account rests on, as far as it is told.
@@ -118,6 +119,10 @@ fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Re
             credit: source.citation.map(|c| (c, source.text.clone())),
         },
         Some(source) if is_known(source) => Rest::Known(source),
+        Some(source) if PRONOUNS.contains(&source.text.trim().to_lowercase().as_str()) => {
+            let (desk, credit) = desk(account.report, resolved, lineage);
+            Rest::Untold { desk, credit }
+        }
         Some(source) => Rest::Unnamed(source),
         None => {
             let (desk, credit) = desk(account.report, resolved, lineage);
@@ -125,6 +130,11 @@ fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Re
         }
     }
 }
+
+/// Words that credit somebody whom resolution did not find.
+const PRONOUNS: &[&str] = &[
+    "he", "it", "one", "she", "that", "they", "this", "we", "who",
+];
 
 /// Tells whether the source passes on what others found out: an agency, an
 /// outlet. "A Reuters reporter" is an agency's eyes and passes on nothing.
@@ -212,7 +222,12 @@ fn covers(members: &[Citation], statement: Citation) -> bool {
 }
 
 /// Tells whether two accounts surely rest on one origin.
-fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> bool {
+fn surely_same(
+    [a, b]: [usize; 2],
+    one_report: bool,
+    rests: &[Rest<'_>],
+    wordings: &[Wording],
+) -> bool {
     if on_two_days(&rests[a], &rests[b]) {
         return false;
     }
@@ -221,13 +236,15 @@ fn surely_same(a: usize, b: usize, rests: &[Rest<'_>], wordings: &[Wording]) -> 
     }
     match (&rests[a], &rests[b]) {
         (Rest::Known(x) | Rest::Unnamed(x), Rest::Known(y) | Rest::Unnamed(y)) => {
+            // One report's sentences on one speaker go on from one another.
             let together = || {
-                both_documents(x, y)
+                one_report
+                    || both_documents(x, y)
                     || together_in_time(x, y)
                     || wordings[a].same_speech(&wordings[b])
             };
-            same_key(x, y) && together()
-                || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b])
+            let one = one_report && x.key == y.key || same_key(x, y);
+            one && together() || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b])
         }
         (Rest::Seen(_, x), Rest::Seen(_, y)) => x == y,
         (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => x == y,
@@ -437,13 +454,18 @@ impl<'a> Group<'a> {
     }
 }
 
-fn count(groups: &[Group<'_>], rests: &[Rest<'_>], resolved: &Resolved) -> Origins {
+fn count(
+    groups: &[Group<'_>],
+    rests: &[Rest<'_>],
+    wordings: &[Wording],
+    resolved: &Resolved,
+) -> Origins {
     let items = by_speaker(groups);
     let most: u32 = items
         .iter()
         .map(|item| (item.len() as u32).min(UTTERANCES))
         .sum();
-    let least = surely_several(&items, groups, resolved).clamp(1, most);
+    let least = surely_several(&items, groups, wordings, resolved).clamp(1, most);
     Origins {
         least,
         most,
@@ -518,7 +540,12 @@ fn days(item: &[usize], groups: &[Group<'_>]) -> u32 {
 }
 
 /// Counts the origins that cannot be each other.
-fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolved) -> u32 {
+fn surely_several(
+    items: &[Vec<usize>],
+    groups: &[Group<'_>],
+    wordings: &[Wording],
+    resolved: &Resolved,
+) -> u32 {
     let named: Vec<(&Vec<usize>, &Source)> = items
         .iter()
         .filter_map(|item| {
@@ -529,7 +556,9 @@ fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolve
     let mut one = Sets::new(named.len());
     for a in 0..named.len() {
         for b in 0..a {
-            if perhaps_same(named[a].1, named[b].1, resolved) {
+            if perhaps_same(named[a].1, named[b].1, resolved)
+                || !alike(named[a].0, named[b].0, groups, wordings)
+            {
                 one.unite(a, b);
             }
         }
@@ -551,6 +580,20 @@ fn surely_several(items: &[Vec<usize>], groups: &[Group<'_>], resolved: &Resolve
         .filter(|item| item.iter().any(|&nth| groups[nth].seen))
         .count() as u32;
     several + seen
+}
+
+/// Tells whether some accounts of two items surely tell the same: where that
+/// is in doubt, two sources do not make two origins of one fact.
+fn alike(a: &[usize], b: &[usize], groups: &[Group<'_>], wordings: &[Wording]) -> bool {
+    let members = |item: &[usize]| -> Vec<usize> {
+        item.iter()
+            .flat_map(|&nth| groups[nth].members.iter().copied())
+            .collect()
+    };
+    let of_b = members(b);
+    members(a)
+        .into_iter()
+        .any(|x| of_b.iter().any(|&y| wordings[x].alike(&wordings[y])))
 }
 
 /// Tells whether two named sources may be one: one's words name the other, or

@@ -22,6 +22,10 @@ pub(crate) struct Wording {
 const SPEECH: f64 = 0.4;
 /// The same where one account credits whom another speaks for.
 const SPEECH_FOR: f64 = 0.7;
+/// The words of content, and their share of the shorter's, that two
+/// statements have in common when they are on one matter without doubt.
+const ALIKE_WORDS: usize = 3;
+const ALIKE: f64 = 0.3;
 /// The share of content words (Dice) that two statements have in common when
 /// one is the other's text.
 const TEXT: f64 = 0.7;
@@ -83,6 +87,13 @@ impl Wording {
         common >= 2 && common as f64 >= SPEECH * less as f64
             || shares_run(&self.quoted, &other.all, QUOTED_RUN)
             || shares_run(&other.quoted, &self.all, QUOTED_RUN)
+    }
+
+    /// Tells whether two statements share enough to be on one matter.
+    pub(crate) fn alike(&self, other: &Wording) -> bool {
+        let common = self.common(other);
+        let less = self.content.len().min(other.content.len());
+        common >= ALIKE_WORDS && common as f64 >= ALIKE * less as f64
     }
 
     /// Tells whether both print the same words as somebody's.
