@@ -17,6 +17,7 @@ mod places;
 mod rarity;
 mod tagger;
 mod treebank;
+mod voices;
 
 /// Makes the weight files.
 #[derive(Parser)]
@@ -33,6 +34,7 @@ enum Part {
     Nicknames(nicknames::Args),
     Rarity(rarity::Args),
     Tagger(tagger::Args),
+    Voices(voices::Args),
     #[cfg(feature = "encoder")]
     Vectors(vectors::Args),
 }
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Part::Nicknames(args) => nicknames::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::Tagger(args) => tagger::run(&args),
+        Part::Voices(args) => voices::run(&args),
         #[cfg(feature = "encoder")]
         Part::Vectors(args) => vectors::run(&args),
     }

@@ -96,11 +96,15 @@ struct Attribution {
 }
 
 fn read_folder(folder: &Path, english: &English) -> Result<Vec<Article>> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
     paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
     paths.sort();
-    paths.iter().map(|path| read_article(path, english)).collect()
+    paths
+        .iter()
+        .map(|path| read_article(path, english))
+        .collect()
 }
 
 fn read_article(path: &Path, english: &English) -> Result<Article> {
@@ -109,22 +113,36 @@ fn read_article(path: &Path, english: &English) -> Result<Article> {
     let blocks = paragraphs(&text);
     let analysis = english.analyse(&text, &blocks);
     let sheet = Sheet::new(&text, &blocks, &analysis.sentences, &analysis.tokens);
-    let bytes: Vec<usize> =
-        text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len())).collect();
+    let bytes: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain(std::iter::once(text.len()))
+        .collect();
     let mut spans: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     let mut events: Vec<Vec<(&str, &str)>> = Vec::new();
     for line in marks.lines() {
         let mut fields = line.split('\t');
-        let (Some(id), Some(what)) = (fields.next(), fields.next()) else { continue };
+        let (Some(id), Some(what)) = (fields.next(), fields.next()) else {
+            continue;
+        };
         if id.starts_with('T') {
-            let Some((_, offsets)) = what.split_once(' ') else { continue };
+            let Some((_, offsets)) = what.split_once(' ') else {
+                continue;
+            };
             let parse = |pair: &str| -> Option<(usize, usize)> {
                 let (start, end) = pair.split_once(' ')?;
-                Some((*bytes.get(start.parse::<usize>().ok()?)?, *bytes.get(end.parse::<usize>().ok()?)?))
+                Some((
+                    *bytes.get(start.parse::<usize>().ok()?)?,
+                    *bytes.get(end.parse::<usize>().ok()?)?,
+                ))
             };
             spans.insert(id, offsets.split(';').filter_map(parse).collect());
         } else if id.starts_with('E') {
-            events.push(what.split(' ').filter_map(|part| part.split_once(':')).collect());
+            events.push(
+                what.split(' ')
+                    .filter_map(|part| part.split_once(':'))
+                    .collect(),
+            );
         }
     }
     let tokens = analysis.tokens;
@@ -150,10 +168,24 @@ fn read_article(path: &Path, english: &English) -> Result<Article> {
             }
         }
         let [source, cue, content] = parts;
-        attributions.push(Attribution { cue, source, content });
+        attributions.push(Attribution {
+            cue,
+            source,
+            content,
+        });
     }
-    let sentences = analysis.sentences.iter().map(variorum_language::Sentence::range).collect();
-    Ok(Article { sheet, sentences, tokens, attributions, gold })
+    let sentences = analysis
+        .sentences
+        .iter()
+        .map(variorum_language::Sentence::range)
+        .collect();
+    Ok(Article {
+        sheet,
+        sentences,
+        tokens,
+        attributions,
+        gold,
+    })
 }
 
 /// Splits a text into its paragraphs.
@@ -180,8 +212,14 @@ struct Case {
 /// Writes the stretches of one kind into labels.
 fn mark(labels: &mut [usize], stretch: &Range<usize>, from: usize, kind: usize) {
     for at in stretch.clone() {
-        let Some(label) = at.checked_sub(from).and_then(|at| labels.get_mut(at)) else { continue };
-        *label = if at == stretch.start { 2 * kind - 1 } else { 2 * kind };
+        let Some(label) = at.checked_sub(from).and_then(|at| labels.get_mut(at)) else {
+            continue;
+        };
+        *label = if at == stretch.start {
+            2 * kind - 1
+        } else {
+            2 * kind
+        };
     }
 }
 
@@ -211,7 +249,10 @@ fn cue_cases(article: &Article) -> Vec<Case> {
                 }
             }
             mend(&mut right);
-            Case { chain: article.sheet.cue_chain(number), right }
+            Case {
+                chain: article.sheet.cue_chain(number),
+                right,
+            }
         })
         .collect()
 }
@@ -231,7 +272,10 @@ fn role_cases(article: &Article) -> Vec<Case> {
                 mark(&mut right, source, window.start, 1);
             }
             mend(&mut right);
-            Some(Case { chain: article.sheet.role_chain(&cue, &window), right })
+            Some(Case {
+                chain: article.sheet.role_chain(&cue, &window),
+                right,
+            })
         })
         .collect()
 }
@@ -251,8 +295,11 @@ impl Learning {
         for key in keys {
             *counts.entry(key).or_default() += 1;
         }
-        let mut kept: Vec<u32> =
-            counts.into_iter().filter(|&(_, count)| count >= least).map(|(key, _)| key).collect();
+        let mut kept: Vec<u32> = counts
+            .into_iter()
+            .filter(|&(_, count)| count >= least)
+            .map(|(key, _)| key)
+            .collect();
         kept.sort_unstable();
         let size = kept.len() * width;
         Learning {
@@ -332,20 +379,34 @@ impl Learner {
 
     /// Writes the averaged weights, rounded to a byte, without weak rows.
     fn write(&self, bytes: &mut Vec<u8>, drop: u8) {
-        let (states, edges) = (self.states.averaged(self.now), self.edges.averaged(self.now));
-        let most = states.iter().chain(&edges).fold(0.0_f32, |most, w| most.max(w.abs()));
+        let (states, edges) = (
+            self.states.averaged(self.now),
+            self.edges.averaged(self.now),
+        );
+        let most = states
+            .iter()
+            .chain(&edges)
+            .fold(0.0_f32, |most, w| most.max(w.abs()));
         let scale = most.max(1e-6) / 127.0;
         bytes.push(u8::try_from(self.labels).expect("few labels"));
         bytes.extend(scale.to_le_bytes());
         for (learning, weights) in [(&self.states, &states), (&self.edges, &edges)] {
-            let mut keys: Vec<(u32, u32)> =
-                learning.rows.iter().map(|(&key, &row)| (key, row)).collect();
+            let mut keys: Vec<(u32, u32)> = learning
+                .rows
+                .iter()
+                .map(|(&key, &row)| (key, row))
+                .collect();
             keys.sort_unstable();
             let rows: Vec<(u32, Vec<i8>)> = keys
                 .into_iter()
                 .map(|(key, row)| {
                     let row = &weights[row as usize * learning.width..][..learning.width];
-                    (key, row.iter().map(|w| (w / scale).round() as i8).collect::<Vec<i8>>())
+                    (
+                        key,
+                        row.iter()
+                            .map(|w| (w / scale).round() as i8)
+                            .collect::<Vec<i8>>(),
+                    )
                 })
                 .filter(|(_, row)| row.iter().any(|&w| w.unsigned_abs() >= drop.max(1)))
                 .collect();
@@ -359,7 +420,11 @@ impl Learner {
 }
 
 fn learn(cases: &[Case], labels: usize, epochs: u32, least: u32) -> Learner {
-    let demand = if labels == 3 { Demand::Any } else { Demand::OneSourceSomeContent };
+    let demand = if labels == 3 {
+        Demand::Any
+    } else {
+        Demand::OneSourceSomeContent
+    };
     let all = |pick: fn(&Chain, usize) -> &[u32]| {
         cases
             .iter()
