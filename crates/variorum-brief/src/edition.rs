@@ -141,10 +141,13 @@ impl<'a> Edition<'a> {
     /// the id that it came with, its own id.
     pub(crate) fn label(&self, rank: usize) -> String {
         let report = self.report(rank);
-        let file = report
-            .path
-            .as_deref()
-            .map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned());
+        let file = report.path.as_deref().map(|path| {
+            let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+            // The extension tells nothing of who published it.
+            name.rsplit_once('.')
+                .map_or(name, |(stem, _)| stem)
+                .to_owned()
+        });
         let host = || {
             let rest = report.url.as_deref()?.split("//").last()?;
             Some(rest.split('/').next()?.to_owned())

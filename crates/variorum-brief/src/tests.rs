@@ -113,7 +113,6 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `B:3 C:5,7`
               - at “OSTERMARK” `A:3`
-            - 3 March 2031: “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3`
 
             ## Who is who
 

@@ -17,8 +17,17 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         .filter(|group| !group.is_empty())
         .collect();
     if all || groups.is_empty() {
-        let entries = edition.collation.timeline.iter();
-        groups.extend(entries.filter_map(|entry| Some(vec![entry_line(edition, entry, all)?])));
+        // What an event tells is not told twice.
+        let own = |entry: &&TimelineEntry| {
+            let mut claims = entry.claims.iter().filter_map(|id| edition.claim(*id));
+            groups.is_empty() || claims.any(|claim| claim.event.is_none())
+        };
+        let entries: Vec<&TimelineEntry> = edition.collation.timeline.iter().filter(own).collect();
+        groups.extend(
+            entries
+                .into_iter()
+                .filter_map(|entry| Some(vec![entry_line(edition, entry, all)?])),
+        );
     }
     Chapter {
         heading: t::EVENTS,
@@ -90,7 +99,7 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     }
     let mut lines: Vec<BriefLine> = line.line().into_iter().collect();
     if all {
-        lines.extend(detail_lines(edition, event));
+        lines.extend(detail_line(edition, event));
     }
     lines
 }
@@ -129,41 +138,40 @@ pub(crate) fn toll_words(toll: Toll) -> &'static str {
     }
 }
 
-fn detail_lines(edition: &Edition<'_>, event: &Event) -> Vec<BriefLine> {
-    let mut lines = Vec::new();
-    if let Some((_, citations)) = &event.place
-        && let Some(&first) = citations.first()
-    {
-        lines.extend(
-            Draft::at(1)
-                .words(t::AT)
-                .quote(first)
-                .cite(citations)
-                .line(),
-        );
-    }
-    for participant in &event.participants {
-        let words = match participant.role {
-            Role::Agent => t::AGENT,
-            Role::Target => t::TARGET,
-            Role::Other => t::WITH,
+/// Where, by whom, to whom: one line.
+fn detail_line(edition: &Edition<'_>, event: &Event) -> Option<BriefLine> {
+    let mut line = Draft::at(1);
+    let mut last = "";
+    let place = event
+        .place
+        .iter()
+        .map(|(_, citations)| (t::AT, None, citations));
+    let parts = [
+        (Role::Agent, t::AGENT),
+        (Role::Target, t::TARGET),
+        (Role::Other, t::WITH),
+    ];
+    let participants = parts.into_iter().flat_map(|(role, words)| {
+        let of_role = event.participants.iter().filter(move |p| p.role == role);
+        of_role.map(move |p| (words, Some(p.name), &p.citations))
+    });
+    for (words, name, citations) in place.chain(participants) {
+        let named = name.and_then(|name| edition.name(name));
+        let Some(shown) = named.or(citations.first().copied()) else {
+            continue;
         };
-        let name = participant
-            .citations
-            .first()
-            .copied()
-            .or_else(|| edition.name(participant.name));
-        if let Some(name) = name {
-            lines.extend(
-                Draft::at(1)
-                    .words(words)
-                    .quote(name)
-                    .cite(&participant.citations)
-                    .line(),
-            );
+        if last == words {
+            line = line.words(t::COMMA);
+        } else {
+            if !last.is_empty() {
+                line = line.words(t::SEMICOLON);
+            }
+            line = line.words(words);
         }
+        last = words;
+        line = line.quote(shown).cite(&citations[..citations.len().min(1)]);
     }
-    lines
+    line.line()
 }
 
 fn entry_line(edition: &Edition<'_>, entry: &TimelineEntry, all: bool) -> Option<BriefLine> {

@@ -108,8 +108,8 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
 }
 
 /// How many reports tell what the story is about, and on whose word. What a
-/// story is about is what most headlines say; where headlines say nothing,
-/// what most reports tell of the main event.
+/// story is about is what a headline says and most reports tell; where no
+/// headline is told, what most reports tell of the main event.
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     let headlines = |claim: &Claim| {
         let mut reports: Vec<usize> = claim
@@ -122,17 +122,17 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         reports.dedup();
         reports.len()
     };
-    let main = edition
-        .collation
-        .events
-        .iter()
-        .find(|event| event.main)
-        .map(|event| event.id);
+    let claims = &edition.collation.claims;
+    let mut events = edition.collation.events.iter();
+    let main = events.find(|event| event.main).map(|event| event.id);
+    let no_headline = claims.iter().all(|claim| headlines(claim) == 0);
     let rank = |claim: &Claim| {
+        let headlines = headlines(claim);
         let of_main = main.is_some() && claim.event == main;
-        (headlines(claim), of_main, claim.support.reports)
+        let first = if no_headline { of_main } else { headlines > 0 };
+        (first, claim.support.reports, headlines)
     };
-    let claim = edition.collation.claims.iter().max_by(|a, b| {
+    let claim = claims.iter().max_by(|a, b| {
         rank(a)
             .cmp(&rank(b))
             .then_with(|| a.weight.total_cmp(&b.weight))
