@@ -3,7 +3,7 @@
 //! # Steps
 //! - **Order.** [`brief`] chooses what a reader needs first and sets it out
 //!   in lines; a line without evidence cannot be built, and its own words
-//!   come from one closed list ([`templates`]).
+//!   come from one closed list (`templates.rs`).
 //! - **Print.** [`terminal()`], [`markdown()`] and [`html()`] print it; the
 //!   page adds the synoptic table, the texts with their marks and the drawing of
 //!   the lineage, all from the collation.

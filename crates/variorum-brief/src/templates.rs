@@ -3,7 +3,7 @@
 //! The rest is verbatim. A phrase states what was found and how often; it
 //! never says that something is so, is settled, or is agreed on: reports say,
 //! a brief counts and cites. A test holds every printed phrase against
-//! [`ALL`].
+//! the list.
 
 /// Declares phrases and the list of them all.
 macro_rules! phrases {
