@@ -49,15 +49,18 @@ pub(crate) fn names(
 
 /// Joins names to the aliases that stand beside them.
 fn join_aliases(entries: &[Entry], aliases: &[Alias], joins: &mut Joins) {
-    for &(name, alias) in aliases {
+    for &Alias { name, alias, said } in aliases {
         let (name_entry, alias_entry) = (&entries[name], &entries[alias]);
+        let people = [name_entry, alias_entry].map(|entry| entry.kind == NameKind::Person);
         let fits = match &alias_entry.spelling.acronym {
             Some(acronym) => {
                 name_entry.kind != NameKind::Person && has_initials(name_entry, acronym)
             }
+            None if said => people[0] == people[1],
             None => {
                 alias_entry.kind == name_entry.kind
-                    || alias_entry.places.iter().all(|p| p.mention.is_none())
+                    || name_entry.kind != NameKind::Place
+                        && alias_entry.places.iter().all(|p| p.mention.is_none())
             }
         };
         if fits {

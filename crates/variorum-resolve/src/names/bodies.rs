@@ -40,9 +40,8 @@ const LONG_ALIKE: f64 = 0.8;
 
 /// Words for what a place is, which may be left out when nothing else in the
 /// story has the name. "City" is not one: the city and the region around it
-/// share a name and are two places.
+/// share a name and are two places; so are the town and its county.
 const KINDS_OF_PLACE: &[&str] = &[
-    "county",
     "desert",
     "district",
     "forest",
@@ -53,8 +52,6 @@ const KINDS_OF_PLACE: &[&str] = &[
     "region",
     "state",
     "strip",
-    "town",
-    "village",
 ];
 
 /// Joins what is not people.
@@ -122,10 +119,8 @@ fn spacing(entries: &[Entry], joins: &mut Joins) {
         joins.join(e, to);
     }
     for (e, entry) in entries.iter().enumerate() {
-        if entry.is_single() {
-            if let Some(&to) = first.get(&entry.key) {
-                joins.join(e, to);
-            }
+        if let Some(&to) = first.get(&entry.key).filter(|_| entry.is_single()) {
+            joins.join(e, to);
         }
     }
 }
@@ -322,20 +317,19 @@ fn is_subsequence(short: &[&str], long: &[&str]) -> bool {
 fn kinds_of_place(entries: &[Entry], joins: &mut Joins, english: &English) {
     let mut with_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
-        if let [rest @ .., last] = entry.spelling.words.as_slice() {
-            if !rest.is_empty()
-                && KINDS_OF_PLACE.binary_search(&last.as_str()).is_ok()
-                && entry.kind != NameKind::Person
-            {
-                with_kind.entry(rest.join(" ")).or_default().push(e);
-            }
+        if let [rest @ .., last] = entry.spelling.words.as_slice()
+            && !rest.is_empty()
+            && KINDS_OF_PLACE.binary_search(&last.as_str()).is_ok()
+            && entry.kind != NameKind::Person
+        {
+            with_kind.entry(rest.join(" ")).or_default().push(e);
         }
     }
     for (e, entry) in entries.iter().enumerate() {
         let Some(longer) = with_kind.get(&entry.key) else {
             continue;
         };
-        if entry.kind == NameKind::Person || english.country(&entry.key).is_some() {
+        if entry.kind != NameKind::Place || english.country(&entry.key).is_some() {
             continue;
         }
         if let Some(to) = only_group(joins, longer.iter().copied()) {
@@ -348,10 +342,11 @@ fn kinds_of_place(entries: &[Entry], joins: &mut Joins, english: &English) {
 fn kinds_of_event(entries: &[Entry], joins: &mut Joins) {
     let mut with_kind: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
-        if let [first, rest @ ..] = entry.spelling.words.as_slice() {
-            if !rest.is_empty() && KINDS_OF_EVENT.contains(&first.as_str()) {
-                with_kind.entry(rest.join(" ")).or_default().push(e);
-            }
+        if let [first, rest @ ..] = entry.spelling.words.as_slice()
+            && !rest.is_empty()
+            && KINDS_OF_EVENT.contains(&first.as_str())
+        {
+            with_kind.entry(rest.join(" ")).or_default().push(e);
         }
     }
     for (e, entry) in entries.iter().enumerate() {
@@ -394,14 +389,23 @@ fn acronyms(entries: &[Entry], joins: &mut Joins) {
         .iter()
         .enumerate()
         .filter_map(|(e, entry)| {
-            let bodies = by_initials.get(entry.spelling.acronym.as_ref()?)?;
+            let acronym = entry.spelling.acronym.as_ref()?;
+            let bodies = by_initials.get(acronym)?;
             let here: Vec<usize> = bodies
                 .iter()
                 .copied()
                 .filter(|&body| entries[body].meets(entry))
                 .collect();
-            let to = if here.is_empty() {
-                only_group(joins, bodies.iter().copied())
+            // Two letters are too few to find a body in another report, and a
+            // place's letters are not a body's.
+            let far = acronym.len() > 2 || entry.kind == NameKind::Organisation;
+            let to = if entry.kind == NameKind::Place {
+                let places = here
+                    .into_iter()
+                    .filter(|&e| entries[e].kind == NameKind::Place);
+                only_group(joins, places)
+            } else if here.is_empty() {
+                only_group(joins, bodies.iter().copied().filter(|_| far))
             } else {
                 only_group(joins, here.into_iter())
             };

@@ -5,7 +5,7 @@
 
 use super::occurrences::{Wanted, find, want};
 use super::spelling::Spelling;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use variorum_model::{Annotated, NameKind, Span};
 
 /// A place where a name is written.
@@ -59,7 +59,16 @@ impl Entry {
 
 /// Two entries of which a report says that they name one thing: "Harbour
 /// Pilots' Board (HPB)".
-pub(super) type Alias = (usize, usize);
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Alias {
+    /// The entry of the name.
+    pub(super) name: usize,
+    /// The entry of the other name.
+    pub(super) alias: usize,
+    /// Whether words say so ("or", "also known as"); a bracket alone may hold
+    /// anything.
+    pub(super) said: bool,
+}
 
 /// The most bytes between a name and another name for the same.
 const LONGEST_GAP: usize = 24;
@@ -89,7 +98,7 @@ const ALSO: &[&str] = &[
 pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
     let known = known_words(reports);
     let mut found: BTreeMap<Key, Found> = BTreeMap::new();
-    let mut beside: Vec<(Key, Key)> = Vec::new();
+    let mut beside: Vec<(Key, Key, bool)> = Vec::new();
     for (report, annotated) in reports.iter().enumerate() {
         let mut before: Option<(Key, Span)> = None;
         for mention in 0..annotated.names.len() {
@@ -116,10 +125,10 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
                 };
                 entry.add(place, Some(kind));
                 entry.titled |= titled || name.title.is_some();
-                if let Some((other, end)) = before.take() {
-                    if is_also(annotated, end, span) {
-                        beside.push((other, key.clone()));
-                    }
+                if let Some((other, end)) = before.take()
+                    && let Some(said) = is_also(annotated, end, span)
+                {
+                    beside.push((other, key.clone(), said));
                 }
                 before = Some((key.clone(), span));
             }
@@ -148,7 +157,7 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
                     None,
                 );
             }
-            beside.push((key, alias_key));
+            beside.push((key, alias_key, false));
         }
     }
     found.retain(|_, found| !found.places.is_empty());
@@ -156,7 +165,13 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
     let position: BTreeMap<&Key, usize> = found.keys().zip(0..).collect();
     let aliases = beside
         .iter()
-        .filter_map(|(a, b)| Some((*position.get(a)?, *position.get(b)?)))
+        .filter_map(|(name, alias, said)| {
+            Some(Alias {
+                name: *position.get(name)?,
+                alias: *position.get(alias)?,
+                said: *said,
+            })
+        })
         .collect();
     let entries = found.iter().map(|(key, found)| found.entry(key)).collect();
     (entries, aliases)
@@ -171,33 +186,39 @@ fn spelling(annotated: &Annotated, span: Span, kind: NameKind) -> Option<Spellin
     Some(if keeps { spelling } else { bare })
 }
 
-/// Returns the keys of all mentions.
-fn known_words(reports: &[Annotated]) -> BTreeSet<String> {
-    reports
-        .iter()
-        .flat_map(|annotated| {
-            annotated
-                .names
-                .iter()
-                .filter_map(|name| Spelling::of(annotated.report.at(name.span)))
-        })
-        .map(|spelling| spelling.key())
-        .collect()
+/// Returns the keys of all mentions and how many they are.
+fn known_words(reports: &[Annotated]) -> BTreeMap<String, usize> {
+    let mut known = BTreeMap::new();
+    for annotated in reports {
+        for name in &annotated.names {
+            if let Some(spelling) = Spelling::of(annotated.report.at(name.span)) {
+                *known.entry(spelling.key()).or_default() += 1;
+            }
+        }
+    }
+    known
 }
 
 /// Returns the names that a mention holds: two where it is two names,
 /// joined by "and", that stand elsewhere by themselves or have each their
-/// "the".
+/// "the"; one that does is enough where the two together stand once.
 fn pieces(
     annotated: &Annotated,
     mention: usize,
-    known: &BTreeSet<String>,
+    known: &BTreeMap<String, usize>,
 ) -> Vec<(Span, Option<usize>)> {
     let span = annotated.names[mention].span;
     let text = annotated.report.at(span);
-    let is_known = |part: &str| Spelling::of(part).is_some_and(|s| known.contains(&s.key()));
+    let uses = |part: &str| {
+        let key = Spelling::of(part).map(|spelling| spelling.key());
+        key.and_then(|key| known.get(&key)).copied().unwrap_or(0)
+    };
     match text.split_once(" and ") {
-        Some((left, right)) if right.starts_with("the ") || is_known(left) && is_known(right) => {
+        Some((left, right))
+            if right.starts_with("the ")
+                || uses(left) > 0 && uses(right) > 0
+                || uses(left) + uses(right) > 0 && uses(text) == 1 =>
+        {
             let start = span.start as usize;
             let second = span.end as usize - right.len();
             vec![
@@ -209,10 +230,11 @@ fn pieces(
     }
 }
 
-/// Tells whether the words between two mentions say that they name the same.
-fn is_also(annotated: &Annotated, before: Span, after: Span) -> bool {
+/// Tells whether what stands between two mentions may mean that they name the
+/// same, and whether it is said in words.
+fn is_also(annotated: &Annotated, before: Span, after: Span) -> Option<bool> {
     if after.start < before.end || (after.start - before.end) as usize > LONGEST_GAP {
-        return false;
+        return None;
     }
     let between = Span {
         start: before.end,
@@ -230,7 +252,8 @@ fn is_also(annotated: &Annotated, before: Span, after: Span) -> bool {
     }
     // "Norden or Velm" are two, "Norden, or “the Pearl”" is one.
     let alternative = matches!(words.as_str(), "or" | ",or" | "-or");
-    ALSO.contains(&words.as_str()) && (quoted || !alternative)
+    let is_also = ALSO.contains(&words.as_str()) && (quoted || !alternative);
+    is_also.then_some(words != "(")
 }
 
 /// Adds the places where a name of several words stands without having been

@@ -88,6 +88,9 @@ fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &Engl
 fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
     let (given_a, surname_a) = ends(a);
     let (given_b, surname_b) = ends(b);
+    if middles_differ(a, b) {
+        return false;
+    }
     // Who writes two names in one report means two persons, unless it is a
     // slip that can be heard.
     let meets = a.meets(b);
@@ -102,6 +105,17 @@ fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
         || english.same_given_name(given_a, given_b)
         || !(english.is_given_name(given_a) && english.is_given_name(given_b))
             && (spelt(given_a, given_b) || !meets && romanised(given_a, given_b))
+}
+
+/// Tells whether both have a middle name and not the same: "George W." and
+/// "George H." of one surname are two.
+fn middles_differ(a: &Entry, b: &Entry) -> bool {
+    let (a, b) = (a.spelling.person(), b.spelling.person());
+    let ([_, x, _], [_, y, _]) = (a, b) else {
+        return false;
+    };
+    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
+    !(initial(x, y) || initial(y, x) || sound_alike(x, y) || misspelt(x, y) || romanised(x, y))
 }
 
 /// Returns the first and the last word of a full name.
@@ -144,10 +158,9 @@ fn introduced(entries: &[Entry], full: &[usize], joins: &mut Joins) {
         let person = ends
             .filter_map(|end| by_key.get(end.as_str()).copied())
             .next();
-        if let Some(person) = person {
-            if !is_full(entry) || joins.members(e).len() == 1 && entry.places.len() == 1 {
-                joins.join(e, person);
-            }
+        let once = joins.members(e).len() == 1 && entry.places.len() == 1;
+        if let Some(person) = person.filter(|_| !is_full(entry) || once) {
+            joins.join(e, person);
         }
     }
 }

@@ -161,9 +161,11 @@ impl Spelling {
 
 /// Returns the form without an "'s" or a lone apostrophe at its end.
 fn without_possessive(form: &str) -> &str {
-    let form = form.trim_end_matches(|c: char| matches!(c, '.' | ',' | ')' | '"' | '”'));
+    let form = form.trim_end_matches(['.', ',', ')', '"', '”']);
     for ending in ["'s", "’s", "'S", "’S", "'", "’"] {
-        if let Some(bare) = form.strip_suffix(ending) {
+        if let Some(bare) = form.strip_suffix(ending)
+            && bare.contains(char::is_alphanumeric)
+        {
             return bare;
         }
     }

@@ -87,6 +87,10 @@ fn english() -> English {
 
 /// Prints the names of a story: kind, label, forms, titles.
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the expected output stands in the call"
+)]
 fn check(reports: &[&str], expect: Expect) {
     let english = english();
     let reports: Vec<Annotated> = reports

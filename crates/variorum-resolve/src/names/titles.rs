@@ -7,6 +7,7 @@ const TITLES: &[&str] = &[
     "ambassador",
     "archbishop",
     "asst",
+    "attorney",
     "ayatollah",
     "baroness",
     "bishop",
