@@ -145,8 +145,11 @@ fn add(words: &[NameWord], found: &mut Found, votes: &Votes) {
             continue;
         }
         let end = next.peek().map_or(words.len(), |(range, _)| range.start);
+        // In running text a capital makes a name of an unknown noun too.
+        let running = !headline && at > 0 && words[at - 1].tag != Tag::Punct as u8;
         let proper = |word: &&NameWord| {
-            word.tag == Tag::Propn as u8
+            let noun = word.tag == Tag::Noun as u8 || word.tag == Tag::X as u8;
+            (word.tag == Tag::Propn as u8 || (running && noun))
                 && word.tagged.shape.capital
                 && !word.has(name_words::DATE | name_words::TITLE)
                 && word.country != 2

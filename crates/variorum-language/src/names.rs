@@ -266,6 +266,10 @@ pub fn choose<S: PartialOrd>(
     best.unwrap_or(0)
 }
 
+/// How many tokens a stretch that may hold names has at most: what follows is
+/// another stretch, so that a text all in capitals costs no more than others.
+const LONGEST_RUN: usize = 24;
+
 /// Returns the stretches of a sentence that may hold names: words with
 /// capitals and the small words, numbers and marks that join them.
 #[must_use]
@@ -302,7 +306,7 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
             start -= 1;
         }
         let mut end = at + 1;
-        while end < words.len() {
+        while end < words.len() && end - start < LONGEST_RUN {
             let next =
                 (end..words.len().min(end + 4)).find(|next| !joins(*next) || is_capital(*next));
             match next {

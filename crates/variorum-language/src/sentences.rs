@@ -98,7 +98,14 @@ fn ends(text: &str, pieces: &[Piece], at: usize, next: usize) -> bool {
     if initial.is_lowercase() {
         // "al-Bahri" and "iPhone" begin sentences as they are.
         let name = follower.chars().skip(1).any(char::is_uppercase);
-        return name && !quoted && !ellipsis;
+        // A careless writer begins sentences small; a short word before the
+        // full stop may be a shortening that no list has.
+        let before = at.checked_sub(1).map_or("", |at| word(text, &pieces[at]));
+        let plain = mark == "."
+            && first.spaced
+            && before.chars().count() >= 4
+            && before.chars().all(char::is_lowercase);
+        return (name || plain) && !quoted && !ellipsis;
     }
     if matches!(
         first.kind,

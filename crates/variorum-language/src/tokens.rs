@@ -316,6 +316,13 @@ impl Cutter<'_> {
         }
         let (follower, spaced) = self.follower(end + 1);
         if second.is_none() && from == start {
+            // "c. 1818", "p. 4", "Lund v. Marsh".
+            let digit = follower.starts_with(|c: char| c.is_ascii_digit());
+            if (matches!(first, 'c' | 'p') && digit)
+                || (first == 'v' && follower.starts_with(char::is_uppercase))
+            {
+                return Some((from, Abbreviation::Leads));
+            }
             // An initial: "J. K. Moreau", but not "plan B. The".
             let leads = first.is_uppercase()
                 && follower.chars().next().is_some_and(char::is_uppercase)

@@ -35,9 +35,9 @@ const BEFORE_NUMBER: &[&str] = &[
 /// Shortenings that may stand last.
 const MAY_END: &[&str] = &[
     "al", "ala", "ariz", "assoc", "ave", "blvd", "bros", "calif", "co", "colo", "conn", "corp",
-    "cos", "esq", "est", "etc", "fla", "hrs", "inc", "intl", "jr", "kan", "llc", "ltd", "md",
-    "mich", "minn", "mont", "natl", "neb", "nev", "okla", "ph.d", "rd", "sr", "tenn", "tex", "va",
-    "vt", "wis", "wyo",
+    "cos", "esq", "est", "etc", "fla", "govt", "hrs", "inc", "intl", "jr", "kan", "llc", "ltd",
+    "md", "mich", "minn", "mont", "natl", "neb", "nev", "okla", "ph.d", "rd", "sr", "tenn", "tex",
+    "va", "vt", "wis", "wyo",
 ];
 
 /// Words that begin sentences and hardly ever continue a name.

@@ -245,32 +245,6 @@ impl Lists {
     }
 }
 
-/// Sets some sentences as headlines, in place: no byte moves.
-fn headlines(text: &str, chance: &mut Chance) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sentence in text.split_inclusive(". ") {
-        if chance.below(12) > 0 {
-            out.push_str(sentence);
-            continue;
-        }
-        for word in sentence.split_inclusive(char::is_whitespace) {
-            let small = matches!(
-                word.trim_end(),
-                "a" | "an" | "and" | "at" | "by" | "for" | "in" | "of" | "on" | "the" | "to"
-            );
-            let mut rest = word.chars();
-            match rest.next() {
-                Some(first) if first.is_ascii_lowercase() && !small => {
-                    out.push(first.to_ascii_uppercase());
-                    out.push_str(rest.as_str());
-                }
-                _ => out.push_str(word),
-            }
-        }
-    }
-    out
-}
-
 /// Titles as the news of the world has them.
 const TITLES: &[&str] = &[
     "Field Marshal",

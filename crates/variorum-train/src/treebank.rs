@@ -13,8 +13,6 @@ pub(crate) struct GoldWord {
     pub(crate) lemma: String,
     /// Its part of speech.
     pub(crate) tag: Tag,
-    /// Whether a space comes after it.
-    pub(crate) spaced: bool,
 }
 
 /// Reads the sentences of a file.
@@ -25,27 +23,19 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut sentences = vec![Vec::new()];
-    let mut glued_until = 0;
     for line in text.lines() {
         if line.is_empty() {
             sentences.push(Vec::new());
-            glued_until = 0;
             continue;
         }
         let cells: Vec<&str> = line.split('\t').collect();
-        let [id, form, lemma, tag, .., misc] = cells[..] else {
+        let [id, form, lemma, tag, ..] = cells[..] else {
             continue;
         };
-        if let Some((_, last)) = id.split_once('-') {
-            // The words inside a token of several follow without spaces.
-            glued_until = last
-                .parse::<usize>()
-                .context("a range of words that is none")?;
+        // A range numbers a token of several words, a decimal a word not said.
+        if id.parse::<usize>().is_err() {
             continue;
         }
-        let Ok(number) = id.parse::<usize>() else {
-            continue;
-        };
         let tag = Tag::from_name(tag).with_context(|| format!("no tag: {line}"))?;
         let lemma = if lemma == "_" && form != "_" {
             form
@@ -59,7 +49,6 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
                 form: form.to_owned(),
                 lemma: lemma.to_owned(),
                 tag,
-                spaced: number >= glued_until && !misc.contains("SpaceAfter=No"),
             });
     }
     sentences.retain(|sentence| !sentence.is_empty());
