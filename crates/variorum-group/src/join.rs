@@ -9,9 +9,15 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+/// How much more alike two groups are inside than to one another, each of
+/// them, when they stay apart in spite of a low threshold.
+const APART: u64 = 2;
+
 /// Joins `count` reports into groups whose average likeness is at least
-/// `threshold`.
-pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32) -> Vec<Vec<usize>> {
+/// `threshold`. Below `sure`, two groups that are both much more alike inside
+/// stay apart: two fires in one town.
+pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32, sure: u32) -> Vec<Vec<usize>> {
+    let mut inside: Vec<u64> = vec![0; count];
     let mut groups: Vec<Vec<usize>> = (0..count).map(|nth| vec![nth]).collect();
     let mut sums: Vec<FxHashMap<usize, u64>> = vec![FxHashMap::default(); count];
     let mut candidates = BinaryHeap::new();
@@ -27,9 +33,14 @@ pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32) -> Vec<Vec<usiz
         let stale = groups[a].is_empty()
             || groups[b].is_empty()
             || average(&groups, a, b, sums[a].get(&b).copied().unwrap_or(0)) != likeness;
-        if stale {
+        let two_stories = likeness < u64::from(sure)
+            && [a, b]
+                .iter()
+                .all(|&group| cohesion(&groups, &inside, group) >= APART * likeness.max(1));
+        if stale || two_stories {
             continue;
         }
+        inside[a] += inside[b] + sums[a].get(&b).copied().unwrap_or(0);
         let absorbed = std::mem::take(&mut groups[b]);
         groups[a].extend(absorbed);
         let mut others: Vec<(usize, u64)> = sums[b].drain().collect();
@@ -55,4 +66,48 @@ pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32) -> Vec<Vec<usiz
 
 fn average(groups: &[Vec<usize>], a: usize, b: usize, sum: u64) -> u64 {
     sum / (groups[a].len() * groups[b].len()).max(1) as u64
+}
+
+/// Returns the average likeness inside a group; nothing for a single report.
+fn cohesion(groups: &[Vec<usize>], inside: &[u64], group: usize) -> u64 {
+    let count = groups[group].len() as u64;
+    inside[group] / (count * count.saturating_sub(1) / 2).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(list: &[(u32, u32, u32)]) -> Vec<Pair> {
+        list.iter()
+            .map(|&(a, b, likeness)| Pair { a, b, likeness })
+            .collect()
+    }
+
+    #[test]
+    fn a_report_joins_the_group_that_it_is_most_like_on_average() {
+        let likenesses = pairs(&[
+            (0, 1, 500),
+            (2, 3, 400),
+            (0, 4, 90),
+            (1, 4, 10),
+            (2, 4, 80),
+            (3, 4, 70),
+        ]);
+        assert_eq!(join(5, &likenesses, 60, 60), [vec![0, 1], vec![2, 3, 4]]);
+    }
+
+    #[test]
+    fn two_groups_much_more_alike_inside_stay_apart_though_little_would_do() {
+        let likenesses = pairs(&[
+            (0, 1, 500),
+            (2, 3, 400),
+            (0, 2, 90),
+            (0, 3, 90),
+            (1, 2, 90),
+            (1, 3, 90),
+        ]);
+        assert_eq!(join(4, &likenesses, 50, 140), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(join(4, &likenesses, 50, 80).len(), 1);
+    }
 }
