@@ -3,9 +3,9 @@
 
 use crate::claims::Told;
 use crate::clusters::Likeness;
-use crate::tellings::{Telling, Tellings, Word};
+use crate::tellings::{Telling, Tellings};
 use std::collections::BTreeMap;
-use variorum_model::{Annotated, Citation, Claim, Resolved, Span, Tag, Token};
+use variorum_model::{Annotated, Citation, Resolved, Span, Tag, Token};
 
 /// What is known of a story once its claims are made.
 pub(crate) struct Accounts<'a> {
@@ -115,20 +115,6 @@ pub(crate) struct MainVerb {
 }
 
 impl Accounts<'_> {
-    /// Returns the words of a claim's tellings that have the tag.
-    pub(crate) fn told_words<'b>(
-        &'b self,
-        claim: &'b Claim,
-        tag: Tag,
-    ) -> impl Iterator<Item = &'b Word> {
-        self.told
-            .iter()
-            .filter(move |told| told.claim.id == claim.id)
-            .flat_map(|told| &told.tellings)
-            .flat_map(|&telling| &self.telling(telling).words)
-            .filter(move |word| word.tag == tag)
-    }
-
     /// Returns the weightiest verb of a telling, and whether it is passive: a
     /// form of "be" before it and "by" or nothing after.
     pub(crate) fn main_verb(&self, telling: &Telling) -> Option<MainVerb> {

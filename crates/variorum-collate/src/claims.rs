@@ -11,6 +11,7 @@
 //! - Every statement belongs to a claim, if only to one of its own.
 //! - The claims' order and ids follow from the statements' places alone.
 
+use crate::candidates::candidates;
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length};
 use crate::likeness::{Aligner, FEATURES, features, likeness};
@@ -28,9 +29,6 @@ const THRESHOLD: Likeness = 120000;
 /// The likeness at which two statements of one report may be of one claim: a
 /// report seldom tells a fact twice.
 const SAME_REPORT: Likeness = 300_000;
-
-/// The least shared weight of words at which two tellings are compared.
-const SHARED: f32 = 1.5;
 
 /// Statements of one report that one claim may hold: a title or caption often
 /// repeats a sentence of its own text.
@@ -138,49 +136,6 @@ pub(crate) fn compared<'a>(
         ((a, b), features(resolved, (x, y), &alignment))
     })
 }
-
-/// Returns the pairs of tellings that share enough weight, lower index first.
-pub(crate) fn candidates(tellings: &Tellings) -> Vec<(usize, usize)> {
-    let mut having: BTreeMap<(bool, usize), Vec<(usize, f32)>> = BTreeMap::new();
-    for (index, telling) in tellings.all.iter().enumerate() {
-        let mut keys: BTreeMap<(bool, usize), f32> = BTreeMap::new();
-        for word in &telling.words {
-            // A name counts by its words too, so that two spellings meet, but
-            // half: together they weigh what a word does.
-            let half = if word.name.is_some() { 0.5 } else { 1.0 };
-            let lemma = (false, word.lemma as usize);
-            for key in [Some(lemma), word.name.map(|name| (true, name))]
-                .into_iter()
-                .flatten()
-            {
-                let weight = keys.entry(key).or_insert(0.0);
-                *weight = weight.max(half * word.weight);
-            }
-        }
-        for (key, weight) in keys {
-            having.entry(key).or_default().push((index, weight));
-        }
-    }
-    let mut shared: BTreeMap<(usize, usize), f32> = BTreeMap::new();
-    for list in having.values() {
-        if list.len() > MOST_COMMON.max(tellings.reports * 2) {
-            continue;
-        }
-        for (position, &(a, x)) in list.iter().enumerate() {
-            for &(b, y) in &list[position + 1..] {
-                *shared.entry((a, b)).or_insert(0.0) += x.min(y);
-            }
-        }
-    }
-    shared
-        .into_iter()
-        .filter(|&(_, weight)| weight >= SHARED)
-        .map(|(pair, _)| pair)
-        .collect()
-}
-
-/// The most tellings that a word may stand in and still make candidates.
-const MOST_COMMON: usize = 40;
 
 fn claim_of(resolved: &Resolved, tellings: &Tellings, group: Vec<usize>) -> Told {
     let all = &tellings.all;
@@ -347,8 +302,8 @@ fn when(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> Option<Whe
         // The finest day that is told: "Monday" within "this week".
         let grain = match length {
             ..=1 => 0,
-            ..=7 => 1,
-            ..=31 => 2,
+            2..=7 => 1,
+            8..=31 => 2,
             _ => 3,
         };
         (grain, std::cmp::Reverse(*count), length, *days)

@@ -40,6 +40,10 @@ struct Happening {
 /// Returns the events, the main one first, then by time.
 pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
     let mut happenings: Vec<Happening> = Vec::new();
+    let near = neighbours(accounts);
+    let words: Vec<BTreeMap<u32, f32>> = (0..accounts.told.len())
+        .map(|claim| words(accounts, claim))
+        .collect();
     let mut placed = BTreeSet::new();
     for (index, told) in accounts.told.iter().enumerate() {
         let Some(when) = &told.claim.when else {
@@ -51,7 +55,7 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
         placed.insert(index);
         let near = happenings
             .iter_mut()
-            .map(|happening| (closeness(accounts, happening, index, when.days), happening))
+            .map(|happening| (closeness(&words, happening, index, when.days), happening))
             .filter(|(shared, _)| *shared >= SHARED)
             .max_by(|(a, _), (b, _)| a.total_cmp(b));
         match near {
@@ -69,7 +73,7 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
         if told.claim.when.is_none() && several && happened(accounts, index) {
             let near = happenings
                 .iter()
-                .any(|happening| likest(accounts, happening, index) >= ALIKE);
+                .any(|happening| likest(&near[index], happening) >= ALIKE);
             if !near {
                 placed.insert(index);
                 happenings.push(Happening {
@@ -79,13 +83,13 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
             }
         }
     }
-    for index in 0..accounts.told.len() {
-        if placed.contains(&index) || accounts.told[index].claim.when.is_some() {
+    for (index, told) in accounts.told.iter().enumerate() {
+        if placed.contains(&index) || told.claim.when.is_some() {
             continue;
         }
         let best = happenings
             .iter_mut()
-            .map(|happening| (likest(accounts, happening, index), happening))
+            .map(|happening| (likest(&near[index], happening), happening))
             .max_by_key(|(likeness, _)| *likeness);
         if let Some((likeness, happening)) = best
             && likeness >= ALIKE
@@ -116,18 +120,40 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
 
 /// Tells whether a claim plainly says that something happened.
 fn happened(accounts: &Accounts<'_>, claim: usize) -> bool {
-    let claim = &accounts.told[claim].claim;
-    let said = claim
+    let told = &accounts.told[claim];
+    let said = told
+        .claim
         .statements
         .iter()
         .any(|s| s.certainty == Certainty::Stated && s.polarity == Polarity::Affirmed);
-    let acts = accounts.told_words(claim, Tag::Verb).next().is_some();
+    let acts = told
+        .tellings
+        .iter()
+        .flat_map(|&telling| &accounts.telling(telling).words)
+        .any(|word| word.tag == Tag::Verb);
     said && acts
+}
+
+/// Returns the lemmas of a claim's tellings with their weights, those of time
+/// expressions left out.
+fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
+    accounts.told[claim]
+        .tellings
+        .iter()
+        .flat_map(|&t| &accounts.telling(t).words)
+        .filter(|word| word.time.is_none())
+        .map(|word| (word.lemma, word.weight))
+        .collect()
 }
 
 /// Returns the weight of words that a claim shares with a happening of the
 /// same days; nothing where the days are not the same.
-fn closeness(accounts: &Accounts<'_>, happening: &Happening, claim: usize, days: TimeSpan) -> f32 {
+fn closeness(
+    words: &[BTreeMap<u32, f32>],
+    happening: &Happening,
+    claim: usize,
+    days: TimeSpan,
+) -> f32 {
     let same_days = happening
         .when
         .as_ref()
@@ -135,37 +161,38 @@ fn closeness(accounts: &Accounts<'_>, happening: &Happening, claim: usize, days:
     if !same_days {
         return 0.0;
     }
-    let words = |claim: usize| -> BTreeMap<u32, f32> {
-        accounts.told[claim]
-            .tellings
-            .iter()
-            .flat_map(|&t| &accounts.telling(t).words)
-            .filter(|word| word.time.is_none())
-            .map(|word| (word.lemma, word.weight))
-            .collect()
-    };
-    let mine = words(claim);
     happening
         .claims
         .iter()
         .map(|&other| {
-            words(other)
+            words[other]
                 .iter()
-                .filter_map(|(lemma, weight)| mine.get(lemma).map(|w| w.min(*weight)))
+                .filter_map(|(lemma, weight)| words[claim].get(lemma).map(|w| w.min(*weight)))
                 .sum::<f32>()
         })
         .fold(0.0, f32::max)
 }
 
+/// For each claim, the claims that it was compared with and the greatest
+/// likeness of their tellings.
+fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
+    let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); accounts.told.len()];
+    for (&(a, b), &likeness) in accounts.pairs {
+        let (a, b) = (accounts.claim_of[a], accounts.claim_of[b]);
+        for (x, y) in [(a, b), (b, a)] {
+            let best = near[x].entry(y).or_insert(0);
+            *best = likeness.max(*best);
+        }
+    }
+    near
+}
+
 /// Returns the greatest likeness of a claim to a happening's claims.
-fn likest(accounts: &Accounts<'_>, happening: &Happening, claim: usize) -> i64 {
-    let mine = &accounts.told[claim].tellings;
+fn likest(near: &BTreeMap<usize, i64>, happening: &Happening) -> i64 {
     happening
         .claims
         .iter()
-        .flat_map(|&other| &accounts.told[other].tellings)
-        .flat_map(|&other| mine.iter().map(move |&t| (t, other)))
-        .map(|(a, b)| accounts.likeness(a, b))
+        .filter_map(|claim| near.get(claim).copied())
         .max()
         .unwrap_or(0)
 }

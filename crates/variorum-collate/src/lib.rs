@@ -20,6 +20,7 @@
 //! What stands behind a claim is counted by tracing; the pipeline attaches it.
 
 mod accounts;
+mod candidates;
 mod claims;
 mod clauses;
 mod clusters;

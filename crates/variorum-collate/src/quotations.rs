@@ -332,8 +332,12 @@ impl Runs {
     }
 }
 
+/// What makes two wordings one reading: their words, whether they are marked,
+/// whether their report was translated.
+type Printed<'a> = (&'a [Box<str>], bool, bool);
+
 fn quotation(accounts: &Accounts<'_>, wordings: &[Wording], group: &[usize]) -> (usize, Quotation) {
-    let mut readings: BTreeMap<(&[Box<str>], bool, bool), Vec<Citation>> = BTreeMap::new();
+    let mut readings: BTreeMap<Printed<'_>, Vec<Citation>> = BTreeMap::new();
     let mut reports = BTreeSet::new();
     let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
     for &index in group {

@@ -301,6 +301,10 @@ fn print(collation: &Collation) -> String {
 /// Collates a story and compares what is printed. The only place that touches
 /// the stage's interface.
 #[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an expectation is written in place"
+)]
 fn check(notation: &str, expect: Expect) {
     let collation = collate(
         story(notation),
@@ -364,9 +368,7 @@ fn numbers_of_different_things_are_not_compared() {
         Nine engines from the coast fought the flames until dawn.
         ^^^^ count - 9
         ",
-        expect![[r#"
-            told: agency “Three people were killed in the warehouse fire in Dunmere.”, herald “Nine engines from the coast fought the flames until dawn.”
-        "#]],
+        expect![""],
     );
 }
 

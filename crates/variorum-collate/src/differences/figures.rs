@@ -221,9 +221,9 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
     let counted = quantity.counted.and_then(|span| {
         tokens
             .iter()
-            .filter(|(_, token)| span.contains(token.span))
-            .filter(|(_, token)| matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj))
-            .next_back()
+            .rfind(|(_, token)| {
+                span.contains(token.span) && matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj)
+            })
             .map(|(_, token)| token.lemma.clone())
     });
     let part_before = before(2).any(|(_, token)| PART.contains(&&*token.norm));
