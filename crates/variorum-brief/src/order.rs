@@ -63,7 +63,9 @@ pub fn brief(collation: &Collation, config: &BriefConfig) -> Brief {
         title: collation.title,
         sections: chapters
             .into_iter()
-            .filter(|chapter| !chapter.groups.is_empty() || !chapter.remarks.is_empty())
+            .filter(|chapter| {
+                !chapter.groups.is_empty() || !chapter.remarks.is_empty() || chapter.hidden > 0
+            })
             .map(|chapter| chapter.choose(&edition, all))
             .collect(),
     }
@@ -77,6 +79,8 @@ pub(crate) struct Chapter {
     pub(crate) groups: Vec<Vec<BriefLine>>,
     /// Remarks on how it was read.
     pub(crate) remarks: Vec<String>,
+    /// How many groups were left out before, for want of room.
+    pub(crate) hidden: usize,
     /// How many rows of 80 columns it may fill.
     pub(crate) rows: usize,
 }
@@ -97,7 +101,7 @@ impl Chapter {
         }
         Section {
             heading: self.heading,
-            more: self.groups.len() - shown,
+            more: self.hidden + self.groups.len() - shown,
             lines: self.groups.into_iter().take(shown).flatten().collect(),
             remarks: self.remarks,
         }

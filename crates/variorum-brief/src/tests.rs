@@ -51,7 +51,7 @@ fn the_differences_stand_before_what_the_reports_say() {
             EVENTS AND DAYS
               3 March 2031 (computed), main event: “Three workers were killed in a fire at a
                 fuel depot” [A:3]; killed 3 to 5 [B:3 C:5,7]
-            WHO IS WHO
+            WHO IS WHO (1 more with --all)
               “Ines Calder” [A:5] called “Mayor”; also “Ines Caldar” [B:3] (only in [B]);
                 “Caldar” (only in [B]); “Calder” [C:7]
             WHO SAID WHAT

@@ -4,7 +4,7 @@
 //! two or more: an unknown never lifts it there. Claims that differ stand
 //! among the differences; here they are shown when all is asked for.
 
-use super::{Chapter, origins::origin_parts, rests::anybody, room};
+use super::{Chapter, origins::origin_parts, rests::anybody, rests::main_claim, room};
 use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
@@ -37,13 +37,21 @@ pub(crate) fn standing(claim: &Claim) -> Standing {
 
 /// Sets out the claims of one standing.
 pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Chapter {
-    let mut claims: Vec<&Claim> = edition
+    let of_standing = edition
         .collation
         .claims
         .iter()
-        .filter(|claim| standing(claim) == wanted)
-        .filter(|claim| all || (claim.state != ClaimState::Differs && tells(edition, claim)))
-        .collect();
+        .filter(|c| standing(c) == wanted);
+    let mut claims: Vec<&Claim> = of_standing.collect();
+    let mut hidden = 0;
+    if !all {
+        // What opens the brief is not told again.
+        let main = main_claim(edition).map(|claim| claim.id);
+        claims.retain(|claim| Some(claim.id) != main);
+        hidden = claims.len();
+        claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
+        hidden -= claims.len();
+    }
     claims.sort_by(|a, b| {
         let first = |c: &Claim| (c.support.origins.least.max(1), c.support.reports);
         first(b)
@@ -60,6 +68,7 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         .into_iter()
         .filter_map(|claim| line(edition, claim, wanted, all));
     Chapter {
+        hidden,
         heading,
         groups: lines.map(|line| vec![line]).collect(),
         remarks: Vec::new(),

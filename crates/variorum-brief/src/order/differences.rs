@@ -49,6 +49,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         Vec::new()
     };
     Chapter {
+        hidden: 0,
         heading: t::DIFFERENCES,
         groups,
         remarks,

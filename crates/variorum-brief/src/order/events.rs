@@ -9,6 +9,9 @@ use variorum_model::{
     BriefLine, Citation, Claim, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll,
 };
 
+/// Events shown where room is short.
+const EVENTS: usize = 3;
+
 /// Sets out the events; where a collation tells of none, the timeline.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     let mut groups: Vec<Vec<BriefLine>> = ordered(edition, all)
@@ -30,10 +33,15 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         );
     }
     Chapter {
+        hidden: if all {
+            0
+        } else {
+            edition.collation.events.len().saturating_sub(EVENTS)
+        },
         heading: t::EVENTS,
         groups,
         remarks: Vec::new(),
-        rows: 5,
+        rows: 8,
     }
 }
 
@@ -52,7 +60,7 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
                 e.id,
             )
         });
-        events.truncate(5);
+        events.truncate(EVENTS);
     }
     events.sort_by_key(|event| (event_days(event), event.id));
     events

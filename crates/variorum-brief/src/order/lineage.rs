@@ -39,6 +39,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         Vec::new()
     };
     Chapter {
+        hidden: 0,
         heading: t::LINEAGE,
         groups,
         remarks,

@@ -18,9 +18,11 @@ const TITLES: usize = 3;
 
 /// Sets out the names.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
+    let names = ordered(edition, all);
     Chapter {
         heading: t::NAMES,
-        groups: ordered(edition, all)
+        hidden: edition.collation.resolved.names.len() - names.len(),
+        groups: names
             .into_iter()
             .filter_map(|name| Some(vec![line(name, all)?]))
             .collect(),

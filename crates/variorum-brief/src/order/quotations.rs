@@ -14,6 +14,7 @@ const WORDINGS: usize = 2;
 /// Sets out the quotations.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     Chapter {
+        hidden: 0,
         heading: t::QUOTATIONS,
         groups: ordered(edition)
             .into_iter()

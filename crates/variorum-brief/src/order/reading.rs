@@ -22,6 +22,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         single([summed_line(edition)])
     };
     Chapter {
+        hidden: 0,
         heading: t::READING,
         groups,
         remarks: measured(),

@@ -35,6 +35,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         remarks.push(t::more(edition.len() - listed));
     }
     Chapter {
+        hidden: 0,
         heading: t::RESTS_ON,
         groups,
         remarks,
@@ -107,10 +108,10 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
     .line()
 }
 
-/// How many reports tell what the story is about, and on whose word. What a
-/// story is about is what a headline says and most reports tell; where no
-/// headline is told, what most reports tell of the main event.
-fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+/// Returns the claim that tells what the story is about: what a headline says
+/// and most reports tell; where no headline is told, what most reports tell of
+/// the main event.
+pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
     let headlines = |claim: &Claim| {
         let mut reports: Vec<usize> = claim
             .statements
@@ -132,12 +133,17 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         let first = if no_headline { of_main } else { headlines > 0 };
         (first, claim.support.reports, headlines)
     };
-    let claim = claims.iter().max_by(|a, b| {
+    claims.iter().max_by(|a, b| {
         rank(a)
             .cmp(&rank(b))
             .then_with(|| a.weight.total_cmp(&b.weight))
             .then_with(|| b.id.cmp(&a.id))
-    })?;
+    })
+}
+
+/// How many reports tell what the story is about, and on whose word.
+fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+    let claim = main_claim(edition)?;
     let exemplar = claim.statements.get(claim.exemplar)?;
     let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
     Draft::at(0)
