@@ -57,6 +57,8 @@ fn join_aliases(entries: &[Entry], aliases: &[Alias], joins: &mut Joins) {
                 name_entry.kind != NameKind::Person && has_initials(name_entry, acronym)
             }
             None if said => people[0] == people[1],
+            // "NORDEN (Agency)" is two names, each of one word.
+            None if name_entry.is_single() && alias_entry.is_single() => false,
             None => {
                 alias_entry.kind == name_entry.kind
                     || name_entry.kind != NameKind::Place

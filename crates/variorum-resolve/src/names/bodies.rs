@@ -2,6 +2,7 @@
 //!
 //! # Steps
 //! - **Countries** by any of their names.
+//! - **Damage**: the next word glued to a name.
 //! - **Misspellings**: names that differ in one word, by a letter or two or in
 //!   spacing only.
 //! - **Short forms**: the long one's words with some left out between the
@@ -58,6 +59,7 @@ const KINDS_OF_PLACE: &[&str] = &[
 pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
     countries(entries, joins, english);
     spacing(entries, joins);
+    glued(entries, joins);
     single_words(entries, joins, english);
     masked(entries, joins, english);
     whole_sounds(entries, joins);
@@ -92,11 +94,18 @@ const WELL_KNOWN: &[(&str, &str)] = &[
     ("unicef", "un children fund"),
 ];
 
+/// Parts of a country that are sometimes said for the whole, but not in news
+/// of their own.
+const PARTS_OF_COUNTRIES: &[&str] = &["england", "northern ireland", "scotland", "wales"];
+
 /// Joins the names of one country.
 fn countries(entries: &[Entry], joins: &mut Joins, english: &English) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
         if entry.kind == NameKind::Person {
+            continue;
+        }
+        if PARTS_OF_COUNTRIES.contains(&entry.key.as_str()) {
             continue;
         }
         if let Some(country) = english.country_name(&entry.key) {
@@ -121,6 +130,33 @@ fn spacing(entries: &[Entry], joins: &mut Joins) {
     for (e, entry) in entries.iter().enumerate() {
         if let Some(&to) = first.get(&entry.key).filter(|_| entry.is_single()) {
             joins.join(e, to);
+        }
+    }
+}
+
+/// Words that a scraper glues to the name before them.
+pub(super) const GLUED: &[&str] = &[
+    "accused", "and", "has", "he", "in", "is", "it", "of", "on", "reported", "said", "she", "that",
+    "the", "told", "was", "where", "who",
+];
+
+/// The fewest letters of a last word for what follows it to be glued on.
+const BEFORE_GLUE: usize = 5;
+
+/// Joins a name with the next word glued to it to the name: "Bahriand".
+fn glued(entries: &[Entry], joins: &mut Joins) {
+    let mut of: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (e, entry) in entries.iter().enumerate() {
+        of.entry(&entry.key).or_default().push(e);
+    }
+    for (e, entry) in entries.iter().enumerate() {
+        let bare = GLUED.iter().find_map(|glue| {
+            let bare = entry.key.strip_suffix(glue)?;
+            let last = bare.rsplit(' ').next().unwrap_or(bare);
+            of.get(bare).filter(|_| last.len() >= BEFORE_GLUE)
+        });
+        if let Some(to) = bare.and_then(|bare| bare.first()) {
+            joins.join(e, *to);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! From joined entries to names: forms, titles, kind, label.
 
+use super::bodies::GLUED;
 use super::entries::{Entry, commonest};
 use super::joins::Joins;
 use super::spelling::Spelling;
@@ -118,7 +119,8 @@ impl Words {
 }
 
 /// Returns the fullest well-attested form: the one that most reports use, an
-/// acronym, a surname alone and a form with a title counted as a fifth.
+/// acronym, a surname alone, a form with a title and a damaged one counted as a
+/// fifth.
 fn label(kind: NameKind, forms: &[Form]) -> String {
     let weight = |form: &Form| {
         let mut reports: Vec<_> = form.citations.iter().map(|c| c.report).collect();
@@ -130,12 +132,24 @@ fn label(kind: NameKind, forms: &[Form]) -> String {
             let bare = spelling.clone().without_titles().words.len();
             spelling.acronym.is_some() || bare < words || kind == NameKind::Person && words == 1
         });
-        if short { used / 5 } else { used }
+        if short || is_damaged(form, forms) {
+            used / 5
+        } else {
+            used
+        }
     };
     forms
         .iter()
         .max_by_key(|form| (weight(form), form.text.len(), Reverse(form.citations[0])))
         .map_or_else(String::new, |form| form.text.clone())
+}
+
+/// Tells whether the form is another one with the next word glued to it.
+fn is_damaged(form: &Form, forms: &[Form]) -> bool {
+    forms.iter().any(|other| {
+        let rest = form.text.strip_prefix(other.text.as_str());
+        rest.is_some_and(|rest| GLUED.contains(&rest))
+    })
 }
 
 /// Returns the identity of a name.

@@ -39,6 +39,11 @@ const CORPORATE: &[&str] = &[
     "sa",
 ];
 
+/// Words that a scraper glues to the name before them.
+const GLUED: &[&str] = &[
+    "And", "But", "He", "In", "It", "On", "She", "The", "They", "We",
+];
+
 /// Words that two kinds of English, or two habits, write differently.
 const SAME: &[(&str, &str)] = &[
     ("centre", "center"),
@@ -178,8 +183,14 @@ fn push_words(chunk: &str, words: &mut Vec<String>) {
     let mut word = String::new();
     let mut after_lower = false;
     let mut pieces: Vec<(String, bool)> = Vec::new();
-    for c in chunk.chars() {
-        if tagged && after_lower && c.is_uppercase() {
+    for (at, c) in chunk.char_indices() {
+        // A capital inside a word starts the next one in a tag; where the rest
+        // is a small word, it was glued on.
+        let starts = after_lower && c.is_uppercase();
+        if starts && GLUED.contains(&&chunk[at..]) && word.len() >= 4 {
+            break;
+        }
+        if tagged && starts {
             pieces.push((std::mem::take(&mut word), false));
         }
         after_lower = c.is_lowercase();
@@ -279,6 +290,7 @@ mod tests {
         check("Łukasz Żak", "lukasz zak");
         check("#SaveOurFerry", "save our ferry");
         check("U.S.", "us");
+        check("Nadia BahriHe", "nadia bahri");
     }
 
     #[test]

@@ -76,6 +76,7 @@ const TITLES: &[&str] = &[
     "princess",
     "prof",
     "professor",
+    "prosecutor",
     "queen",
     "rabbi",
     "rep",
