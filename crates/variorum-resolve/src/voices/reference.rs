@@ -190,12 +190,12 @@ impl Speakers {
                 || (number == Number::Several && s.number == Number::Body);
             gender_fits && number_fits
         };
-        let heard = self
-            .heard
-            .iter()
-            .rev()
-            .take_while(|s| here.saturating_sub(s.sentence) <= REACH)
-            .find(fits);
+        let near = |s: &&Speaker| here.saturating_sub(s.sentence) <= REACH;
+        let in_reach = || self.heard.iter().rev().take_while(near);
+        // "It" is a body that has a name rather than a post or a figure.
+        let heard = in_reach()
+            .find(|s| fits(s) && (number != Number::Body || s.name.is_some()))
+            .or_else(|| in_reach().find(fits));
         let kinds: &[NameKind] = match number {
             Number::Person => &[NameKind::Person],
             Number::Body => &[NameKind::Organisation, NameKind::Place],
