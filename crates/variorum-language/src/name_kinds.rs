@@ -120,15 +120,14 @@ fn parted(words: &[NameWord], (range, kind): (Range<usize>, NameKind)) -> Found 
     parts
 }
 
-/// Cuts titles off a name that is a person's elsewhere: "Marshal Lund" is
-/// Lund, whatever the model took it for.
+/// Cuts titles off a name that is a person's elsewhere: "Ardanian Marshal
+/// Lund" is Lund, whatever the model took it for.
 fn untitle(words: &[NameWord], range: &mut Range<usize>, votes: &Votes) {
     let name = &words[range.clone()];
-    let titled = name
-        .iter()
-        .take_while(|word| word.has(name_words::TITLE))
-        .count();
-    if titled > 0 && titled < name.len() && votes.is_person(&name[titled..]) {
+    let title = |word: &NameWord| word.has(name_words::TITLE);
+    let before = |word: &&NameWord| title(word) || word.country != 0;
+    let titled = name.iter().take_while(before).count();
+    if titled < name.len() && name[..titled].iter().any(title) && votes.is_person(&name[titled..]) {
         range.start += titled;
     }
 }

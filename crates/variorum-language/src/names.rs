@@ -353,7 +353,14 @@ fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range
     while start + 1 < end && loose(&words[start]) {
         start += 1;
     }
-    while start + 1 < end && words[end - 1].tag == Tag::Punct as u8 {
+    // "Lund on Monday", "the White House Friday"; but "Good Friday", and a
+    // person may be called May.
+    let named_so = person || kind == NameKind::Other;
+    let dated = |end: usize| {
+        words[end - 1].has(name_words::DATE) && (!named_so || words[end - 2].tag == Tag::Adp as u8)
+    };
+    let small = |word: &NameWord| word.tag == Tag::Punct as u8 || word.tag == Tag::Adp as u8;
+    while start + 1 < end && (small(&words[end - 1]) || dated(end)) {
         end -= 1;
     }
     let people = end - start == 1 && words[start].country == 2;
