@@ -73,10 +73,14 @@ const UNLIKE: u32 = 5;
 /// Groups reports into stories. The order in which they come does not matter.
 #[must_use]
 pub fn group(reports: &[Annotated], english: &English, config: &GroupConfig) -> Noted<Vec<Story>> {
-    let mut features: Vec<Features> = reports
+    let features: Vec<Features> = reports
         .iter()
         .map(|annotated| Features::of(annotated, english))
         .collect();
+    Noted::clean(stories(features, config))
+}
+
+fn stories(mut features: Vec<Features>, config: &GroupConfig) -> Vec<Story> {
     features.sort_by_key(Features::order);
     features.dedup_by_key(|features| features.report);
     let threshold = config.threshold(features.len());
@@ -93,5 +97,43 @@ pub fn group(reports: &[Annotated], english: &English, config: &GroupConfig) -> 
         })
         .collect();
     stories.sort_by(|a, b| a.reports.cmp(&b.reports));
-    Noted::clean(stories)
+    stories
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use variorum_model::ReportId;
+
+    fn any_report() -> impl Strategy<Value = Features> {
+        let words = prop::collection::vec((0u8..30, 1u8..9), 0..12);
+        (any::<[u8; 8]>(), prop::option::of(0i8..60), words).prop_map(|(id, day, words)| {
+            let words = words
+                .into_iter()
+                .map(|(word, weight)| (format!("w{word}").into(), f64::from(weight)));
+            Features::weighed(ReportId(id), day, words.collect())
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_report_has_one_story_whatever_the_order(
+            reports in prop::collection::vec(any_report(), 0..40),
+            turn in 0usize..40,
+        ) {
+            let found = stories(reports.clone(), &GroupConfig::default());
+            let mut told: Vec<ReportId> = found.iter().flat_map(|s| s.reports.clone()).collect();
+            told.sort_unstable();
+            let mut given: Vec<ReportId> = reports.iter().map(|r| r.report).collect();
+            given.sort_unstable();
+            given.dedup();
+            prop_assert_eq!(told, given);
+            let mut turned = reports;
+            let turn = turn.min(turned.len());
+            turned.rotate_left(turn);
+            turned.reverse();
+            prop_assert_eq!(stories(turned, &GroupConfig::default()), found);
+        }
+    }
 }

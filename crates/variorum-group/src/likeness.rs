@@ -45,7 +45,7 @@ impl Features {
                 *counts.entry(&token.norm).or_insert(0) += 1;
             }
         }
-        let mut words: Vec<(Box<str>, f64)> = counts
+        let words: BTreeMap<Box<str>, f64> = counts
             .into_iter()
             .filter_map(|(word, count)| {
                 let rarity = english.rarity(word);
@@ -57,16 +57,43 @@ impl Features {
                 })
             })
             .collect();
-        let length = words.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
-        for (_, weight) in &mut words {
-            *weight /= length;
-        }
         let published = annotated.report.published.as_ref();
-        Features {
-            report: annotated.report.id,
-            published: published.map(|p| (p.start, p.end)),
+        Features::normed(
+            annotated.report.id,
+            published.map(|p| (p.start, p.end)),
             words,
+        )
+    }
+
+    fn normed(
+        report: ReportId,
+        published: Option<(Date, Date)>,
+        words: BTreeMap<Box<str>, f64>,
+    ) -> Features {
+        let length = words.values().map(|w| w * w).sum::<f64>().sqrt();
+        Features {
+            report,
+            published,
+            words: words
+                .into_iter()
+                .map(|(word, weight)| (word, weight / length))
+                .collect(),
         }
+    }
+
+    /// A report of the test's own words, on a day of its own count.
+    #[cfg(test)]
+    pub(crate) fn weighed(
+        report: ReportId,
+        day: Option<i8>,
+        words: BTreeMap<Box<str>, f64>,
+    ) -> Features {
+        let published = day.map(|day| {
+            let first = jiff::civil::date(2031, 1, 1);
+            let day = first.saturating_add(jiff::Span::new().days(i64::from(day)));
+            (day, day)
+        });
+        Features::normed(report, published, words)
     }
 
     /// Returns what reports are ordered by: their day, then their id.

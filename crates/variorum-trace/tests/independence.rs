@@ -11,7 +11,7 @@ use variorum_trace::{Account, TraceConfig, independence, lineage, passages};
 type Told<'a> = (&'a str, &'a str, Vec<Source>);
 
 #[track_caller]
-fn check(told: &[Told<'_>], expect: Expect) {
+fn check(told: &[Told<'_>], expect: &Expect) {
     let reports: Vec<Report> = told
         .iter()
         .map(|(outlet, text, _)| report(outlet, None, text))
@@ -20,7 +20,7 @@ fn check(told: &[Told<'_>], expect: Expect) {
 }
 
 #[track_caller]
-fn check_story(resolved: &Resolved, told: &[Told<'_>], expect: Expect) {
+fn check_story(resolved: &Resolved, told: &[Told<'_>], expect: &Expect) {
     let config = TraceConfig::default();
     let reports: Vec<&Report> = resolved
         .reports
@@ -73,7 +73,7 @@ fn reports_of_one_utterance_are_one_origin() {
                 ],
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..1
               Utterance "the ministry" [0, 1, 2]
         "#]],
@@ -96,7 +96,7 @@ fn police_on_two_days_are_two_origins() {
                 police("2031-03-05"),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             2..2
               Utterance "Kest police" [0]
               Utterance "Kest police" [1]
@@ -120,7 +120,7 @@ fn an_account_without_a_source_raises_only_the_most() {
             ),
             ("Lisk Echo", "At nine o'clock the pit collapsed.", vec![]),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..3
               Utterance "engineer Ada Brandt" [0]
               NotStated "" [1]
@@ -138,7 +138,7 @@ fn a_copied_sentence_is_one_origin_though_nobody_is_credited() {
             ("Kest Courier", copied, vec![]),
             ("Vale Herald", copied, vec![]),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..1
               NotStated "" [0, 1]
         "#]],
@@ -160,7 +160,7 @@ fn two_reports_signed_by_one_agency_are_one_origin() {
                 vec![],
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..1
               OwnReporting "AFP" [0, 1]
         "#]],
@@ -182,7 +182,7 @@ fn whoever_speaks_for_a_body_is_not_another_origin_for_sure() {
                 named("The Kest fire service"),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..2
               Utterance "a spokeswoman for the Kest fire service" [0, 1]
         "#]],
@@ -195,7 +195,7 @@ fn different_bodies_are_different_origins() {
         &[
             (
                 "Kest Courier",
-                "Twenty were taken to the infirmary, the Kest fire service said.",
+                "Twenty of the wounded were taken to Saint Brannoc Hospital, the Kest fire service said.",
                 named("the Kest fire service"),
             ),
             (
@@ -204,7 +204,7 @@ fn different_bodies_are_different_origins() {
                 named("Saint Brannoc Hospital"),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             2..2
               Utterance "the Kest fire service" [0]
               Utterance "Saint Brannoc Hospital" [1]
@@ -228,7 +228,7 @@ fn witnesses_here_are_not_the_witnesses_there() {
                 witnesses(),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             1..2
               Utterance "witnesses" [0]
               Utterance "witnesses" [1]

@@ -18,7 +18,7 @@ fn trace(resolved: &Resolved) -> Lineage {
 }
 
 #[track_caller]
-fn check(reports: Vec<Report>, expect: Expect) {
+fn check(reports: Vec<Report>, expect: &Expect) {
     let resolved = story(reports);
     let outlet = |id| {
         let at = resolved.position(id).expect("a report of the story");
@@ -82,7 +82,7 @@ fn the_earlier_report_is_the_source() {
                 &format!("{COPY}\n\nThe minister came on Thursday and spoke with nobody at all."),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             Kest Courier -> Vale Herald 0.78 Text
             line of ?: Kest Courier, Vale Herald
         "#]],
@@ -96,7 +96,7 @@ fn on_one_day_the_direction_stays_undecided() {
             report("Kest Courier", Some("2031-03-04"), COPY),
             report("Vale Herald", Some("2031-03-04"), COPY),
         ],
-        expect![[r#"
+        &expect![[r#"
             ? -> Kest Courier 1.00 Text
             line of ?: Kest Courier, Vale Herald
         "#]],
@@ -114,7 +114,7 @@ fn a_dateline_makes_the_agency_the_source_of_all_who_share_the_copy() {
             ),
             report("Vale Herald", None, COPY),
         ],
-        expect![[r#"
+        &expect![[r#"
             Kest Courier credits AFP (whole, Agency)
             absent AFP -> Kest Courier 0.91 Both
             absent AFP -> Vale Herald 1.00 Text
@@ -134,7 +134,7 @@ fn the_credited_outlet_is_the_source_when_it_is_among_the_reports() {
                 &format!("{COPY}\n\nThis article first appeared in the Kest Courier."),
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             Kest Courier -> Vale Herald 0.83 Both
             Vale Herald credits Kest Courier (whole, Outlet)
             line of ?: Kest Courier, Vale Herald
@@ -150,7 +150,7 @@ fn a_photo_credit_credits_no_text() {
             None,
             "The pit is shut.\n\n^ Miners at the gate. (Photo: AFP)\n\n~ Picture by Reuters",
         )],
-        expect![""],
+        &expect![""],
     );
 }
 
@@ -162,7 +162,7 @@ fn a_footer_in_which_a_paper_says_what_it_is_credits_it() {
             None,
             "The pit is shut.\n\n~ Kest Courier\n\n~ Kest Courier is the valley's oldest newspaper. It was founded by miners.",
         )],
-        expect![[r#"
+        &expect![[r#"
              credits Kest Courier (whole, Outlet)
         "#]],
     );
@@ -185,6 +185,6 @@ any more and no light, only the dust that came after us,” Ada Brandt said.";
                 &format!("{quotation} She is forty."),
             ),
         ],
-        expect![""],
+        &expect![""],
     );
 }

@@ -15,7 +15,7 @@ fn trace(reports: &[Report]) -> Vec<Passage> {
 }
 
 #[track_caller]
-fn check(reports: &[Report], expect: Expect) {
+fn check(reports: &[Report], expect: &Expect) {
     let mut printed = String::new();
     for passage in trace(reports) {
         let mut lines: Vec<String> = passage
@@ -66,7 +66,7 @@ fn an_edited_sentence_is_one_passage() {
                 "Nobody in the town can remember a winter in which the port was closed for so long.",
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             passage
                Lisk Echo: The ferry ran aground off Dunmere late on Friday night with 90 people aboard
               *Harbour Post: The ferry Orla ran aground off Dunmere late on Friday with ninety people aboard
@@ -89,7 +89,7 @@ fn what_one_report_quotes_is_a_quotation_even_if_the_other_drops_the_marks() {
                 "They saw the light go out and then the whole hull turned over, it was said.",
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             quotation
                Harbour Post: saw the light go out and then the whole hull turned over
                Lisk Echo: saw the light go out and then the whole hull turned over
@@ -115,7 +115,7 @@ fn furniture_is_no_passage_and_function_words_make_none() {
                 ),
             ),
         ],
-        expect![""],
+        &expect![""],
     );
 }
 
@@ -134,7 +134,7 @@ fn scripts_without_spaces_have_passages() {
                 "昨夜、港の火事で三人が死亡し五人が負傷したと市長が述べた。",
             ),
         ],
-        expect![[r#"
+        &expect![[r#"
             passage
                A: 港の火事で三人が死亡し五人が負傷したと
                B: 港の火事で三人が死亡し五人が負傷したと
