@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const SHARED: f32 = 1.5;
 
 /// The most tellings that one is compared with.
-const MOST_NEIGHBOURS: usize = 96;
+const MOST_NEIGHBOURS: usize = 64;
 
 /// The most tellings that a word may stand in and still make candidates, in a
 /// story of few reports; in a large one, two a report.

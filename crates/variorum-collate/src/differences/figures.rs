@@ -131,6 +131,14 @@ impl Figure {
         }
     }
 
+    /// Tells whether the words say what is counted, and more than "people": a
+    /// part is then the same part wherever it is told.
+    pub(super) fn is_specific(&self) -> bool {
+        self.counted
+            .as_deref()
+            .is_some_and(|counted| !PEOPLE.contains(&counted))
+    }
+
     /// Tells whether two numbers are near enough to be of one thing: sixteen
     /// buildings and a sixteen-thousand-strong crowd are not.
     fn comparable(&self, other: &Figure) -> bool {

@@ -47,7 +47,7 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
             } else {
                 SAME_COUNT
             };
-            let near = claim || likeness >= least && !f.part;
+            let near = claim || likeness >= least && (!f.part || f.is_specific());
             near && f.counts_the_same_as(g)
         };
         links.extend(matched(&figures, x, y, fits));
