@@ -256,6 +256,19 @@ fn is_also(annotated: &Annotated, before: Span, after: Span) -> Option<bool> {
     is_also.then_some(words != "(")
 }
 
+/// Tells whether a longer name stands once in the story. Then it may be a
+/// place and what follows it; one that stands often is a name by itself.
+fn stands_once(
+    found: &BTreeMap<Key, Found>,
+    annotated: &Annotated,
+    span: Span,
+    report: usize,
+) -> bool {
+    Spelling::of(annotated.report.at(span))
+        .and_then(|spelling| found.get(&Key::of(&spelling, report)))
+        .is_none_or(|found| found.places.len() == 1)
+}
+
 /// Adds the places where a name of several words stands without having been
 /// found, and places inside longer names.
 fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
@@ -283,9 +296,12 @@ fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
                 .iter()
                 .take_while(|name| name.span.start < span.end);
             let mut own = None;
-            let mut covered = false;
+            let (mut covered, mut covered_once) = (false, false);
             for (mention, name) in (from..).zip(here) {
-                covered |= name.span.contains(span);
+                if name.span.contains(span) {
+                    covered = true;
+                    covered_once = stands_once(found, annotated, name.span, report);
+                }
                 if span.contains(name.span) && name.span != span && name.kind != NameKind::Place {
                     own = own.or(Some(mention));
                     moved.insert((report, mention), span);
@@ -299,8 +315,9 @@ fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
                     ));
                 }
             }
-            let is_person = commonest(&found[key].kinds) == NameKind::Person;
-            if own.is_none() && (!covered || is_person) {
+            let kind = commonest(&found[key].kinds);
+            let inside = kind == NameKind::Person || kind == NameKind::Place && covered_once;
+            if own.is_none() && (!covered || inside) {
                 added.push((
                     key.clone(),
                     Place {
@@ -317,12 +334,7 @@ fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
                 continue;
             };
             let key = Spelling::of(first).and_then(|s| places.get(s.key().as_str()).copied());
-            // A longer name that stands once may be a place and what follows
-            // it; one that stands often is a name by itself.
-            let whole = Spelling::of(text).map(|spelling| Key::of(&spelling, report));
-            let once = whole
-                .and_then(|whole| found.get(&whole))
-                .is_some_and(|f| f.places.len() == 1);
+            let once = stands_once(found, annotated, name.span, report);
             if let Some(key) = key.filter(|_| once && name.kind != NameKind::Person) {
                 let start = name.span.start as usize;
                 added.push((

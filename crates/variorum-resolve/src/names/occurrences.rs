@@ -21,9 +21,9 @@ pub(super) type Wanted<T> = BTreeMap<String, Vec<(Vec<String>, T)>>;
 /// Adds a name to those that are looked for.
 pub(super) fn want<T>(wanted: &mut Wanted<T>, words: &[&str], name: T) {
     if let [first, rest @ ..] = words {
-        let rest = rest.iter().map(|&word| word.to_owned()).collect();
+        let rest = rest.iter().map(|word| stem(word).to_owned()).collect();
         wanted
-            .entry((*first).to_owned())
+            .entry(stem(first).to_owned())
             .or_default()
             .push((rest, name));
     }
@@ -50,7 +50,7 @@ pub(super) fn find<'a, T>(annotated: &Annotated, wanted: &'a Wanted<T>) -> Vec<(
                 words.push((String::new(), token.span, false));
             }
             for word in own.iter() {
-                words.push((word.clone(), token.span, capital));
+                words.push((stem(word).to_owned(), token.span, capital));
             }
         }
         words.push((String::new(), sentence.span, false));
@@ -71,6 +71,14 @@ pub(super) fn find<'a, T>(annotated: &Annotated, wanted: &'a Wanted<T>) -> Vec<(
         }
     }
     found
+}
+
+/// Returns a long word without its plural "s": "Investigations Branch".
+fn stem(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 4 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
 }
 
 /// Returns where the other words of a name end, small words between them
