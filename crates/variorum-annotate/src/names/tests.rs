@@ -1,3 +1,5 @@
+//! Titles and aliases beside names.
+
 use expect_test::{Expect, expect};
 use variorum_model::{NameKind, Span};
 

@@ -1,3 +1,5 @@
+//! What is read as a quantity, and what is not.
+
 use expect_test::{Expect, expect};
 
 use crate::probe;

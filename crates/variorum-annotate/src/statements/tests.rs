@@ -1,3 +1,5 @@
+//! What is a statement, and its mood.
+
 use expect_test::{Expect, expect};
 
 use crate::probe;

@@ -1,3 +1,5 @@
+//! Voices drawn under their text.
+
 use expect_test::{Expect, expect};
 use variorum_model::Span;
 

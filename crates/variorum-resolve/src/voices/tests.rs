@@ -1,3 +1,5 @@
+//! Who is meant, reported by whom, and who is a party.
+
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
