@@ -1,4 +1,7 @@
 //! Comparing values: numbers and days.
+//!
+//! Only values that are known are compared: a vague number is no value, and a
+//! day of the calendar is never set against one of the story's own count.
 
 use jiff::civil::Date;
 use variorum_model::{Quantity, Resolved, TimeSpan};

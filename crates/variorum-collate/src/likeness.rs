@@ -384,7 +384,11 @@ impl Days {
     }
 }
 
-/// The weights of the logistic function, beside the features.
+/// The weights of the logistic function, beside the features. Fitted on the
+/// seven keyed stories, each story alike (same facts against facts kept apart,
+/// all other pairs counted at a twentieth). Fitted without the story that is
+/// scored, claims F1 over pairs of statements is .59 to .64; the alignment
+/// alone at its best threshold has .54.
 const WEIGHTS: [f32; FEATURES] = [
     -3.94, 1.56, 1.52, 1.23, 1.66, 0.82, 2.30, 1.55, 0.03, 1.24, -0.84, 1.68, -1.01, 0.00, -1.17,
     -3.23, 0.00, -0.59, -0.23, 1.01,
