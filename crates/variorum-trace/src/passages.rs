@@ -18,7 +18,7 @@
 //!   reports makes thousands of pairs, not a million.
 //!
 //! # What it leaves to others
-//! Who copied whom is for [`crate::lineage`]; a paraphrase is no passage.
+//! Who copied whom is for [`lineage()`](crate::lineage()); a paraphrase is no passage.
 
 use crate::TraceConfig;
 use crate::align::{Stretch, align};

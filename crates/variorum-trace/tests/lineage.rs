@@ -27,7 +27,7 @@ fn check(reports: Vec<Report>, expect: &Expect) {
             .report
             .outlet
             .clone()
-            .unwrap_or_default()
+            .unwrap_or_else(|| "the page".to_string())
     };
     let lineage = trace(&resolved);
     let mut lines: Vec<String> = Vec::new();
@@ -163,7 +163,7 @@ fn a_footer_in_which_a_paper_says_what_it_is_credits_it() {
             "The pit is shut.\n\n~ Kest Courier\n\n~ Kest Courier is the valley's oldest newspaper. It was founded by miners.",
         )],
         &expect![[r#"
-             credits Kest Courier (whole, Outlet)
+            the page credits Kest Courier (whole, Outlet)
         "#]],
     );
 }
