@@ -229,19 +229,51 @@ fn stands_alone(w: &Words, at: usize, end: usize) -> bool {
 
 /// Words before which a bare month or year is a time.
 fn led_by_time_word(w: &Words, at: usize) -> bool {
-    match w.before(at) {
+    matches!(
+        w.before(at),
         Term::Word(
-            "in" | "since" | "of" | "last" | "this" | "next" | "until" | "by" | "early" | "late"
-            | "mid" | "during" | "from" | "between" | "and" | "to" | "before" | "after" | "for"
-            | "through" | "start" | "end" | "past" | "each" | "every" | "around" | "about"
-            | "coming" | "following" | "into" | "earlier" | "later" | "over" | "the" | "on"
-            | "fiscal" | "as" | "or" | "within",
-        )
-        | Term::Mark(b'(' | b'-')
-        | Term::Season(_)
-        | Term::Unit(..) => true,
-        _ => false,
-    }
+            "in" | "since"
+                | "of"
+                | "last"
+                | "this"
+                | "next"
+                | "until"
+                | "by"
+                | "early"
+                | "late"
+                | "mid"
+                | "during"
+                | "from"
+                | "between"
+                | "and"
+                | "to"
+                | "before"
+                | "after"
+                | "for"
+                | "through"
+                | "start"
+                | "end"
+                | "past"
+                | "each"
+                | "every"
+                | "around"
+                | "about"
+                | "coming"
+                | "following"
+                | "into"
+                | "earlier"
+                | "later"
+                | "over"
+                | "the"
+                | "on"
+                | "fiscal"
+                | "as"
+                | "or"
+                | "within",
+        ) | Term::Mark(b'(' | b'-')
+            | Term::Season(_)
+            | Term::Unit(..)
+    )
 }
 
 /// Reads the day of a month: "4", "4th", "fourth".
@@ -315,7 +347,7 @@ pub(super) fn year(w: &Words, at: usize) -> Option<Found> {
 
 /// "nineteen ninety-six".
 fn spoken_year(w: &Words, at: usize) -> Option<(i16, usize)> {
-    let Term::Cardinal(century @ (18 | 19 | 20)) = w.term(at) else {
+    let Term::Cardinal(century @ (18..=20)) = w.term(at) else {
         return None;
     };
     let (rest, end) = below_hundred(w, w.past_hyphen(at + 1))?;

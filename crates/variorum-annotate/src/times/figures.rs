@@ -26,12 +26,13 @@ pub(super) fn read(bytes: &[u8]) -> (usize, Term) {
         return found;
     }
     let rest = &bytes[len..];
-    if ends_word(rest, 1) && rest.first().is_some_and(|b| b.eq_ignore_ascii_case(&b's')) {
-        if let (4, Ok(year)) = (len, i16::try_from(value)) {
-            if (1000..2100).contains(&year) && year % 10 == 0 {
-                return (len + 1, Term::Decade(year));
-            }
-        }
+    if ends_word(rest, 1)
+        && rest.first().is_some_and(|b| b.eq_ignore_ascii_case(&b's'))
+        && let (4, Ok(year)) = (len, i16::try_from(value))
+        && (1000..2100).contains(&year)
+        && year % 10 == 0
+    {
+        return (len + 1, Term::Decade(year));
     }
     if ends_word(rest, 2)
         && matches!(
@@ -111,13 +112,12 @@ fn date(bytes: &[u8], len: usize, value: u64) -> Option<(usize, Term)> {
         let hour_len = digits(rest);
         if let Some((clock_len, Term::Clock(of_day))) =
             clock(rest, hour_len, number(&rest[..hour_len]))
+            && rest[hour_len] == b':'
         {
-            if rest[hour_len] == b':' {
-                minute = Some(of_day);
-                end += 1 + clock_len;
-                if bytes.get(end) == Some(&b'Z') {
-                    end += 1;
-                }
+            minute = Some(of_day);
+            end += 1 + clock_len;
+            if bytes.get(end) == Some(&b'Z') {
+                end += 1;
             }
         }
     } else if bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {

@@ -141,10 +141,9 @@ fn later(w: &Words, at: usize) -> Option<Found> {
     if let TimeExpr::Offset {
         amount: 0, unit, ..
     } = found.expr
+        && unit != Unit::Day
     {
-        if unit != Unit::Day {
-            return Some(part_of(found, (0, 11, "AFTER")));
-        }
+        return Some(part_of(found, (0, 11, "AFTER")));
     }
     dated(&found).then_some(found)
 }
@@ -295,10 +294,11 @@ fn joined(w: &Words, found: Found) -> Found {
     {
         return month_of(w, found, month);
     }
-    if w.is(next, "'s") && dated(&found) {
-        if let Some((part, end)) = quarter_alone(w, next + 1) {
-            return part_of(Found { end, ..found }, part);
-        }
+    if w.is(next, "'s")
+        && dated(&found)
+        && let Some((part, end)) = quarter_alone(w, next + 1)
+    {
+        return part_of(Found { end, ..found }, part);
     }
     found
 }
@@ -389,10 +389,10 @@ fn quarter(w: &Words, at: usize) -> Option<Found> {
         let year = calendar(i16::try_from(year).ok(), None, None, None);
         return Some(part_of(Found::date(next + 1, year), part));
     }
-    if w.is(end, "of") {
-        if let Some(whole) = determined(w, end + 1).filter(|found| found.kind == TimeKind::Date) {
-            return Some(part_of(whole, part));
-        }
+    if w.is(end, "of")
+        && let Some(whole) = determined(w, end + 1).filter(|found| found.kind == TimeKind::Date)
+    {
+        return Some(part_of(whole, part));
     }
     Some(part_of(
         Found::date(end, calendar(None, None, None, None)),
@@ -546,10 +546,10 @@ fn range(end: usize, from: TimeExpr, to: TimeExpr) -> Found {
 /// "the 1980s", "the year 2000", "fiscal 1989", "the year-earlier quarter".
 fn the_years(w: &Words, at: usize) -> Option<Found> {
     if w.is(at, "the") {
-        if let Term::Unit(Unit::Year, false) = w.term(at + 1) {
-            if let Some(year) = calendar::year(w, at + 2) {
-                return Some(year);
-            }
+        if let Term::Unit(Unit::Year, false) = w.term(at + 1)
+            && let Some(year) = calendar::year(w, at + 2)
+        {
+            return Some(year);
         }
         return calendar::years(w, at + 1).or_else(|| year_before(w, at + 1));
     }

@@ -53,15 +53,15 @@ pub(super) fn determined(w: &Words, at: usize) -> Option<Found> {
     match word {
         "the" | "its" | "these" => definite(w, at + 1),
         "this" => match w.term(at + 1) {
-            Term::Word("past" | "last") => last(w, at + 2, true),
-            Term::Word("coming" | "next") => next(w, at + 2, true),
+            Term::Word("past" | "last") => last(w, at + 2),
+            Term::Word("coming" | "next") => next(w, at + 2),
             Term::Word("same") => same(w, at + 2),
             _ => this(w, at + 1),
         },
         "last" | "past" => {
-            last(w, at + 1, false).filter(|_| word == "last" || plural_or_decade(w, at + 1))
+            last(w, at + 1).filter(|_| word == "last" || plural_or_decade(w, at + 1))
         }
-        "next" => next(w, at + 1, false),
+        "next" => next(w, at + 1),
         "coming" | "recent" => near(w, at, word == "recent"),
         "that" => match w.term(at + 1) {
             Term::Word("same") => same(w, at + 2),
@@ -74,8 +74,8 @@ pub(super) fn determined(w: &Words, at: usize) -> Option<Found> {
 /// After "the": what the next word says.
 fn definite(w: &Words, at: usize) -> Option<Found> {
     match w.term(at) {
-        Term::Word("last") => last(w, at + 1, true),
-        Term::Word("past") => last(w, at + 1, true),
+        Term::Word("last") => last(w, at + 1),
+        Term::Word("past") => last(w, at + 1),
         Term::Word("latest") => match w.term(at + 1) {
             Term::Unit(unit @ (Unit::Quarter | Unit::Year), false) => {
                 Some(Found::date(at + 2, offset(unit, -1)))
@@ -90,7 +90,7 @@ fn definite(w: &Words, at: usize) -> Option<Found> {
                 Some(Found::date(at + 2, from_event(unit, 1)))
             }
             Term::DayPart(part) => Some(Found::part_of_day(at + 2, from_event(Unit::Day, 1), part)),
-            _ => next(w, at + 1, true),
+            _ => next(w, at + 1),
         },
         Term::Word("following") => after_event(w, at + 1, 1),
         Term::Word("previous") => after_event(w, at + 1, -1),
@@ -147,7 +147,7 @@ fn span_of_units(w: &Words, at: usize) -> Option<Found> {
 
 /// After "last", "the last", "the past": the unit, day, month or season, or
 /// a number of units until now.
-fn last(w: &Words, at: usize, the: bool) -> Option<Found> {
+fn last(w: &Words, at: usize) -> Option<Found> {
     match w.term(at) {
         Term::DayPart(part) => Some(Found::part_of_day(at + 1, offset(Unit::Day, -1), part)),
         Term::Unit(unit, false) if w.is(at.wrapping_sub(1), "past") => {
@@ -162,9 +162,7 @@ fn last(w: &Words, at: usize, the: bool) -> Option<Found> {
         _ => toward(w, at, -1).or_else(|| {
             let (many, end) = amount(w, at)?;
             match w.term(end) {
-                Term::Unit(unit, true) if the || many != Amount::Vague || !the => {
-                    Some(until_now(end + 1, many, unit))
-                }
+                Term::Unit(unit, true) => Some(until_now(end + 1, many, unit)),
                 _ => None,
             }
         }),
@@ -172,7 +170,7 @@ fn last(w: &Words, at: usize, the: bool) -> Option<Found> {
 }
 
 /// After "next", "the next": likewise ahead.
-fn next(w: &Words, at: usize, _the: bool) -> Option<Found> {
+fn next(w: &Words, at: usize) -> Option<Found> {
     if let Term::DayPart(part) = w.term(at) {
         return Some(Found::part_of_day(at + 1, from_event(Unit::Day, 1), part));
     }
