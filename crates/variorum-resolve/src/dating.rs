@@ -27,6 +27,8 @@ mod calendar;
 mod clues;
 mod gaps;
 mod links;
+#[cfg(test)]
+mod tests;
 
 use calendar::Calendar;
 use clues::{Clue, Says};

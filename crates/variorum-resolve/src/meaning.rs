@@ -6,7 +6,8 @@
 //! tell, the value says as much as the words do: "XXXX-04-04".
 
 use crate::days::{
-    Days, days_between, later, named_day, unit_around, week_value, weekday_after, weekday_before, years,
+    Days, days_between, later, named_day, unit_around, week_value, weekday_after, weekday_before,
+    years,
 };
 use jiff::civil::{Date, Weekday};
 use variorum_model::{Direction, TimeExpr, TimeKind, Unit};
@@ -102,7 +103,11 @@ pub(crate) fn meaning(expr: &TimeExpr, kind: TimeKind, ground: Ground) -> Meanin
             Meaning {
                 value,
                 days: years(i32::from(*start), i32::from(*count)),
-                grain: if *count == 100 { Unit::Century } else { Unit::Decade },
+                grain: if *count == 100 {
+                    Unit::Century
+                } else {
+                    Unit::Decade
+                },
                 stated: true,
             }
         }
@@ -183,9 +188,15 @@ fn calendar(parts: Parts, direction: Direction, ground: Ground) -> Meaning {
     let stated = parts.year.is_some();
     let year = parts.year.or_else(|| {
         let published = ground.published?;
-        let fits = |days: &Days| parts.weekday.is_none_or(|weekday| days.start.weekday() == weekday);
-        nearest_year(published, direction, |year| parts.in_year(year).filter(&fits))
-            .or_else(|| nearest_year(published, direction, |year| parts.in_year(year)))
+        let fits = |days: &Days| {
+            parts
+                .weekday
+                .is_none_or(|weekday| days.start.weekday() == weekday)
+        };
+        nearest_year(published, direction, |year| {
+            parts.in_year(year).filter(&fits)
+        })
+        .or_else(|| nearest_year(published, direction, |year| parts.in_year(year)))
     });
     Meaning {
         value: parts.value(year),
@@ -203,8 +214,14 @@ fn nearest_year(
     in_year: impl Fn(i16) -> Option<Days>,
 ) -> Option<i16> {
     let around = published.year() - REACH..=published.year() + REACH;
-    let candidates = || around.clone().filter_map(|year| Some((year, in_year(year)?)));
-    let past = candidates().filter(|(_, days)| days.start <= published).last();
+    let candidates = || {
+        around
+            .clone()
+            .filter_map(|year| Some((year, in_year(year)?)))
+    };
+    let past = candidates()
+        .filter(|(_, days)| days.start <= published)
+        .last();
     let next = candidates().find(|(_, days)| days.end >= published);
     let gap_back = past.map(|(_, days)| days_between(days.end, published).max(0));
     let gap_ahead = next.map(|(_, days)| days_between(published, days.start).max(0));
@@ -229,19 +246,24 @@ fn nearest_year(
 /// comes back after eight at the most, a month every year.
 const REACH: i16 = 8;
 
-/// More days than this in the direction of the tense are far.
-const FAR: i32 = 270;
+/// More days than this in the direction of the tense are far. Tuned with
+/// [`CLOSE`] on the values of TimeBank and AQUAINT.
+const FAR: i32 = 230;
 
 /// Fewer days than this against the tense are close.
-const CLOSE: i32 = 45;
+const CLOSE: i32 = 80;
 
 fn on_weekday(weekday: Weekday, direction: Direction, strict: bool, ground: Ground) -> Meaning {
-    let day = ground.published.and_then(|published| match (direction, strict) {
-        (Direction::Future, false) => weekday_after(published, weekday),
-        (Direction::Future, true) => weekday_after(later(published, 1)?, weekday),
-        (Direction::Past | Direction::Either, false) => weekday_before(published, weekday),
-        (Direction::Past | Direction::Either, true) => weekday_before(later(published, -1)?, weekday),
-    });
+    let day = ground
+        .published
+        .and_then(|published| match (direction, strict) {
+            (Direction::Future, false) => weekday_after(published, weekday),
+            (Direction::Future, true) => weekday_after(later(published, 1)?, weekday),
+            (Direction::Past | Direction::Either, false) => weekday_before(published, weekday),
+            (Direction::Past | Direction::Either, true) => {
+                weekday_before(later(published, -1)?, weekday)
+            }
+        });
     Meaning {
         value: match day {
             Some(day) => day.to_string(),
@@ -333,7 +355,10 @@ fn from_event(unit: Unit, amount: i32, kind: TimeKind, ground: Ground) -> Meanin
 fn shifted(day: Date, unit: Unit, amount: i32, stated: bool) -> Meaning {
     // So many weeks from a day is a day.
     let days = match unit {
-        Unit::Week if amount != 0 => amount.checked_mul(7).and_then(|days| later(day, days)).map(Days::one),
+        Unit::Week if amount != 0 => amount
+            .checked_mul(7)
+            .and_then(|days| later(day, days))
+            .map(Days::one),
         _ => unit_around(day, unit, amount),
     };
     match days {
@@ -350,7 +375,13 @@ fn shifted(day: Date, unit: Unit, amount: i32, stated: bool) -> Meaning {
     }
 }
 
-fn holiday(name: &str, weekend: bool, year: Option<i16>, direction: Direction, ground: Ground) -> Meaning {
+fn holiday(
+    name: &str,
+    weekend: bool,
+    year: Option<i16>,
+    direction: Direction,
+    ground: Ground,
+) -> Meaning {
     let in_year = |year: i16| {
         let day = named_day(name, year)?;
         if !weekend {
@@ -409,7 +440,9 @@ fn part_of(whole: &TimeExpr, (from, to): (u8, u8), modifier: &str, ground: Groun
         }
         "WEEK" => {
             let day = meaning(whole, TimeKind::Date, ground);
-            let days = day.days.and_then(|days| unit_around(days.start, Unit::Week, 0));
+            let days = day
+                .days
+                .and_then(|days| unit_around(days.start, Unit::Week, 0));
             Meaning {
                 value: days.map_or_else(|| "XXXX-WXX".to_owned(), |days| week_value(days.start)),
                 days,
@@ -441,7 +474,9 @@ fn part_of_year(whole: &TimeExpr, (from, to): (u8, u8), modifier: &str, ground: 
             Direction::Future => Direction::Future,
             _ => Direction::Past,
         };
-        let year = ground.published.and_then(|day| nearest_year(day, direction, in_year));
+        let year = ground
+            .published
+            .and_then(|day| nearest_year(day, direction, in_year));
         (year, false)
     } else {
         let whole = meaning(whole, TimeKind::Date, ground);
@@ -533,7 +568,12 @@ fn unit_value(first: Date, unit: Unit) -> String {
 }
 
 fn length_value(unit: Unit, amount: i32) -> String {
-    format!("P{}{}{}", time_mark(unit), amount.unsigned_abs(), letter(unit))
+    format!(
+        "P{}{}{}",
+        time_mark(unit),
+        amount.unsigned_abs(),
+        letter(unit)
+    )
 }
 
 fn time_mark(unit: Unit) -> &'static str {

@@ -203,27 +203,31 @@ pub(crate) enum YearTold {
 /// A year by itself, or a month of a year: the score for each number of years
 /// that publication lies after it.
 pub(crate) fn year(gap: i16, told: YearTold) -> Score {
-    let share = match (told, gap) {
-        (YearTold::Since, i16::MIN..=-1) => 0.0005,
-        (YearTold::Since, 0) => 0.007,
-        (YearTold::Since, 1) => 0.026,
-        (YearTold::Since, 2) => 0.033,
-        (YearTold::Since, 3..=5) => 0.062,
-        (YearTold::Since, 6..=8) => 0.044,
-        (YearTold::Since, 9..=12) => 0.022,
-        (YearTold::Since, _) => 0.01,
-        (YearTold::Past, i16::MIN..=-2) => 0.002,
-        (YearTold::Past, -1) => 0.012,
-        (_, i16::MIN..=-6) => 0.001,
-        (_, -5..=-3) => 0.013,
-        (_, -2) => 0.035,
-        (_, -1) => 0.08,
-        (_, 0) => 0.10,
-        (_, 1..=3) => 0.085,
-        (_, 4) => 0.055,
-        (_, 5..=8) => 0.03,
-        (_, 9..=12) => 0.016,
-        (_, _) => 0.006,
+    let share = match told {
+        YearTold::Since => match gap {
+            i16::MIN..=-1 => 0.0005,
+            0 => 0.007,
+            1 => 0.026,
+            2 => 0.033,
+            3..=5 => 0.062,
+            6..=8 => 0.044,
+            9..=12 => 0.022,
+            _ => 0.01,
+        },
+        YearTold::Past if gap < -1 => 0.002,
+        YearTold::Past if gap == -1 => 0.012,
+        YearTold::Past | YearTold::Open => match gap {
+            i16::MIN..=-6 => 0.001,
+            -5..=-3 => 0.013,
+            -2 => 0.035,
+            -1 => 0.08,
+            0 => 0.10,
+            1..=3 => 0.085,
+            4 => 0.055,
+            5..=8 => 0.03,
+            9..=12 => 0.016,
+            _ => 0.006,
+        },
     };
     score(share)
 }
