@@ -207,7 +207,13 @@ fn parting(
 fn is_gerund(accounts: &Accounts<'_>, telling: &Telling, token: usize) -> bool {
     let tokens = &accounts.marks(telling).tokens;
     let before = token.checked_sub(1).map(|before| &tokens[before]);
-    tokens[token].norm.ends_with("ing") && before.is_some_and(|before| before.tag == Tag::Adp)
+    tokens[token].norm.ends_with("ing")
+        && before.is_some_and(|before| {
+            matches!(
+                &*before.norm,
+                "about" | "of" | "for" | "on" | "against" | "over" | "from"
+            )
+        })
 }
 
 /// Returns what a telling denies.

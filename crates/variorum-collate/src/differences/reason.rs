@@ -87,11 +87,14 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
         if answers.is_empty() {
             continue;
         }
-        let silent_too: Vec<usize> = (position..withheld.len())
+        let silent_too: Vec<usize> = (0..withheld.len())
             .filter(|&other| {
-                answers
-                    .iter()
-                    .any(|&(index, _)| self::answers(accounts, withheld[other].0, index))
+                let index = withheld[other].0;
+                other == position
+                    || accounts.common_claim(silent, index).is_some()
+                    || answers
+                        .iter()
+                        .any(|&(given, _)| self::answers(accounts, index, given))
             })
             .collect();
         grouped.extend(silent_too.iter().copied());
