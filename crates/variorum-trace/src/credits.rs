@@ -197,6 +197,9 @@ impl Found<'_> {
         let inner = open + 1;
         if let Some((range, _)) = agencies_in(inside).into_iter().next() {
             self.agency(text, inner + range.start..inner + range.end, base, true);
+        } else if is_acronym(inside) {
+            let span = Span::new(base + inner, base + close);
+            self.add(inside, AbsentKind::Agency, span, true);
         } else if is_title(inside, 3) {
             let span = Span::new(base + inner, base + close);
             self.add(inside, AbsentKind::Outlet, span, true);
@@ -399,6 +402,11 @@ const PUBLICATIONS: &[&str] = &[
     "radio",
     "network",
 ];
+
+/// Tells whether the word is the letters of an agency's name.
+fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
+}
 
 /// Tells whether the words are a name: few, all with a capital.
 fn is_title(words: &str, most: usize) -> bool {
