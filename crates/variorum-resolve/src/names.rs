@@ -3,7 +3,8 @@
 //! # Steps
 //! - The distinct spellings are collected ([`entries`]).
 //! - **Aliases** that a report gives itself are joined.
-//! - **Bodies**, places and things are joined, then **people**.
+//! - **Bodies**, places and things are joined, **shorter** names to longer
+//!   ones, then **people**.
 //! - What is still by itself joins the same word in other reports.
 //! - Each group becomes a name with its forms and titles ([`product`]).
 //!
@@ -16,12 +17,15 @@
 //! # What this leaves to others
 //! Pronouns and descriptions ("the general") belong to voices.
 
+mod beside;
 mod bodies;
 mod entries;
 mod joins;
 mod occurrences;
+mod partly;
 mod people;
 mod product;
+mod shorter;
 mod spelling;
 mod titles;
 mod variants;
@@ -42,6 +46,7 @@ pub(crate) fn names(
     let mut joins = Joins::new(entries.len());
     join_aliases(&entries, &aliases, &mut joins);
     bodies::join(&entries, &mut joins, english);
+    shorter::join(&entries, &mut joins, english);
     people::join(&entries, &mut joins, english);
     join_same_words(&entries, &mut joins);
     product::names(reports, &entries, &joins)

@@ -3,7 +3,8 @@
 //! Several words are one entry in all reports. A single word is an entry for
 //! each report: "Smith" need not be the same person in two of them.
 
-use super::occurrences::{Wanted, find, want};
+use super::beside::is_also;
+use super::partly;
 use super::spelling::Spelling;
 use std::collections::BTreeMap;
 use variorum_model::{Annotated, NameKind, Span};
@@ -69,29 +70,6 @@ pub(super) struct Alias {
     /// anything.
     pub(super) said: bool,
 }
-
-/// The most bytes between a name and another name for the same.
-const LONGEST_GAP: usize = 24;
-
-/// What may stand between a name and another name for the same, in small
-/// letters, without spaces and quotation marks.
-const ALSO: &[&str] = &[
-    "(",
-    "or",
-    ",or",
-    "-or",
-    "alsoknownas",
-    ",alsoknownas",
-    ",knownas",
-    "knownas",
-    "aka",
-    "(alsoknownas",
-    "(or",
-    "(aka",
-    ",alsocalled",
-    ",alsospelled",
-    "(alsospelled",
-];
 
 /// Collects the entries of a story, in order of key and report, and the
 /// aliases.
@@ -161,7 +139,7 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
         }
     }
     found.retain(|_, found| !found.places.is_empty());
-    add_occurrences(reports, &mut found);
+    partly::add(reports, &mut found);
     let position: BTreeMap<&Key, usize> = found.keys().zip(0..).collect();
     let aliases = beside
         .iter()
@@ -230,145 +208,6 @@ fn pieces(
     }
 }
 
-/// Tells whether what stands between two mentions may mean that they name the
-/// same, and whether it is said in words.
-fn is_also(annotated: &Annotated, before: Span, after: Span) -> Option<bool> {
-    if after.start < before.end || (after.start - before.end) as usize > LONGEST_GAP {
-        return None;
-    }
-    let between = Span {
-        start: before.end,
-        end: after.start,
-    };
-    let mut quoted = false;
-    let mut words = String::new();
-    for c in annotated.report.at(between).chars() {
-        match c {
-            '"' | '“' | '”' | '\'' | '‘' | '’' => quoted = true,
-            '–' | '—' => words.push('-'),
-            c if c.is_whitespace() => {}
-            c => words.extend(c.to_lowercase()),
-        }
-    }
-    // "Norden or Velm" are two, "Norden, or “the Pearl”" is one.
-    let alternative = matches!(words.as_str(), "or" | ",or" | "-or");
-    let is_also = ALSO.contains(&words.as_str()) && (quoted || !alternative);
-    is_also.then_some(words != "(")
-}
-
-/// Tells whether a longer name stands once in the story. Then it may be a
-/// place and what follows it; one that stands often is a name by itself.
-fn stands_once(
-    found: &BTreeMap<Key, Found>,
-    annotated: &Annotated,
-    span: Span,
-    report: usize,
-) -> bool {
-    Spelling::of(annotated.report.at(span))
-        .and_then(|spelling| found.get(&Key::of(&spelling, report)))
-        .is_none_or(|found| found.places.len() == 1)
-}
-
-/// Adds the places where a name of several words stands without having been
-/// found, and places inside longer names.
-fn add_occurrences(reports: &[Annotated], found: &mut BTreeMap<Key, Found>) {
-    let mut wanted: Wanted<Key> = Wanted::new();
-    for (key, entry) in found.iter() {
-        let words = entry.spelling.content();
-        if key.report.is_none() && words.len() > 1 {
-            want(&mut wanted, &words, key.clone());
-        }
-    }
-    let mut places: BTreeMap<&str, &Key> = BTreeMap::new();
-    for (key, entry) in found.iter() {
-        if key.report.is_some() && commonest(&entry.kinds) == NameKind::Place {
-            places.entry(&key.words).or_insert(key);
-        }
-    }
-    let mut added: Vec<(Key, Place)> = Vec::new();
-    let mut moved: BTreeMap<(usize, usize), Span> = BTreeMap::new();
-    for (report, annotated) in reports.iter().enumerate() {
-        for (span, key) in find(annotated, &wanted) {
-            let from = annotated
-                .names
-                .partition_point(|name| name.span.end <= span.start);
-            let here = annotated.names[from..]
-                .iter()
-                .take_while(|name| name.span.start < span.end);
-            let mut own = None;
-            let (mut covered, mut covered_once) = (false, false);
-            for (mention, name) in (from..).zip(here) {
-                if name.span.contains(span) {
-                    covered = true;
-                    covered_once = stands_once(found, annotated, name.span, report);
-                }
-                if span.contains(name.span) && name.span != span && name.kind != NameKind::Place {
-                    own = own.or(Some(mention));
-                    moved.insert((report, mention), span);
-                    added.push((
-                        key.clone(),
-                        Place {
-                            report,
-                            span,
-                            mention: Some(mention),
-                        },
-                    ));
-                }
-            }
-            let kind = commonest(&found[key].kinds);
-            let inside = kind == NameKind::Person || kind == NameKind::Place && covered_once;
-            if own.is_none() && (!covered || inside) {
-                added.push((
-                    key.clone(),
-                    Place {
-                        report,
-                        span,
-                        mention: None,
-                    },
-                ));
-            }
-        }
-        for name in &annotated.names {
-            let text = annotated.report.at(name.span);
-            let Some((first, _)) = text.split_once(' ') else {
-                continue;
-            };
-            let key = Spelling::of(first).and_then(|s| places.get(s.key().as_str()).copied());
-            let once = stands_once(found, annotated, name.span, report);
-            if let Some(key) = key.filter(|_| once && name.kind != NameKind::Person) {
-                let start = name.span.start as usize;
-                added.push((
-                    Key {
-                        words: key.words.clone(),
-                        report: Some(report),
-                    },
-                    Place {
-                        report,
-                        span: Span::new(start, start + first.len()),
-                        mention: None,
-                    },
-                ));
-            }
-        }
-    }
-    for entry in found.values_mut() {
-        entry.places.retain(|place| {
-            place
-                .mention
-                .is_none_or(|mention| !moved.contains_key(&(place.report, mention)))
-        });
-    }
-    for (key, place) in added {
-        let words = key.words.clone();
-        let entry = found.entry(key).or_insert_with(|| {
-            let spelling = Spelling::of(&words).expect("the key has words");
-            Found::new(spelling)
-        });
-        entry.add(place, None);
-    }
-    found.retain(|_, found| !found.places.is_empty());
-}
-
 /// Tells whether a mention overlaps the span.
 fn is_mentioned(annotated: &Annotated, span: Span) -> bool {
     let from = annotated
@@ -382,14 +221,16 @@ fn is_mentioned(annotated: &Annotated, span: Span) -> bool {
 
 /// What makes two mentions one entry.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Key {
-    words: String,
+pub(super) struct Key {
+    /// The words.
+    pub(super) words: String,
     /// Set for a single word.
-    report: Option<usize>,
+    pub(super) report: Option<usize>,
 }
 
 impl Key {
-    fn of(spelling: &Spelling, report: usize) -> Key {
+    /// Returns the key of a spelling in a report.
+    pub(super) fn of(spelling: &Spelling, report: usize) -> Key {
         Key {
             words: spelling.key(),
             report: (spelling.words.len() == 1).then_some(report),
@@ -398,15 +239,20 @@ impl Key {
 }
 
 /// An entry while it is collected.
-struct Found {
-    spelling: Spelling,
-    kinds: BTreeMap<NameKind, usize>,
-    places: Vec<Place>,
-    titled: bool,
+pub(super) struct Found {
+    /// The spelling.
+    pub(super) spelling: Spelling,
+    /// How often it was taken for what.
+    pub(super) kinds: BTreeMap<NameKind, usize>,
+    /// Where it is used.
+    pub(super) places: Vec<Place>,
+    /// Whether a mention carries a title.
+    pub(super) titled: bool,
 }
 
 impl Found {
-    fn new(spelling: Spelling) -> Found {
+    /// Returns an entry that is used nowhere yet.
+    pub(super) fn new(spelling: Spelling) -> Found {
         Found {
             spelling,
             kinds: BTreeMap::new(),
@@ -415,7 +261,8 @@ impl Found {
         }
     }
 
-    fn add(&mut self, place: Place, kind: Option<NameKind>) {
+    /// Adds a place.
+    pub(super) fn add(&mut self, place: Place, kind: Option<NameKind>) {
         self.places.push(place);
         if let Some(kind) = kind {
             *self.kinds.entry(kind).or_default() += 1;
