@@ -83,7 +83,7 @@ fn date(year: Option<i16>, month: i8, day: i8) -> TimeExpr {
 }
 
 #[test]
-fn a_stamped_date_dates_its_report_and_its_siblings() {
+fn a_stamped_date_dates_its_report_but_one_sibling_is_too_little() {
     let stamped = report(
         "KELDORA, Nov 14 2012 (Agency) - Shells hit the market on Wednesday.",
         &[
@@ -98,8 +98,8 @@ fn a_stamped_date_dates_its_report_and_its_siblings() {
     check(
         &[stamped, bare],
         expect![[r#"
-            2012-11-14..2012-11-15: 2012-11-14 2012-11-14
-            2012-11-14..2012-11-16: 2012-11-14
+            2012-11-14..2012-11-16: 2012-11-14 2012-11-14
+            unknown: XXXX-WXX-3
         "#]],
     );
 }
