@@ -43,7 +43,10 @@ impl Days {
             return slice.unwrap_or(self);
         }
         let first = later(self.start, length * from / 12);
-        let last = later(self.start, (length * (to + 1) / 12 - 1).max(length * from / 12));
+        let last = later(
+            self.start,
+            (length * (to + 1) / 12 - 1).max(length * from / 12),
+        );
         match (first, last) {
             (Some(start), Some(end)) => Days { start, end },
             _ => self,
@@ -68,7 +71,10 @@ pub(crate) fn unit_around(day: Date, unit: Unit, steps: i32) -> Option<Days> {
         Unit::Minute | Unit::Hour => Some(Days::one(day)),
         Unit::Day => later(day, steps).map(Days::one),
         Unit::Week => {
-            let monday = later(day, steps.checked_mul(7)? - i32::from(day.weekday().to_monday_zero_offset()))?;
+            let monday = later(
+                day,
+                steps.checked_mul(7)? - i32::from(day.weekday().to_monday_zero_offset()),
+            )?;
             Days::new(monday, later(monday, 6)?)
         }
         Unit::Weekend => {
@@ -88,8 +94,14 @@ pub(crate) fn unit_around(day: Date, unit: Unit, steps: i32) -> Option<Days> {
         }
         Unit::Season => unit_around(day, Unit::Quarter, steps),
         Unit::Year => years(i32::from(day.year()).checked_add(steps)?, 1),
-        Unit::Decade => years((i32::from(day.year()).div_euclid(10) + steps).checked_mul(10)?, 10),
-        Unit::Century => years((i32::from(day.year()).div_euclid(100) + steps).checked_mul(100)?, 100),
+        Unit::Decade => years(
+            (i32::from(day.year()).div_euclid(10) + steps).checked_mul(10)?,
+            10,
+        ),
+        Unit::Century => years(
+            (i32::from(day.year()).div_euclid(100) + steps).checked_mul(100)?,
+            100,
+        ),
     }
 }
 
@@ -122,7 +134,10 @@ pub(crate) fn week_value(day: Date) -> String {
 pub(crate) fn named_day(name: &str, year: i16) -> Option<Date> {
     let on = |month: i8, day: i8| Date::new(year, month, day).ok();
     let nth = |month: i8, nth: i8, weekday: Weekday| {
-        Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
+        Date::new(year, month, 1)
+            .ok()?
+            .nth_weekday_of_month(nth, weekday)
+            .ok()
     };
     let from_easter = |days: i32| later(easter(year)?, days);
     match name {
@@ -161,7 +176,12 @@ fn easter(year: i16) -> Option<Date> {
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
     let shift = (golden + 11 * moon + 22 * weekday) / 451;
     let day = moon + weekday - 7 * shift + 114;
-    Date::new(year, i8::try_from(day / 31).ok()?, i8::try_from(day % 31 + 1).ok()?).ok()
+    Date::new(
+        year,
+        i8::try_from(day / 31).ok()?,
+        i8::try_from(day % 31 + 1).ok()?,
+    )
+    .ok()
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@
 use crate::days::{Days, days_between, later};
 use crate::meaning::{Ground, Meaning, Told, meaning};
 use jiff::civil::Date;
-use variorum_model::{Annotated, Basis, Published, ResolvedTime, TimeExpr, TimeKind, TimeSpan, Unit};
+use variorum_model::{
+    Annotated, Basis, Published, ResolvedTime, TimeExpr, TimeKind, TimeSpan, Unit,
+};
 
 /// Returns the value of each time expression of a report.
 pub(crate) fn times(annotated: &Annotated, published: Option<&Published>) -> Vec<ResolvedTime> {
@@ -58,7 +60,11 @@ fn read(annotated: &Annotated, published: Option<Date>) -> Vec<Meaning> {
 /// Joins the readings of one expression.
 fn agreed(readings: &[Vec<Meaning>], mention: usize, unplaced: Meaning) -> ResolvedTime {
     let each = || readings.iter().map(|reading| &reading[mention]);
-    let basis = if unplaced.stated { Basis::Stated } else { Basis::Resolved };
+    let basis = if unplaced.stated {
+        Basis::Stated
+    } else {
+        Basis::Resolved
+    };
     let Some(first) = each().next() else {
         return resolved(unplaced.value, unplaced.days, basis);
     };
@@ -91,7 +97,11 @@ fn resolved(value: String, days: Option<Days>, basis: Basis) -> ResolvedTime {
 /// A time of a report that nothing dates: days are counted from its unknown
 /// day.
 fn relative(expr: &TimeExpr, meaning: Meaning) -> ResolvedTime {
-    let basis = if meaning.stated { Basis::Stated } else { Basis::Resolved };
+    let basis = if meaning.stated {
+        Basis::Stated
+    } else {
+        Basis::Resolved
+    };
     let days = match expr {
         TimeExpr::Offset {
             unit: Unit::Day,

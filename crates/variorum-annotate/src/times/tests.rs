@@ -8,7 +8,7 @@ use variorum_model::Span;
 
 /// Finds the times of a text and compares them, one a line.
 #[track_caller]
-fn check(text: &str, expected: Expect) {
+fn check(text: &str, expected: &Expect) {
     let found: String = times_of(text, Span::new(0, text.len()))
         .iter()
         .map(|mention| {
@@ -41,7 +41,7 @@ fn short(expr: &variorum_model::TimeExpr) -> String {
 fn dates_are_read_in_every_order() {
     check(
         "4 April 2019, April 4th, 2019-04-04, Mon, 1 Jan 2018, Sept. 11 and 2018 January.",
-        expect![[r#"
+        &expect![[r#"
             4 April 2019 | Date | Calendar { (2019), (4), (4), -, Either }
             April 4th | Date | Calendar { -, (4), (4), -, Either }
             2019-04-04 | Date | Calendar { (2019), (4), (4), -, Either }
@@ -56,7 +56,7 @@ fn dates_are_read_in_every_order() {
 fn the_tense_tells_where_a_weekday_lies() {
     check(
         "The mayor said on Friday that the board will meet on Monday. They met last Tuesday.",
-        expect![[r#"
+        &expect![[r#"
             Friday | Date | Weekday { Friday, Past, false }
             Monday | Date | Weekday { Monday, Future, false }
             last Tuesday | Date | Weekday { Tuesday, Past, true }
@@ -69,7 +69,7 @@ fn what_only_looks_like_a_time_is_none() {
     check(
         "It may rain. The 27-year-old paid $1999 for 2,011 shoes on Black Friday, a second time. \
          The Sun reported that some 2000 people marched.",
-        expect![[""]],
+        &expect![[""]],
     );
 }
 
@@ -77,7 +77,7 @@ fn what_only_looks_like_a_time_is_none() {
 fn a_part_keeps_its_whole() {
     check(
         "Since the beginning of april, in late March of next year and the early 1990s",
-        expect![[r#"
+        &expect![[r#"
             the beginning of april | Date | Range { PartOf { Calendar { -, (4), -, -, Past }, 0, 3, "START" }, - }
             late March of next year | Date | PartOf { PartOf { Offset { Year, 1, false }, 2, 2, "03" }, 8, 11, "END" }
             the early 1990s | Date | PartOf { Years { 1990, 10 }, 0, 3, "START" }
@@ -89,7 +89,7 @@ fn a_part_keeps_its_whole() {
 fn a_time_of_day_takes_the_day_behind_it() {
     check(
         "Shots fell around 5:30 a.m. on Thursday, at 9 p.m. Harbour time, and again Monday night.",
-        expect![[r#"
+        &expect![[r#"
             around 5:30 a.m. on Thursday | Time | Clock { (Weekday { Thursday, Past, false }), "T05:30" }
             9 p.m. Harbour time | Time | Clock { -, "T21:00" }
             Monday night | Time | Clock { (Weekday { Monday, Past, false }), "TNI" }
@@ -102,7 +102,7 @@ fn a_length_is_no_date_and_a_distance_is_no_length() {
     check(
         "They fought for almost 20 years; half a century ago he fled, and eight years after the war \
          she left. Two days later, it ended. Every Friday they gather.",
-        expect![[r#"
+        &expect![[r#"
             almost 20 years | Duration | Length { "P20Y" }
             half a century ago | Date | Offset { Year, -50, false }
             eight years | Duration | FromEvent { Year, 8 }
@@ -117,7 +117,7 @@ fn months_weeks_and_named_days_hang_on_publication() {
     check(
         "It began earlier this month; in recent weeks, as Easter weekend came, and in the third \
          quarter of last year it grew.",
-        expect![[r#"
+        &expect![[r#"
             earlier this month | Date | Offset { Month, 0, true }
             recent weeks | Duration | Recent { Week }
             Easter weekend | Date | Holiday { "easter", true, -, Past }

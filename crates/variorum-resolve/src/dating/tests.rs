@@ -49,7 +49,7 @@ fn report(text: &str, times: &[(&str, TimeKind, TimeExpr)]) -> Annotated {
 
 /// Dates the reports and compares each window and the values of its times.
 #[track_caller]
-fn check(reports: &[Annotated], expected: Expect) {
+fn check(reports: &[Annotated], expected: &Expect) {
     let mut shown = String::new();
     for (annotated, published) in reports.iter().zip(published(reports)) {
         match &published {
@@ -97,7 +97,7 @@ fn a_stamped_date_dates_its_report_but_one_sibling_is_too_little() {
     );
     check(
         &[stamped, bare],
-        expect![[r#"
+        &expect![[r#"
             2012-11-14..2012-11-16: 2012-11-14 2012-11-14
             unknown: XXXX-WXX-3
         "#]],
@@ -115,7 +115,7 @@ fn a_story_without_a_year_is_not_dated() {
     );
     check(
         &[bare],
-        expect![[r#"
+        &expect![[r#"
         unknown: XXXX-WXX-3 XXXX-04-04
     "#]],
     );
