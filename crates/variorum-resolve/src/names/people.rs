@@ -4,8 +4,9 @@
 //! - **Full names** with one surname and one given name, allowing for
 //!   romanisations, initials and nicknames.
 //! - **Longer and shorter** full names that begin alike.
-//! - **Surnames** alone go to the full name that the same report has, or else
-//!   to the only one that the story has.
+//! - **Surnames** alone, or with an initial in an account's name, go to the
+//!   full name that the same report has, or else to the only one that the
+//!   story has.
 //!
 //! # What holds
 //! - Two full names with different given names are two persons.
@@ -26,6 +27,9 @@ const LARGEST_BLOCK: usize = 64;
 /// How rare a word must be to be taken for a surname where the mention is not
 /// tagged as a person. Untuned.
 const RARE: f32 = 6.0;
+
+/// The fewest letters of a surname in an account's name ("@NBahri").
+const SHORTEST_HANDLE: usize = 5;
 
 /// Joins the people.
 pub(super) fn join(entries: &[Entry], joins: &mut Joins, english: &English) {
@@ -170,6 +174,7 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
     let mut by_end: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_sound: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut by_handle: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &e in full {
         let words = entries[e].spelling.person();
         for from in 1..words.len() {
@@ -178,6 +183,10 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
         let (first, surname) = ends(&entries[e]);
         by_sound.entry(sound(surname)).or_default().push(e);
         by_first.entry(first).or_default().push(e);
+        if surname.len() >= SHORTEST_HANDLE {
+            let handle = format!("{}{surname}", &first[..1]);
+            by_handle.entry(handle).or_default().push(e);
+        }
     }
     let targets: Vec<(usize, usize)> = (0..entries.len())
         .filter(|&e| may_be_surname(&entries[e], english))
@@ -204,6 +213,9 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
                 .collect();
             if !alike.is_empty() {
                 return nearest(entries, joins, entry, &alike).map(|to| (e, to));
+            }
+            if let Some(owners) = by_handle.get(&key) {
+                return nearest(entries, joins, entry, owners).map(|to| (e, to));
             }
             // Where the surname comes first, a title shows it.
             let first = by_first.get(key.as_str()).filter(|_| entry.titled)?;

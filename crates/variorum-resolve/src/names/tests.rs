@@ -165,10 +165,10 @@ fn nicknames_and_initials_are_the_full_name() {
         &[
             "[p William Torrance] spoke.",
             "[p Bill Torrance] spoke.",
-            "[p W. Torrance] spoke.",
+            "[p W. Torrance] spoke. [x @WTorrance] wrote.",
         ],
         expect![[r#"
-            William Torrance: William Torrance 1, W. Torrance 1, Bill Torrance 1
+            William Torrance: William Torrance 1, W. Torrance 1, @WTorrance 1, Bill Torrance 1
         "#]],
     );
 }
