@@ -13,10 +13,22 @@ use std::collections::BinaryHeap;
 /// them, when they stay apart in spite of a low threshold.
 const APART: u64 = 2;
 
+/// The same for two groups of dated reports with a long time between them, in
+/// quarters: the words of two fires in one town are alike, a year apart they
+/// are two.
+const APART_IN_TIME: u64 = 5;
+
 /// Joins `count` reports into groups whose average likeness is at least
 /// `threshold`. Below `sure`, two groups that are both much more alike inside
-/// stay apart: two fires in one town.
-pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32, sure: u32) -> Vec<Vec<usize>> {
+/// stay apart; so do, at any likeness, two groups that are more alike inside
+/// and that `long_between` says lie far apart in time.
+pub(crate) fn join(
+    count: usize,
+    pairs: &[Pair],
+    threshold: u32,
+    sure: u32,
+    long_between: impl Fn(&[usize], &[usize]) -> bool,
+) -> Vec<Vec<usize>> {
     let mut inside: Vec<u64> = vec![0; count];
     let mut groups: Vec<Vec<usize>> = (0..count).map(|nth| vec![nth]).collect();
     let mut sums: Vec<FxHashMap<usize, u64>> = vec![FxHashMap::default(); count];
@@ -33,11 +45,13 @@ pub(crate) fn join(count: usize, pairs: &[Pair], threshold: u32, sure: u32) -> V
         let stale = groups[a].is_empty()
             || groups[b].is_empty()
             || average(&groups, a, b, sums[a].get(&b).copied().unwrap_or(0)) != likeness;
-        let two_stories = likeness < u64::from(sure)
-            && [a, b]
-                .iter()
-                .all(|&group| cohesion(&groups, &inside, group) >= APART * likeness.max(1));
-        if stale || two_stories {
+        if stale {
+            continue;
+        }
+        let less = cohesion(&groups, &inside, a).min(cohesion(&groups, &inside, b));
+        let unlike = likeness < u64::from(sure) && less >= APART * likeness.max(1);
+        let later = 4 * less >= APART_IN_TIME * likeness && long_between(&groups[a], &groups[b]);
+        if unlike || later {
             continue;
         }
         inside[a] += inside[b] + sums[a].get(&b).copied().unwrap_or(0);
@@ -94,7 +108,25 @@ mod tests {
             (2, 4, 80),
             (3, 4, 70),
         ]);
-        assert_eq!(join(5, &likenesses, 60, 60), [vec![0, 1], vec![2, 3, 4]]);
+        assert_eq!(
+            join(5, &likenesses, 60, 60, |_, _| false),
+            [vec![0, 1], vec![2, 3, 4]]
+        );
+    }
+
+    #[test]
+    fn two_groups_a_year_apart_stay_apart_where_each_is_more_alike_inside() {
+        let likenesses = pairs(&[
+            (0, 1, 500),
+            (2, 3, 400),
+            (0, 2, 290),
+            (0, 3, 290),
+            (1, 2, 290),
+            (1, 3, 290),
+        ]);
+        let joined = |apart: bool| join(4, &likenesses, 50, 140, |_, _| apart);
+        assert_eq!(joined(true), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(joined(false).len(), 1);
     }
 
     #[test]
@@ -107,7 +139,10 @@ mod tests {
             (1, 2, 90),
             (1, 3, 90),
         ]);
-        assert_eq!(join(4, &likenesses, 50, 140), [vec![0, 1], vec![2, 3]]);
-        assert_eq!(join(4, &likenesses, 50, 80).len(), 1);
+        assert_eq!(
+            join(4, &likenesses, 50, 140, |_, _| false),
+            [vec![0, 1], vec![2, 3]]
+        );
+        assert_eq!(join(4, &likenesses, 50, 80, |_, _| false).len(), 1);
     }
 }

@@ -22,7 +22,7 @@ mod join;
 mod likeness;
 
 use join::join;
-use likeness::{Features, likenesses};
+use likeness::{Features, likenesses, long_between};
 use variorum_language::English;
 use variorum_model::{Annotated, Noted, Story, StoryId};
 
@@ -85,7 +85,8 @@ fn stories(mut features: Vec<Features>, config: &GroupConfig) -> Vec<Story> {
     features.dedup_by_key(|features| features.report);
     let threshold = config.threshold(features.len());
     let pairs = likenesses(&features, threshold / UNLIKE);
-    let mut stories: Vec<Story> = join(features.len(), &pairs, threshold, config.alike)
+    let long = |a: &[usize], b: &[usize]| long_between(&features, a, b);
+    let mut stories: Vec<Story> = join(features.len(), &pairs, threshold, config.alike, long)
         .into_iter()
         .map(|group| {
             let mut ids: Vec<_> = group.into_iter().map(|nth| features[nth].report).collect();

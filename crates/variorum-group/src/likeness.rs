@@ -20,6 +20,9 @@ const COMMON: f32 = 1.0;
 /// stories whose pages carry wrong dates.
 const DAYS: f64 = 3.0;
 const FLOOR: f64 = 0.65;
+/// So many days between two groups of reports are a long time: sequels of one
+/// event mostly come sooner, and a single wrong date makes no group.
+const LONG: i32 = 180;
 /// A word in more reports than this, and in more than one of
 /// [`SPREAD`], brings no two reports together by itself.
 const OFTEN: usize = 200;
@@ -148,6 +151,24 @@ pub(crate) fn likenesses(features: &[Features], least: u32) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// Tells whether a long time lies between two groups, each of two dated
+/// reports at least.
+pub(crate) fn long_between(features: &[Features], a: &[usize], b: &[usize]) -> bool {
+    let days = |group: &[usize]| -> Option<(Date, Date)> {
+        let dated: Vec<_> = group
+            .iter()
+            .filter_map(|&nth| features[nth].published)
+            .collect();
+        let first = dated.iter().map(|days| days.0).min()?;
+        let last = dated.iter().map(|days| days.1).max()?;
+        (dated.len() > 1).then_some((first, last))
+    };
+    let (Some(a), Some(b)) = (days(a), days(b)) else {
+        return false;
+    };
+    (a.0.max(b.0) - a.1.min(b.1)).get_days() > LONG
 }
 
 /// Counts the reports that each word stands in.
