@@ -17,6 +17,12 @@
 //! It knows one report. Who "he" is, which day "Monday" was and which
 //! spellings name one person are for resolving.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod names;
 mod quantities;
 mod statements;

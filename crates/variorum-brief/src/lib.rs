@@ -18,6 +18,12 @@
 //! It finds nothing out. Counts of origins, states of differences and days
 //! are taken as the collation has them.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod draft;
 mod edition;
 mod flow;

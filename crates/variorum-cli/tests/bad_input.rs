@@ -64,7 +64,10 @@ fn broken_records_are_told_by_line_and_the_others_are_read() {
     let (code, told, reports) = read(&[("story.jsonl", lines.as_bytes())]);
     assert_eq!((code, reports), (1, 2), "{told}");
     for line in ["2", "3", "4"] {
-        assert!(told.contains(&format!("story.jsonl:{line}")), "line {line} of: {told}");
+        assert!(
+            told.contains(&format!("story.jsonl:{line}")),
+            "line {line} of: {told}"
+        );
     }
 }
 
@@ -72,12 +75,17 @@ fn broken_records_are_told_by_line_and_the_others_are_read() {
 fn texts_in_other_encodings_are_read() {
     let utf16 = |bom: bool| -> Vec<u8> {
         let mark = if bom { vec![0xFF, 0xFE] } else { Vec::new() };
-        mark.into_iter().chain(SOUND.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+        mark.into_iter()
+            .chain(SOUND.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect()
     };
     let mut latin = SOUND.replace("Harl", "H\u{e4}rl").into_bytes();
-    latin = String::from_utf8(latin).unwrap().chars().map(|c| u8::try_from(c).unwrap()).collect();
-    let (code, told, reports) =
-        read(&[("mark.txt", &utf16(true)), ("latin.txt", &latin)]);
+    latin = String::from_utf8(latin)
+        .unwrap()
+        .chars()
+        .map(|c| u8::try_from(c).unwrap())
+        .collect();
+    let (code, told, reports) = read(&[("mark.txt", &utf16(true)), ("latin.txt", &latin)]);
     assert_eq!((code, reports), (0, 2), "{told}");
     // The same words without a mark are the same report.
     let (code, told, reports) = read(&[("bare.txt", &utf16(false))]);
@@ -92,7 +100,11 @@ fn the_same_report_twice_is_kept_once_and_noted() {
     let two = ["Harl Star", "Tolm Star"]
         .map(|outlet| serde_json::json!({"outlet": outlet, "text": SOUND}).to_string())
         .join("\n");
-    assert_eq!(read(&[("two.jsonl", two.as_bytes())]).2, 2, "one text from two outlets is two");
+    assert_eq!(
+        read(&[("two.jsonl", two.as_bytes())]).2,
+        2,
+        "one text from two outlets is two"
+    );
 }
 
 #[test]
@@ -100,16 +112,27 @@ fn paths_that_lead_nowhere_are_told() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("hollow")).unwrap();
     fs::write(folder.path().join("good.txt"), SOUND).unwrap();
-    let output = run(folder.path(), &["brief", "hollow", "absent.txt", "none*.txt", "good.txt"]);
+    let output = run(
+        folder.path(),
+        &["brief", "hollow", "absent.txt", "none*.txt", "good.txt"],
+    );
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
     for name in ["hollow", "absent.txt", "none*.txt"] {
         assert!(told.contains(name), "{name} in: {told}");
     }
-    assert!(String::from_utf8(output.stdout).unwrap().contains("old mill of Harl"));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("old mill of Harl")
+    );
     let nothing = run(folder.path(), &["brief", "absent.txt"]);
     assert_eq!(nothing.status.code(), Some(1));
-    assert_eq!(run(folder.path(), &["brief"]).status.code(), Some(2), "a wrong call is 2");
+    assert_eq!(
+        run(folder.path(), &["brief"]).status.code(),
+        Some(2),
+        "a wrong call is 2"
+    );
 }
 
 #[test]
@@ -121,8 +144,10 @@ fn deep_pages_and_long_lines_are_read_in_bounded_time() {
         "</div>".repeat(100_000)
     );
     let line = "The mill of Harl burned. ".repeat(200_000);
-    let (code, told, reports) =
-        read(&[("deep.html", deep.as_bytes()), ("line.txt", line.as_bytes())]);
+    let (code, told, reports) = read(&[
+        ("deep.html", deep.as_bytes()),
+        ("line.txt", line.as_bytes()),
+    ]);
     assert_eq!((code, reports), (0, 2), "{told}");
 }
 
@@ -130,9 +155,15 @@ fn deep_pages_and_long_lines_are_read_in_bounded_time() {
 fn every_command_survives_odd_texts() {
     let odd: Vec<(String, String)> = [
         ("emoji", "\u{1F600}\u{1F468}\u{200D}\u{1F469}".repeat(50)),
-        ("marks", "\u{202E}\u{200B}e\u{301}\u{301}\u{FEFF} \u{0}".repeat(50)),
+        (
+            "marks",
+            "\u{202E}\u{200B}e\u{301}\u{301}\u{FEFF} \u{0}".repeat(50),
+        ),
         ("brackets", "(\u{201C}[{".repeat(500)),
-        ("greek", "Ο μύλος του Χαρλ κάηκε στις 3 Μαΐου. Κανείς δεν τραυματίστηκε.\n".repeat(5)),
+        (
+            "greek",
+            "Ο μύλος του Χαρλ κάηκε στις 3 Μαΐου. Κανείς δεν τραυματίστηκε.\n".repeat(5),
+        ),
         ("chinese", "旧磨坊于五月三日被烧毁。无人受伤。".repeat(20)),
         ("dots", ". . . ? ! ... \n\n .".repeat(50)),
         ("mill", SOUND.to_owned()),
@@ -164,9 +195,20 @@ fn a_brief_is_proved_and_a_changed_report_is_found() {
     let brief = ["brief", "mill.txt", "--format", "json", "-o", "brief.json"];
     assert!(run(folder.path(), &brief).status.success());
     let proved = run(folder.path(), &["check", "brief.json"]);
-    assert!(proved.status.success(), "{}", String::from_utf8_lossy(&proved.stderr));
-    fs::write(folder.path().join("mill.txt"), SOUND.replace("Nobody was", "Two were")).unwrap();
-    assert_eq!(run(folder.path(), &["check", "brief.json"]).status.code(), Some(1));
+    assert!(
+        proved.status.success(),
+        "{}",
+        String::from_utf8_lossy(&proved.stderr)
+    );
+    fs::write(
+        folder.path().join("mill.txt"),
+        SOUND.replace("Nobody was", "Two were"),
+    )
+    .unwrap();
+    assert_eq!(
+        run(folder.path(), &["check", "brief.json"]).status.code(),
+        Some(1)
+    );
     fs::write(folder.path().join("brief.json"), "{").unwrap();
     let told = run(folder.path(), &["check", "brief.json"]);
     assert_eq!(told.status.code(), Some(1));

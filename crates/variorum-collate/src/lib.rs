@@ -19,6 +19,12 @@
 //! # What this stage leaves to others
 //! What stands behind a claim is counted by tracing; the pipeline attaches it.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod accounts;
 mod candidates;
 mod claims;

@@ -17,7 +17,10 @@ pub(crate) struct Data {
 impl Data {
     /// Returns the data sets under `root`.
     pub(crate) fn new(root: &Path) -> Data {
-        Data { root: root.to_owned(), read: RefCell::default() }
+        Data {
+            root: root.to_owned(),
+            read: RefCell::default(),
+        }
     }
 
     /// Returns the text of a file, by its path under the root; `.gz` is
@@ -26,7 +29,9 @@ impl Data {
         let file = self.root.join(path);
         let context = || format!("cannot read {}", file.display());
         let bytes = std::fs::read(&file).with_context(context)?;
-        self.read.borrow_mut().push((PathBuf::from(path), blake3::hash(&bytes)));
+        self.read
+            .borrow_mut()
+            .push((PathBuf::from(path), blake3::hash(&bytes)));
         if path.ends_with(".gz") {
             let mut text = String::new();
             flate2::read::MultiGzDecoder::new(&bytes[..])
@@ -43,7 +48,13 @@ impl Data {
         let context = || format!("cannot list {}", folder.display());
         let mut names = Vec::new();
         for entry in std::fs::read_dir(&folder).with_context(context)? {
-            names.push(entry.with_context(context)?.file_name().to_string_lossy().into_owned());
+            names.push(
+                entry
+                    .with_context(context)?
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned(),
+            );
         }
         names.sort();
         Ok(names)

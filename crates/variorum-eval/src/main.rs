@@ -58,11 +58,17 @@ fn main() -> ExitCode {
 
 /// Runs the task and returns whether every floor holds.
 fn run(args: &Args) -> anyhow::Result<bool> {
-    let tasks: Vec<&(&str, Task)> =
-        TASKS.iter().filter(|(name, _)| args.task == "all" || args.task == *name).collect();
+    let tasks: Vec<&(&str, Task)> = TASKS
+        .iter()
+        .filter(|(name, _)| args.task == "all" || args.task == *name)
+        .collect();
     if tasks.is_empty() {
         let names: Vec<&str> = TASKS.iter().map(|(name, _)| *name).collect();
-        bail!("no task {:?}; there are all, {}", args.task, names.join(", "));
+        bail!(
+            "no task {:?}; there are all, {}",
+            args.task,
+            names.join(", ")
+        );
     }
     let english = variorum::embedded().context("the weights inside this program do not fit it")?;
     let mut floors = Floors::read(&args.eval)?;

@@ -24,7 +24,13 @@ pub(crate) struct Measure {
 impl Measure {
     /// Returns a figure of which more is better.
     pub(crate) fn new(name: impl Into<String>, value: f64, cases: usize) -> Measure {
-        Measure { name: name.into(), value, cases, anchor: "", less: false }
+        Measure {
+            name: name.into(),
+            value,
+            cases,
+            anchor: "",
+            less: false,
+        }
     }
 }
 
@@ -54,7 +60,13 @@ impl Measured {
     /// Returns the table of a task.
     pub(crate) fn table(&self, task: &str, floors: &Floors, digest: &str) -> String {
         let mut table = format!("{task} (data {digest})\n");
-        let name_width = self.measures.iter().map(|m| m.name.len()).max().unwrap_or(0).max(7);
+        let name_width = self
+            .measures
+            .iter()
+            .map(|m| m.name.len())
+            .max()
+            .unwrap_or(0)
+            .max(7);
         let _ = writeln!(
             table,
             "  {:name_width$}  {:>8}  {:>8}  {:>7}  anchor",
@@ -84,7 +96,9 @@ impl Measured {
         let context = || format!("cannot write {}", path.display());
         std::fs::create_dir_all(&folder).with_context(context)?;
         let mut table = csv::Writer::from_path(&path).with_context(context)?;
-        table.write_record(["case", "gold", "ours", "score"]).with_context(context)?;
+        table
+            .write_record(["case", "gold", "ours", "score"])
+            .with_context(context)?;
         for case in &self.cases {
             let score = format!("{:.4}", case.score);
             table
@@ -137,9 +151,17 @@ impl Floors {
         let floors = self.0.entry(task.to_owned()).or_default();
         for measure in &measured.measures {
             let hundredths = measure.value * 100.0;
-            let safe = if measure.less { hundredths.ceil() } else { hundredths.floor() } / 100.0;
+            let safe = if measure.less {
+                hundredths.ceil()
+            } else {
+                hundredths.floor()
+            } / 100.0;
             let worse = floors.get(&measure.name).is_some_and(|&floor| {
-                if measure.less { safe > floor } else { safe < floor }
+                if measure.less {
+                    safe > floor
+                } else {
+                    safe < floor
+                }
             });
             if lower || !worse {
                 floors.insert(measure.name.clone(), safe);
@@ -151,5 +173,9 @@ impl Floors {
 fn below(measure: &Measure, floor: f64) -> bool {
     // A figure that prints like its floor meets it.
     let slack = 1e-6;
-    if measure.less { measure.value > floor + slack } else { measure.value < floor - slack }
+    if measure.less {
+        measure.value > floor + slack
+    } else {
+        measure.value < floor - slack
+    }
 }

@@ -18,6 +18,12 @@
 //! # What it leaves to others
 //! Which of a story's events a report tells of is for collation.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod join;
 mod likeness;
 

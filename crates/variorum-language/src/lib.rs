@@ -9,6 +9,12 @@
 //!   boundaries, in text order, and never overlap within one list.
 //! - The same text and weights give the same analysis.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod alignment;
 mod analyse;
 mod analysis;

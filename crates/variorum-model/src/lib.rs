@@ -12,6 +12,12 @@
 //! - Identity is content: see [`id`](crate::Hasher) for what is hashed.
 //! - No algorithm and no serialisation lives here.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod annotated;
 mod brief;
 mod collation;

@@ -24,6 +24,12 @@
 //! It does not look into sentences: voices, names and times belong to
 //! annotation, and dates that no line states to resolution.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod bytes;
 mod condition;
 mod credit;

@@ -14,6 +14,12 @@
 //! - The order in which reports are given does not change the result.
 //! - The lists of a resolved report run beside those of its annotation.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod dating;
 mod days;
 mod meaning;

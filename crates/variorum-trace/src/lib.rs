@@ -1,6 +1,12 @@
 //! Tracing: who took what from whom, and how many independent origins stand
 //! behind some statements?
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod agencies;
 mod align;
 mod common;

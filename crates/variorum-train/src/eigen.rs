@@ -21,7 +21,12 @@ pub(crate) fn reduce(rows: &[Vec<f32>], width: usize, keep: usize) -> Vec<Vec<f3
     mean.iter_mut().for_each(|sum| *sum /= rows.len() as f64);
     let centred: Vec<Vec<f64>> = rows
         .iter()
-        .map(|row| row.iter().zip(&mean).map(|(x, m)| f64::from(*x) - m).collect())
+        .map(|row| {
+            row.iter()
+                .zip(&mean)
+                .map(|(x, m)| f64::from(*x) - m)
+                .collect()
+        })
         .collect();
     let mut covariance = vec![vec![0.0_f64; width]; width];
     for row in &centred {
@@ -38,7 +43,11 @@ pub(crate) fn reduce(rows: &[Vec<f32>], width: usize, keep: usize) -> Vec<Vec<f3
             let along = |direction: &Vec<f64>| -> f64 {
                 direction.iter().zip(row).map(|(d, x)| d * x).sum()
             };
-            directions.iter().take(keep).map(|d| along(d) as f32).collect()
+            directions
+                .iter()
+                .take(keep)
+                .map(|d| along(d) as f32)
+                .collect()
         })
         .collect()
 }
@@ -70,7 +79,10 @@ fn eigenvectors(mut matrix: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
         .into_iter()
         .map(|i| {
             let mut vector = std::mem::take(&mut vectors[i]);
-            let largest = vector.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs()));
+            let largest = vector
+                .iter()
+                .copied()
+                .max_by(|a, b| a.abs().total_cmp(&b.abs()));
             if largest.is_some_and(|x| x < 0.0) {
                 vector.iter_mut().for_each(|x| *x = -*x);
             }

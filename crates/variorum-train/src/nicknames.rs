@@ -29,7 +29,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     let mut out = String::new();
     for (full, short) in &table {
-        let cells: Vec<&str> = std::iter::once(*full).chain(short.iter().copied()).collect();
+        let cells: Vec<&str> = std::iter::once(*full)
+            .chain(short.iter().copied())
+            .collect();
         out.push_str(&cells.join("\t"));
         out.push('\n');
     }

@@ -9,6 +9,12 @@
 //! - `text` beside a citation is the verbatim bytes of that span.
 //! - [`check`] proves every citation of a document against the bytes.
 
+#![warn(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    clippy::iter_over_hash_type
+)]
+
 mod annotate;
 mod brief;
 mod check;

@@ -34,9 +34,19 @@ impl Samples {
     fn new() -> Samples {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
         let mut inputs = Vec::new();
-        for story in fs::read_dir(folder).expect("the samples are there").flatten() {
-            for file in fs::read_dir(story.path()).expect("a story is a folder").flatten() {
-                if file.path().extension().is_some_and(|ending| ending == "txt") {
+        for story in fs::read_dir(folder)
+            .expect("the samples are there")
+            .flatten()
+        {
+            for file in fs::read_dir(story.path())
+                .expect("a story is a folder")
+                .flatten()
+            {
+                if file
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "txt")
+                {
                     inputs.push(Input {
                         path: file.path().display().to_string(),
                         bytes: fs::read(file.path()).expect("a sample can be read"),
@@ -47,18 +57,36 @@ impl Samples {
         inputs.sort_by(|a, b| a.path.cmp(&b.path));
         let english = variorum::embedded().expect("the weights fit the program");
         let reports = read(&inputs, &ReadConfig::default()).value.reports;
-        let annotated =
-            reports.iter().map(|r| annotate(r, &english, &Config::default().annotate).value).collect();
-        Samples { english, inputs, reports, annotated }
+        let annotated = reports
+            .iter()
+            .map(|r| annotate(r, &english, &Config::default().annotate).value)
+            .collect();
+        Samples {
+            english,
+            inputs,
+            reports,
+            annotated,
+        }
     }
 
     fn bytes(&self) -> BytesCount {
-        BytesCount::new(self.reports.iter().map(|report| report.text.len()).sum::<usize>())
+        BytesCount::new(
+            self.reports
+                .iter()
+                .map(|report| report.text.len())
+                .sum::<usize>(),
+        )
     }
 
     fn resolved(&self) -> Resolved {
         let story = StoryId::of(self.reports.iter().map(|report| report.id));
-        resolve(story, self.annotated.clone(), &self.english, &Config::default().resolve).value
+        resolve(
+            story,
+            self.annotated.clone(),
+            &self.english,
+            &Config::default().resolve,
+        )
+        .value
     }
 }
 
@@ -70,16 +98,24 @@ fn a_load_weights(bencher: Bencher) {
 #[divan::bench]
 fn b_read(bencher: Bencher) {
     let samples = Samples::new();
-    bencher.counter(samples.bytes()).bench(|| read(&samples.inputs, &ReadConfig::default()));
+    bencher
+        .counter(samples.bytes())
+        .bench(|| read(&samples.inputs, &ReadConfig::default()));
 }
 
 #[divan::bench]
 fn c_annotate(bencher: Bencher) {
     let samples = Samples::new();
     let config = Config::default().annotate;
-    bencher.counter(samples.bytes()).bench(|| -> Vec<Annotated> {
-        samples.reports.iter().map(|r| annotate(r, &samples.english, &config).value).collect()
-    });
+    bencher
+        .counter(samples.bytes())
+        .bench(|| -> Vec<Annotated> {
+            samples
+                .reports
+                .iter()
+                .map(|r| annotate(r, &samples.english, &config).value)
+                .collect()
+        });
 }
 
 #[divan::bench]
@@ -94,7 +130,9 @@ fn d_group(bencher: Bencher) {
 #[divan::bench]
 fn e_resolve(bencher: Bencher) {
     let samples = Samples::new();
-    bencher.counter(samples.bytes()).bench(|| samples.resolved());
+    bencher
+        .counter(samples.bytes())
+        .bench(|| samples.resolved());
 }
 
 #[divan::bench]
@@ -103,7 +141,11 @@ fn f_trace(bencher: Bencher) {
     let resolved = samples.resolved();
     let config = Config::default().trace;
     bencher.counter(samples.bytes()).bench(|| {
-        let texts: Vec<&Report> = resolved.reports.iter().map(|r| &*r.annotated.report).collect();
+        let texts: Vec<&Report> = resolved
+            .reports
+            .iter()
+            .map(|r| &*r.annotated.report)
+            .collect();
         lineage(&resolved, passages(&texts, &config).value, &config)
     });
 }
@@ -113,11 +155,23 @@ fn g_collate(bencher: Bencher) {
     let samples = Samples::new();
     let resolved = samples.resolved();
     let config = Config::default();
-    let texts: Vec<&Report> = resolved.reports.iter().map(|r| &*r.annotated.report).collect();
-    let lineage = lineage(&resolved, passages(&texts, &config.trace).value, &config.trace).value;
-    bencher.counter(samples.bytes()).with_inputs(|| (resolved.clone(), lineage.clone())).bench_values(
-        |(resolved, lineage)| collate(resolved, lineage, &samples.english, &config.collate),
-    );
+    let texts: Vec<&Report> = resolved
+        .reports
+        .iter()
+        .map(|r| &*r.annotated.report)
+        .collect();
+    let lineage = lineage(
+        &resolved,
+        passages(&texts, &config.trace).value,
+        &config.trace,
+    )
+    .value;
+    bencher
+        .counter(samples.bytes())
+        .with_inputs(|| (resolved.clone(), lineage.clone()))
+        .bench_values(|(resolved, lineage)| {
+            collate(resolved, lineage, &samples.english, &config.collate)
+        });
 }
 
 #[divan::bench]

@@ -40,6 +40,9 @@ fn no_kept_brief_is_without_its_story() {
     let stories = sample_names();
     for entry in fs::read_dir(root().join("tests/events")).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(stories.contains(&name), "tests/events/{name} has no story in samples/");
+        assert!(
+            stories.contains(&name),
+            "tests/events/{name} has no story in samples/"
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! The same reports give the same bytes: in any order, on any number of
 //! threads, and every citation stands in its report.
 
-#[expect(dead_code, reason = "shared with the golden suite, which uses the rest")]
+#[expect(
+    dead_code,
+    reason = "shared with the golden suite, which uses the rest"
+)]
 mod common;
 
 use common::{english, inputs, root, sample, sample_names, stories};
@@ -17,7 +20,10 @@ fn json(reports: &[Arc<Report>]) -> String {
 
 /// Prints everything of a story with all its texts in one string.
 fn on_threads(reports: &[Arc<Report>], threads: usize) -> String {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .unwrap();
     pool.install(|| json(reports))
 }
 
@@ -37,12 +43,18 @@ fn order_and_threads_change_no_byte() {
 
 #[test]
 fn all_samples_together_fall_apart_into_their_stories() {
-    let all: Vec<Arc<Report>> = sample_names().iter().flat_map(|story| sample(story)).collect();
+    let all: Vec<Arc<Report>> = sample_names()
+        .iter()
+        .flat_map(|story| sample(story))
+        .collect();
     let mut turned = all.clone();
     turned.reverse();
     assert!(json(&all) == json(&turned), "the order of the inputs shows");
     let number = stories(&all).len();
-    assert!(number >= sample_names().len(), "{number} stories of unlike events");
+    assert!(
+        number >= sample_names().len(),
+        "{number} stories of unlike events"
+    );
 }
 
 #[test]
@@ -52,10 +64,15 @@ fn every_citation_is_proved_and_the_output_fits_its_schema() {
     for story in sample_names() {
         let reports = sample(&story);
         let document: serde_json::Value = serde_json::from_str(&json(&reports)).unwrap();
-        let fault = validator.iter_errors(&document).next().map(|error| error.to_string());
+        let fault = validator
+            .iter_errors(&document)
+            .next()
+            .map(|error| error.to_string());
         assert_eq!(fault, None, "{story}");
-        let texts: BTreeMap<String, String> =
-            reports.iter().map(|r| (r.id.to_string(), r.text.clone())).collect();
+        let texts: BTreeMap<String, String> = reports
+            .iter()
+            .map(|r| (r.id.to_string(), r.text.clone()))
+            .collect();
         let checked = variorum::wire::check(&document, &texts).expect("every citation stands");
         assert!(checked.citations > reports.len(), "{story}: {checked:?}");
     }
@@ -69,7 +86,10 @@ fn the_committed_schema_is_fresh() {
         std::fs::write(&path, &schema).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == schema, "docs/schema/brief-1.json is stale: cargo xtask bless");
+    assert!(
+        kept == schema,
+        "docs/schema/brief-1.json is stale: cargo xtask bless"
+    );
 }
 
 /// The five reports that the project began with are not part of it; where
@@ -81,14 +101,19 @@ fn the_seeds_hold_what_the_samples_hold() {
         println!("skipped: no seeds at {}", folder.display());
         return;
     }
-    let reports = read(&inputs(&folder, &["txt"]), &ReadConfig::default()).value.reports;
+    let reports = read(&inputs(&folder, &["txt"]), &ReadConfig::default())
+        .value
+        .reports;
     let mut turned = reports.clone();
     turned.reverse();
     let document = json(&reports);
     assert!(document == json(&turned), "the order of the inputs shows");
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();
     assert_eq!(document["stories"].as_array().map(Vec::len), Some(1));
-    let texts = reports.iter().map(|r| (r.id.to_string(), r.text.clone())).collect();
+    let texts = reports
+        .iter()
+        .map(|r| (r.id.to_string(), r.text.clone()))
+        .collect();
     variorum::wire::check(&document, &texts).expect("every citation stands");
     assert!(english().rarity("haftar") > english().rarity("said"));
 }

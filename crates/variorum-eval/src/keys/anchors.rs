@@ -52,7 +52,10 @@ impl<'a> Output<'a> {
         let mut number = BTreeMap::new();
         let mut text = BTreeMap::new();
         for report in brief.stories.iter().flat_map(|story| &story.reports) {
-            let given = report.external_id.as_deref().and_then(|id| id.parse::<usize>().ok());
+            let given = report
+                .external_id
+                .as_deref()
+                .and_then(|id| id.parse::<usize>().ok());
             if let Some(given) = given {
                 number.insert(report.id.as_str(), given);
                 text.insert(given, report.text.as_str());
@@ -74,7 +77,13 @@ impl<'a> Output<'a> {
                 }
             }
         }
-        Output { stories: &brief.stories, raw, number, text, statements }
+        Output {
+            stories: &brief.stories,
+            raw,
+            number,
+            text,
+            statements,
+        }
     }
 
     /// Returns every place where the anchor's words stand.
@@ -85,8 +94,14 @@ impl<'a> Output<'a> {
 
     /// Returns the sentence round an anchor, as the key's text has it.
     pub(crate) fn sentence(&self, anchor: &Anchor) -> Bytes {
-        let text = self.raw.get(&anchor.0).map(String::as_str).unwrap_or_default();
-        let Some(at) = text.find(&anchor.1) else { return (0, 0) };
+        let text = self
+            .raw
+            .get(&anchor.0)
+            .map(String::as_str)
+            .unwrap_or_default();
+        let Some(at) = text.find(&anchor.1) else {
+            return (0, 0);
+        };
         let after = at + anchor.1.len();
         let start = sentence_ends(&text[..at]).last().map_or(0, |(_, end)| end);
         let end = sentence_ends_at_end(&text[after..]).map_or(text.len(), |found| after + found);
@@ -177,8 +192,13 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 /// Returns where the first sentence of `text` ends, its mark left out.
 fn sentence_ends_at_end(text: &str) -> Option<usize> {
     let at_end = text.char_indices().rev().nth(0).and_then(|(at, last)| {
-        let cut = if CLOSERS.contains(&last) || last == ')' { text[..at].char_indices().last() } else { Some((at, last)) };
-        cut.filter(|(_, mark)| matches!(mark, '.' | '!' | '?')).map(|(at, _)| at)
+        let cut = if CLOSERS.contains(&last) || last == ')' {
+            text[..at].char_indices().last()
+        } else {
+            Some((at, last))
+        };
+        cut.filter(|(_, mark)| matches!(mark, '.' | '!' | '?'))
+            .map(|(at, _)| at)
     });
     sentence_ends(text).map(|(at, _)| at).next().or(at_end)
 }

@@ -86,7 +86,9 @@ impl Key {
         self.windows()
             .into_iter()
             .filter(|(report, from, to)| {
-                let stated = metas.get(*report).and_then(|meta| meta.published.as_deref());
+                let stated = metas
+                    .get(*report)
+                    .and_then(|meta| meta.published.as_deref());
                 stated.is_some_and(|stated| {
                     let day = stated.get(..10).unwrap_or(stated);
                     day < *from || day > *to

@@ -50,20 +50,34 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         anchor: "untrained alignment .51, MiniLM cosine .46",
         ..Measure::new("claims F1 (mean over stories)", mean, stories)
     });
-    let apart = total.counts.get("different claim kept apart").copied().unwrap_or_default();
+    let apart = total
+        .counts
+        .get("different claim kept apart")
+        .copied()
+        .unwrap_or_default();
     measured.measures.push(Measure {
         less: true,
         anchor: "untrained alignment .09, MiniLM cosine .08",
         ..Measure::new("false links", 1.0 - ratio(apart.0, apart.1), apart.1)
     });
-    let exact = total.counts.get("origins: exact").copied().unwrap_or_default();
+    let exact = total
+        .counts
+        .get("origins: exact")
+        .copied()
+        .unwrap_or_default();
     measured.measures.push(Measure {
         less: true,
         anchor: "always 1..reports 1.35",
-        ..Measure::new("origins: width in excess", total.excess as f64 / exact.1.max(1) as f64, exact.1)
+        ..Measure::new(
+            "origins: width in excess",
+            total.excess as f64 / exact.1.max(1) as f64,
+            exact.1,
+        )
     });
     for (name, (hits, cases)) in &total.counts {
-        measured.measures.push(Measure::new(name.clone(), ratio(*hits, *cases), *cases));
+        measured
+            .measures
+            .push(Measure::new(name.clone(), ratio(*hits, *cases), *cases));
     }
     Ok(measured)
 }
@@ -86,7 +100,10 @@ fn score_story(data: &Data, folder: &str, english: &English) -> anyhow::Result<T
     };
     let mut raw = BTreeMap::new();
     for (number, file) in &key.reports {
-        raw.insert(number.parse::<usize>()?, data.text(&format!("{folder}/{file}"))?);
+        raw.insert(
+            number.parse::<usize>()?,
+            data.text(&format!("{folder}/{file}"))?,
+        );
     }
     let mistaken = key.mistaken_dates(&metas);
     let reports = reports(&raw, &metas, &mistaken)?;
@@ -94,9 +111,14 @@ fn score_story(data: &Data, folder: &str, english: &English) -> anyhow::Result<T
     let stories = variorum::pipeline(&reports, english, &config).value;
     let brief = variorum::wire::brief(&stories, &[], serde_json::Value::Null, None);
     let together = variorum::together(&reports, english, &config).value;
-    let annotated: Vec<_> =
-        together.reports.iter().map(variorum::wire::annotated).collect();
-    Ok(score::score(&key, &metas, &origins, &mistaken, &raw, &brief, &annotated))
+    let annotated: Vec<_> = together
+        .reports
+        .iter()
+        .map(variorum::wire::annotated)
+        .collect();
+    Ok(score::score(
+        &key, &metas, &origins, &mistaken, &raw, &brief, &annotated,
+    ))
 }
 
 /// Reads the texts the way a user would hand them over: one file of JSON
@@ -113,9 +135,11 @@ fn reports(
         record.insert("id".to_owned(), format!("{number:02}").into());
         record.insert("text".to_owned(), text.as_str().into());
         let published = meta.published.filter(|_| !mistaken.contains(number));
-        for (name, value) in
-            [("outlet", meta.outlet), ("url", meta.url), ("published", published)]
-        {
+        for (name, value) in [
+            ("outlet", meta.outlet),
+            ("url", meta.url),
+            ("published", published),
+        ] {
             if let Some(value) = value {
                 record.insert(name.to_owned(), value.into());
             }
@@ -123,6 +147,9 @@ fn reports(
         lines.push_str(&serde_json::to_string(&record)?);
         lines.push('\n');
     }
-    let input = Input { path: "story.jsonl".to_owned(), bytes: lines.into_bytes() };
+    let input = Input {
+        path: "story.jsonl".to_owned(),
+        bytes: lines.into_bytes(),
+    };
     Ok(read(&[input], &ReadConfig::default()).value.reports)
 }

@@ -75,7 +75,10 @@ pub(crate) fn score(
 }
 
 fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
-    items.iter().enumerate().flat_map(|(i, a)| items[i + 1..].iter().map(move |b| (a, b)))
+    items
+        .iter()
+        .enumerate()
+        .flat_map(|(i, a)| items[i + 1..].iter().map(move |b| (a, b)))
 }
 
 fn claims(key: &Key, output: &Output<'_>, tally: &mut Tally) {
@@ -97,7 +100,10 @@ fn claims(key: &Key, output: &Output<'_>, tally: &mut Tally) {
             one.0 == other.0 && over(output.sentence(one), output.sentence(other)) > 0
         };
         // One sentence that tells both facts links them whatever we do.
-        if f.anchors.iter().any(|a| g.anchors.iter().any(|b| crossed(a, b))) {
+        if f.anchors
+            .iter()
+            .any(|a| g.anchors.iter().any(|b| crossed(a, b)))
+        {
             continue;
         }
         for a in &f.anchors {
@@ -124,7 +130,9 @@ fn ranges(key: &Key, origins: &[OriginsFact], output: &Output<'_>, tally: &mut T
             }
         }
         let id = |(s, c): ClaimAt| &output.stories[s].claims[c].id;
-        let most = held.iter().max_by_key(|(claim, count)| (**count, id(**claim)));
+        let most = held
+            .iter()
+            .max_by_key(|(claim, count)| (**count, id(**claim)));
         // Only a claim that holds the whole fact can be asked for its origins.
         let Some((&claim, _)) = most.filter(|(_, count)| **count >= fact.anchors.len()) else {
             continue;
@@ -136,15 +144,23 @@ fn ranges(key: &Key, origins: &[OriginsFact], output: &Output<'_>, tally: &mut T
         tally.excess += most.saturating_sub(least).saturating_sub(high - low);
     }
     for origin in &key.origins {
-        let seen = output.claims(&origin.anchor).into_iter().map(support).any(|(least, most)| {
-            least <= origin.least_max && most <= origin.most_max.unwrap_or(99)
-        });
+        let seen = output
+            .claims(&origin.anchor)
+            .into_iter()
+            .map(support)
+            .any(|(least, most)| {
+                least <= origin.least_max && most <= origin.most_max.unwrap_or(99)
+            });
         tally.add_case("one origin seen", seen);
     }
 }
 
 fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
-    let all: Vec<_> = output.stories.iter().flat_map(|story| &story.differences).collect();
+    let all: Vec<_> = output
+        .stories
+        .iter()
+        .flat_map(|story| &story.differences)
+        .collect();
     let told_apart = |index: usize, sides: &[Vec<Anchor>]| {
         let readings: Vec<BTreeSet<usize>> = all[index]
             .readings
@@ -179,11 +195,17 @@ fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
             .filter(|&d| told_apart(d, &wanted.sides) && (any || all[d].state != "compatible"))
             .collect();
         used.extend(&hits);
-        tally.add_case(if any { "variant seen" } else { "difference seen" }, !hits.is_empty());
+        tally.add_case(
+            if any {
+                "variant seen"
+            } else {
+                "difference seen"
+            },
+            !hits.is_empty(),
+        );
         if !any {
-            let right = |&d: &usize| {
-                all[d].state == wanted.state || wanted.states.contains(&all[d].state)
-            };
+            let right =
+                |&d: &usize| all[d].state == wanted.state || wanted.states.contains(&all[d].state);
             tally.add_case(
                 "difference seen, right state",
                 !hits.is_empty() && hits.iter().all(right),
@@ -191,8 +213,8 @@ fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
         }
     }
     for looks_like in &key.not_a_conflict {
-        let false_conflict = (0..all.len())
-            .any(|d| all[d].state == "conflict" && told_apart(d, &looks_like.sides));
+        let false_conflict =
+            (0..all.len()).any(|d| all[d].state == "conflict" && told_apart(d, &looks_like.sides));
         tally.add_case("no false conflict", !false_conflict);
     }
     for d in 0..all.len() {
@@ -205,11 +227,12 @@ fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
 fn times(key: &Key, annotated: &BTreeMap<usize, &AnnotatedLine>, tally: &mut Tally) {
     for (report, words, value) in &key.times {
         let hit = annotated.get(report).is_some_and(|line| {
-            let Some(at) = line.report.text.find(words.as_str()) else { return false };
+            let Some(at) = line.report.text.find(words.as_str()) else {
+                return false;
+            };
             let day = |value: &str| value.chars().take(10).collect::<String>();
             line.times.iter().any(|time| {
-                over(bytes(time.span), (at, at + words.len())) > 0
-                    && day(&time.value) == day(value)
+                over(bytes(time.span), (at, at + words.len())) > 0 && day(&time.value) == day(value)
             })
         });
         tally.add_case("time value", hit);
@@ -218,7 +241,9 @@ fn times(key: &Key, annotated: &BTreeMap<usize, &AnnotatedLine>, tally: &mut Tal
 
 fn dated(key: &Key, metas: &[Meta], mistaken: &[usize], output: &Output<'_>, tally: &mut Tally) {
     for (report, from, to) in key.windows() {
-        let given = metas.get(report).is_some_and(|meta| meta.published.is_some());
+        let given = metas
+            .get(report)
+            .is_some_and(|meta| meta.published.is_some());
         if given && !mistaken.contains(&report) {
             continue;
         }
@@ -246,10 +271,15 @@ fn names(key: &Key, output: &Output<'_>, tally: &mut Tally) {
         let mut found = BTreeSet::new();
         for (s, story) in output.stories.iter().enumerate() {
             for name in &story.names {
-                let forms = name.forms.iter().filter(|f| f.text.split_whitespace().count() <= 10);
+                let forms = name
+                    .forms
+                    .iter()
+                    .filter(|f| f.text.split_whitespace().count() <= 10);
                 let stands = forms.flat_map(|form| &form.citations).any(|citation| {
                     output.number.get(citation.report.as_str()) == Some(&anchor.0)
-                        && spans.iter().any(|&span| over(bytes(citation.span), span) > 0)
+                        && spans
+                            .iter()
+                            .any(|&span| over(bytes(citation.span), span) > 0)
                 });
                 if stands {
                     found.insert((s, name.id.as_str()));
@@ -283,18 +313,29 @@ fn voices(
             let story = &output.stories[at.claim.0];
             for voice in &story.claims[at.claim.1].statements[at.statement].voices {
                 credited.push(voice.text.clone());
-                let name = story.names.iter().find(|name| voice.name.as_ref() == Some(&name.id));
-                credited.extend(name.into_iter().flat_map(|n| &n.forms).map(|f| f.text.clone()));
+                let name = story
+                    .names
+                    .iter()
+                    .find(|name| voice.name.as_ref() == Some(&name.id));
+                credited.extend(
+                    name.into_iter()
+                        .flat_map(|n| &n.forms)
+                        .map(|f| f.text.clone()),
+                );
             }
         }
         if let Some(line) = annotated.get(report) {
             let spans = places(&line.report.text, words);
             let covers = |content: &Bytes| spans.iter().any(|&span| over(*content, span) > 0);
             for voice in &line.voices {
-                if voice.content.iter().map(|&span| bytes(span)).any(|content| covers(&content)) {
-                    let words = |&[s, e]: &[u32; 2]| {
-                        line.report.text[s as usize..e as usize].to_owned()
-                    };
+                if voice
+                    .content
+                    .iter()
+                    .map(|&span| bytes(span))
+                    .any(|content| covers(&content))
+                {
+                    let words =
+                        |&[s, e]: &[u32; 2]| line.report.text[s as usize..e as usize].to_owned();
                     credited.extend(voice.source.iter().map(words));
                 }
             }
@@ -321,17 +362,25 @@ fn blocks(key: &Key, output: &Output<'_>, tally: &mut Tally) {
             .flat_map(|story| &story.reports)
             .filter(|report| output.number.get(report.id.as_str()) == Some(&anchor.0))
             .flat_map(|report| &report.blocks)
-            .filter(|b| spans.iter().any(|&span| 2 * over(bytes(b.span), span) >= len(span)))
+            .filter(|b| {
+                spans
+                    .iter()
+                    .any(|&span| 2 * over(bytes(b.span), span) >= len(span))
+            })
             .map(|block| block.role.as_str())
             .collect()
     };
     let told = |anchor: &Anchor| !output.best(anchor).is_empty();
     for anchor in &key.furniture {
-        let set_aside = ["furniture", "damage", "caption"].iter().any(|r| roles(anchor).contains(r));
+        let set_aside = ["furniture", "damage", "caption"]
+            .iter()
+            .any(|r| roles(anchor).contains(r));
         tally.add_case("furniture marked", set_aside && !told(anchor));
     }
     for anchor in &key.body {
-        let lost = ["furniture", "damage"].iter().any(|role| roles(anchor).contains(role));
+        let lost = ["furniture", "damage"]
+            .iter()
+            .any(|role| roles(anchor).contains(role));
         tally.add_case("body kept", told(anchor) && !lost);
     }
 }
@@ -349,8 +398,12 @@ fn lines(key: &Key, output: &Output<'_>, tally: &mut Tally) {
     let joined = |groups: &[Vec<usize>]| -> BTreeSet<(usize, usize)> {
         let mut joined = BTreeSet::new();
         for group in groups {
-            let group: Vec<usize> =
-                group.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+            let group: Vec<usize> = group
+                .iter()
+                .copied()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect();
             joined.extend(pairs(&group).map(|(&a, &b)| (a, b)));
         }
         joined
@@ -371,7 +424,11 @@ fn lines(key: &Key, output: &Output<'_>, tally: &mut Tally) {
     let ours = joined(&ours);
     for pair in every {
         let same = gold.contains(&pair);
-        let name = if same { "same line joined" } else { "different lines kept apart" };
+        let name = if same {
+            "same line joined"
+        } else {
+            "different lines kept apart"
+        };
         tally.add_case(name, same == ours.contains(&pair));
     }
 }
@@ -379,7 +436,10 @@ fn lines(key: &Key, output: &Output<'_>, tally: &mut Tally) {
 fn verbatim(output: &Output<'_>, tally: &mut Tally) {
     let stands = |report: &str, span: [u32; 2], text: &str| {
         let (start, end) = bytes(span);
-        let whole = output.number.get(report).and_then(|number| output.text.get(number));
+        let whole = output
+            .number
+            .get(report)
+            .and_then(|number| output.text.get(number));
         whole.and_then(|whole| whole.get(start..end)) == Some(text)
     };
     for story in output.stories {

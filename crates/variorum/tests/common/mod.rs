@@ -39,13 +39,20 @@ pub fn inputs(folder: &Path, endings: &[&str]) -> Vec<Input> {
         .expect("the folder is there")
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| endings.iter().any(|ending| e == *ending)))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|e| endings.iter().any(|ending| e == *ending))
+        })
         .collect();
     files.sort();
     files
         .into_iter()
         .map(|path| Input {
-            path: path.file_name().expect("a file has a name").to_string_lossy().into_owned(),
+            path: path
+                .file_name()
+                .expect("a file has a name")
+                .to_string_lossy()
+                .into_owned(),
             bytes: fs::read(&path).expect("the file can be read"),
         })
         .collect()
@@ -64,7 +71,10 @@ pub fn stories(reports: &[Arc<Report>]) -> Vec<Collation> {
 
 /// Prints the briefs of a sample at 80 columns.
 pub fn brief_of(story: &str, all: bool) -> String {
-    let style = TerminalStyle { width: 80, color: false };
+    let style = TerminalStyle {
+        width: 80,
+        color: false,
+    };
     stories(&sample(story))
         .iter()
         .map(|collation| terminal(&brief(collation, &BriefConfig { all }), collation, &style))
