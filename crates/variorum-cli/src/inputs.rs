@@ -103,9 +103,9 @@ fn expand(path: &str) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for found in matches.filter_map(Result::ok) {
         if found.is_dir() {
-            files.extend(folder(&found)?)
+            files.extend(folder(&found)?);
         } else {
-            files.push(found)
+            files.push(found);
         }
     }
     if files.is_empty() {

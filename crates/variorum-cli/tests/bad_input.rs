@@ -1,6 +1,8 @@
 //! Bad input: a message that names it and says what to do, the rest of the
 //! work done, never a panic.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

@@ -8,9 +8,20 @@
 //! A task is a function from the data folder and the models to [`Measured`];
 //! add one by a file and a line in [`TASKS`].
 
+mod counts;
 mod data;
+mod dating;
+mod document;
+mod ecb;
+mod extraction;
+mod group;
 mod keys;
+mod language;
 mod measured;
+mod reuse;
+mod same_fact;
+mod times;
+mod voices;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,7 +34,17 @@ use variorum::language::English;
 type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
 
 /// Every task, by name.
-const TASKS: &[(&str, Task)] = &[("keys", keys::measure)];
+const TASKS: &[(&str, Task)] = &[
+    ("dating", dating::measure),
+    ("extraction", extraction::measure),
+    ("group", group::measure),
+    ("keys", keys::measure),
+    ("language", language::measure),
+    ("reuse", reuse::measure),
+    ("same-fact", same_fact::measure),
+    ("times", times::measure),
+    ("voices", voices::measure),
+];
 
 /// Measures stages on public sets.
 #[derive(Parser)]

@@ -29,6 +29,7 @@ pub use check::{CheckError, Checked, check};
 pub use claims_csv::{TableError, claims_csv};
 pub use parts::{
     BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
+    SpanPair,
 };
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
 

@@ -58,7 +58,7 @@ pub fn pipeline(
     let stories = group(&annotated, english, &config.group).into_value(&mut notes);
     let collations: Vec<Noted<Collation>> = by_story(stories, annotated)
         .into_par_iter()
-        .map(|(story, reports)| collate_story(story, reports, english, config))
+        .map(|(story, reports)| collate_story(&story, reports, english, config))
         .collect();
     let mut stories: Vec<Collation> = collations
         .into_iter()
@@ -110,7 +110,7 @@ pub fn annotate_all(
 }
 
 fn collate_story(
-    story: Story,
+    story: &Story,
     reports: Vec<Annotated>,
     english: &English,
     config: &Config,

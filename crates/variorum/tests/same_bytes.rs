@@ -1,6 +1,8 @@
 //! The same reports give the same bytes: in any order, on any number of
 //! threads, and every citation stands in its report.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
 #[expect(
     dead_code,
     reason = "shared with the golden suite, which uses the rest"

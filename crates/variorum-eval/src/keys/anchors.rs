@@ -191,7 +191,7 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 
 /// Returns where the first sentence of `text` ends, its mark left out.
 fn sentence_ends_at_end(text: &str) -> Option<usize> {
-    let at_end = text.char_indices().rev().nth(0).and_then(|(at, last)| {
+    let at_end = text.char_indices().next_back().and_then(|(at, last)| {
         let cut = if CLOSERS.contains(&last) || last == ')' {
             text[..at].char_indices().last()
         } else {

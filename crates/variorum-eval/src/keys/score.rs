@@ -217,9 +217,10 @@ fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
             (0..all.len()).any(|d| all[d].state == "conflict" && told_apart(d, &looks_like.sides));
         tally.add_case("no false conflict", !false_conflict);
     }
-    for d in 0..all.len() {
-        if matches!(all[d].state.as_str(), "conflict" | "update") {
-            tally.add_case("claimed differences that are in the key", used.contains(&d));
+    for (d, difference) in all.iter().enumerate() {
+        if matches!(difference.state.as_str(), "conflict" | "update") {
+            let name = "claimed differences that are in the key";
+            tally.add_case(name, used.contains(&d));
         }
     }
 }

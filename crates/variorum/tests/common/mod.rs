@@ -10,18 +10,18 @@ use variorum::model::{Collation, Report};
 use variorum::read::{Input, ReadConfig, read};
 
 /// Returns the root of the repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 /// Returns the models, read once.
-pub fn english() -> &'static English {
+pub(crate) fn english() -> &'static English {
     static ENGLISH: OnceLock<English> = OnceLock::new();
     ENGLISH.get_or_init(|| variorum::embedded().expect("the weights fit the program"))
 }
 
 /// Returns the names of the sample stories.
-pub fn sample_names() -> Vec<String> {
+pub(crate) fn sample_names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(root().join("samples"))
         .expect("the samples are there")
         .filter_map(Result::ok)
@@ -34,7 +34,7 @@ pub fn sample_names() -> Vec<String> {
 
 /// Reads the files of a folder that end in one of `endings`, named by their
 /// path under the root, so that every machine prints the same.
-pub fn inputs(folder: &Path, endings: &[&str]) -> Vec<Input> {
+pub(crate) fn inputs(folder: &Path, endings: &[&str]) -> Vec<Input> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder is there")
         .filter_map(Result::ok)
@@ -59,18 +59,18 @@ pub fn inputs(folder: &Path, endings: &[&str]) -> Vec<Input> {
 }
 
 /// Returns the reports of a sample story.
-pub fn sample(story: &str) -> Vec<Arc<Report>> {
+pub(crate) fn sample(story: &str) -> Vec<Arc<Report>> {
     let inputs = inputs(&root().join("samples").join(story), &["txt", "html"]);
     read(&inputs, &ReadConfig::default()).value.reports
 }
 
 /// Returns the stories that the pipeline makes of reports.
-pub fn stories(reports: &[Arc<Report>]) -> Vec<Collation> {
+pub(crate) fn stories(reports: &[Arc<Report>]) -> Vec<Collation> {
     variorum::pipeline(reports, english(), &variorum::Config::default()).value
 }
 
 /// Prints the briefs of a sample at 80 columns.
-pub fn brief_of(story: &str, all: bool) -> String {
+pub(crate) fn brief_of(story: &str, all: bool) -> String {
     let style = TerminalStyle {
         width: 80,
         color: false,
