@@ -30,7 +30,7 @@ pub enum Part {
     Words(&'static str),
     /// Verbatim words of a report.
     Quote(Citation),
-    /// The mark of a report in this brief: "[3]".
+    /// The mark of a report in this brief: a letter.
     Report(crate::ReportId),
     /// Something computed, and by which rule.
     Computed(String, Rule),

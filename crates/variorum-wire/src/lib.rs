@@ -7,7 +7,7 @@
 //! # What holds
 //! - Adding a field keeps [`SCHEMA`]; anything else raises it.
 //! - `text` beside a citation is the verbatim bytes of that span.
-//! - [`check`] proves every citation of a document against the bytes.
+//! - [`check()`] proves every citation of a document against the bytes.
 
 #![warn(
     clippy::disallowed_macros,

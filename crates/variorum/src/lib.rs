@@ -1,6 +1,6 @@
 //! Variorum: many news reports of one event, read together.
 //!
-//! [`pipeline`] is the whole of it: every stage in order, values between.
+//! [`pipeline()`] is the whole of it: every stage in order, values between.
 
 mod models;
 mod pipeline;
