@@ -1,0 +1,68 @@
+//! Texts of a data set, handed over as a user would: records of a file, read,
+//! annotated and resolved.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use variorum::Config;
+use variorum::language::English;
+use variorum::model::{Report, ResolvedReport};
+use variorum::read::{Input, ReadConfig, read};
+
+/// A text with what is known of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Document {
+    /// Its name in the data set.
+    pub(crate) name: String,
+    /// Its text.
+    pub(crate) text: String,
+    /// The day of publication.
+    pub(crate) published: Option<String>,
+    /// The outlet.
+    pub(crate) outlet: Option<String>,
+}
+
+/// Reads documents together, one record each.
+pub(crate) fn reports<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<Arc<Report>> {
+    let mut lines = String::new();
+    for document in documents {
+        let record = serde_json::json!({
+            "id": document.name,
+            "text": document.text,
+            "published": document.published,
+            "outlet": document.outlet,
+        });
+        lines.push_str(&record.to_string());
+        lines.push('\n');
+    }
+    records(lines)
+}
+
+/// Reads lines of JSON.
+pub(crate) fn records(lines: String) -> Vec<Arc<Report>> {
+    let input = Input {
+        path: "records.jsonl".to_owned(),
+        bytes: lines.into_bytes(),
+    };
+    read(&[input], &ReadConfig::default()).value.reports
+}
+
+/// Returns what `variorum annotate` says of a document given by itself.
+pub(crate) fn annotated(document: &Document, english: &English) -> anyhow::Result<ResolvedReport> {
+    let reports = reports([document]);
+    variorum::together(&reports, english, &Config::default())
+        .value
+        .reports
+        .into_iter()
+        .next()
+        .with_context(|| format!("{} was not read", document.name))
+}
+
+/// Returns the byte at which each character of a text starts, and its length
+/// last: data sets count in characters.
+pub(crate) fn offsets(text: &str) -> Vec<usize> {
+    text.char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect()
+}

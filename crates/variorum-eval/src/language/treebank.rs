@@ -1,0 +1,148 @@
+//! Universal Dependencies treebanks (CoNLL-U): sentences, and the raw text
+//! that they stand in.
+//!
+//! # What holds
+//! - The raw text of a document is its sentences' texts; a new paragraph
+//!   begins after an empty line, other sentences after a space, or after
+//!   nothing where the last word says that none follows.
+//! - A word of a token of several ("do", "n't") stands where its letters do;
+//!   where the words' letters are not the token's, the token stands for them.
+
+use std::collections::BTreeSet;
+
+use variorum::language::Span;
+
+/// A word with what the treebank says of it.
+pub(crate) struct Word {
+    /// As it stands.
+    pub(crate) form: String,
+    /// Its dictionary form.
+    pub(crate) lemma: String,
+    /// Its universal tag.
+    pub(crate) tag: String,
+}
+
+/// A document.
+#[derive(Default)]
+pub(crate) struct Text {
+    /// Its name.
+    pub(crate) name: String,
+    /// The words of its sentences.
+    pub(crate) sentences: Vec<Vec<Word>>,
+    /// Its raw text.
+    pub(crate) raw: String,
+    /// The paragraphs of the raw text.
+    pub(crate) paragraphs: Vec<Span>,
+    /// Where its words stand.
+    pub(crate) token_spans: BTreeSet<Span>,
+    /// Where its sentences stand.
+    pub(crate) sentence_spans: BTreeSet<Span>,
+}
+
+/// Reads the documents of a file.
+pub(crate) fn texts(file: &str) -> Vec<Text> {
+    let mut texts: Vec<Text> = Vec::new();
+    // Whether a space stands before the next sentence.
+    let mut space = false;
+    for block in file.split("\n\n").filter(|block| !block.trim().is_empty()) {
+        let comment = |key: &str| {
+            block
+                .lines()
+                .find_map(|line| line.strip_prefix("# ")?.strip_prefix(key))
+        };
+        if let Some(name) = comment("newdoc id = ").or(texts.is_empty().then_some("")) {
+            texts.push(Text {
+                name: name.to_owned(),
+                ..Text::default()
+            });
+        }
+        let (Some(text), Some(raw)) = (texts.last_mut(), comment("text = ")) else {
+            continue;
+        };
+        let begins = text.raw.is_empty()
+            || block
+                .lines()
+                .any(|line| line == "# newpar" || line.starts_with("# newpar id"));
+        if begins && !text.raw.is_empty() {
+            text.raw.push_str("\n\n");
+        } else if space && !begins {
+            text.raw.push(' ');
+        }
+        let start = text.raw.len();
+        text.raw.push_str(raw.trim());
+        let span = Span::new(start, text.raw.len());
+        text.sentence_spans.insert(span);
+        match text.paragraphs.last_mut() {
+            Some(last) if !begins => last.end = span.end,
+            _ => text.paragraphs.push(span),
+        }
+        space = add_words(text, block, start);
+    }
+    texts
+}
+
+/// Adds the words of a sentence that starts at `at` and returns whether a
+/// space follows it.
+fn add_words(text: &mut Text, block: &str, mut at: usize) -> bool {
+    let mut words = Vec::new();
+    let mut space = true;
+    // The last word of a token of several, and the words seen of it.
+    let mut several: Option<(usize, String, Vec<String>)> = None;
+    for line in block.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [id, form, lemma, tag, .., misc] = cells[..] else {
+            continue;
+        };
+        if let Some((_, last)) = id.split_once('-') {
+            several = last
+                .parse()
+                .ok()
+                .map(|last| (last, form.to_owned(), Vec::new()));
+            space = !misc.contains("SpaceAfter=No");
+            continue;
+        }
+        // A decimal numbers a word that is not said.
+        let Ok(number) = id.parse::<usize>() else {
+            continue;
+        };
+        let lemma = if lemma == "_" { form } else { lemma };
+        words.push(Word {
+            form: form.to_owned(),
+            lemma: lemma.to_owned(),
+            tag: tag.to_owned(),
+        });
+        match &mut several {
+            Some((last, token, parts)) => {
+                parts.push(form.to_owned());
+                if number >= *last {
+                    let whole = [token.clone()];
+                    let forms = if parts.concat() == *token {
+                        &parts[..]
+                    } else {
+                        &whole
+                    };
+                    for form in forms {
+                        place(text, form, &mut at);
+                    }
+                    several = None;
+                }
+            }
+            None => {
+                place(text, form, &mut at);
+                space = !misc.contains("SpaceAfter=No");
+            }
+        }
+    }
+    text.sentences.push(words);
+    space
+}
+
+/// Adds the place of a form, the next after `at`.
+fn place(text: &mut Text, form: &str, at: &mut usize) {
+    let rest = &text.raw[*at..];
+    let start = *at + (rest.len() - rest.trim_start().len());
+    if text.raw[start..].starts_with(form) {
+        *at = start + form.len();
+        text.token_spans.insert(Span::new(start, *at));
+    }
+}

@@ -1,0 +1,126 @@
+//! Who is credited for what: exact spans of PolNeAR's development part.
+//!
+//! A content in several fragments counts as that many spans; a span counts
+//! once however many attributions it has. Ours are the voices that `annotate`
+//! prints, from the text alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Context;
+use rayon::prelude::*;
+use variorum::language::{English, Span};
+
+use crate::counts::Counts;
+use crate::data::Data;
+use crate::document::{self, Document};
+use crate::measured::Measured;
+
+/// The spans of each role: source, cue, content; from byte to byte.
+type Roles = [BTreeSet<(usize, usize)>; 3];
+
+/// The figures of CofeNet's table 6, on the test part, beside each role.
+const ROLES: [(&str, &str); 3] = [
+    (
+        "source F1",
+        "CRF .506, BiLSTM-CRF .696, BERT .811, CofeNet .832 (test)",
+    ),
+    (
+        "cue F1",
+        "CRF .534, BiLSTM-CRF .667, BERT .740, CofeNet .753 (test)",
+    ),
+    (
+        "content F1",
+        "CRF .286, BiLSTM-CRF .590, BERT .689, CofeNet .729 (test)",
+    ),
+];
+
+/// Scores the articles of `polnear/dev`.
+pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let mut articles = Vec::new();
+    for file in data.list("polnear/dev")? {
+        let Some(name) = file.strip_suffix(".ann") else {
+            continue;
+        };
+        let document = Document {
+            name: name.to_owned(),
+            text: data.text(&format!("polnear/dev/{name}.txt"))?,
+            ..Document::default()
+        };
+        let marks = data.text(&format!("polnear/dev/{file}"))?;
+        let gold = gold(&marks, &document.text).with_context(|| format!("{file} is malformed"))?;
+        articles.push((document, gold));
+    }
+    let found: Vec<Roles> = articles
+        .par_iter()
+        .map(|(document, _)| found(document, english))
+        .collect::<anyhow::Result<_>>()?;
+    let mut total = [Counts::default(); 3];
+    let mut measured = Measured::default();
+    for ((document, gold), found) in articles.iter().zip(&found) {
+        for (role, (label, _)) in ROLES.iter().enumerate() {
+            let counts = Counts::of(&gold[role], &found[role]);
+            total[role].add(counts);
+            let case = format!("{}: {label}", document.name);
+            measured.cases.push(counts.case(case));
+        }
+    }
+    for (counts, (name, anchor)) in total.iter().zip(ROLES) {
+        measured.measures.push(counts.measure(name, anchor));
+    }
+    Ok(measured)
+}
+
+fn found(document: &Document, english: &English) -> anyhow::Result<Roles> {
+    let mut roles = Roles::default();
+    for voice in document::annotated(document, english)?.annotated.voices {
+        for (spans, role) in [voice.source, voice.cue, voice.content]
+            .iter()
+            .zip(&mut roles)
+        {
+            role.extend(
+                spans
+                    .iter()
+                    .map(|s: &Span| (s.range().start, s.range().end)),
+            );
+        }
+    }
+    Ok(roles)
+}
+
+/// Returns the spans that the attributions of a brat file name.
+fn gold(marks: &str, text: &str) -> Option<Roles> {
+    let offsets = document::offsets(text);
+    let byte = |number: &str| offsets.get(number.parse::<usize>().ok()?).copied();
+    let mut spans: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for line in marks.lines().filter(|line| line.starts_with('T')) {
+        let (id, rest) = line.split_once('\t')?;
+        let (_, places) = rest.split('\t').next()?.split_once(' ')?;
+        for place in places.split(';') {
+            let (start, end) = place.split_once(' ')?;
+            spans
+                .entry(id)
+                .or_default()
+                .push((byte(start)?, byte(end)?));
+        }
+    }
+    let mut roles = Roles::default();
+    for line in marks.lines().filter(|line| line.starts_with('E')) {
+        // Some lines end in a space.
+        for (role, id) in line
+            .split('\t')
+            .nth(1)?
+            .split(' ')
+            .filter_map(|p| p.split_once(':'))
+        {
+            // A second content is called "Content2".
+            let role = match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "Source" => 0,
+                "Cue" => 1,
+                "Content" => 2,
+                _ => continue,
+            };
+            roles[role].extend(spans.get(id)?.iter().copied());
+        }
+    }
+    Some(roles)
+}
