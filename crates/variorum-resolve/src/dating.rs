@@ -7,6 +7,8 @@
 //! each other, since most appear within a day or two.
 //!
 //! # Steps
+//! - **Address.** A report whose address gives a day appeared on it or the
+//!   day beside it ([`address`]).
 //! - **Candidates.** Every day of the years that the story's own years allow.
 //!   A story that names no year is not dated.
 //! - **Clues.** Each report's times are scored over the candidates
@@ -23,16 +25,19 @@
 //! - The answer cites the times that speak for it.
 //! - The order of the reports does not matter.
 
+mod address;
 mod calendar;
 mod clues;
 mod gaps;
 mod links;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 use calendar::Calendar;
 use clues::{Clue, Says};
 use gaps::Score;
+use jiff::civil::Date;
 use variorum_model::{Annotated, Basis, Citation, Published};
 
 /// Returns the publication window of each report, where anything tells.
@@ -45,28 +50,54 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
         return known;
     }
     let clues: Vec<Vec<Clue>> = reports.iter().map(clues::clues).collect();
-    let Some(calendar) = candidates(&clues, &known) else {
+    let addresses: Vec<Option<Date>> = reports
+        .iter()
+        .map(|annotated| address::day(annotated.report.url.as_deref()?))
+        .collect();
+    let Some(calendar) = candidates(&clues, &known, &addresses) else {
         return known;
     };
     let links = links::scores(reports, &clues, &calendar);
     let own: Vec<Vec<f64>> = clues
         .iter()
         .zip(&known)
-        .map(|(own, known)| match known {
+        .zip(&addresses)
+        .map(|((own, known), address)| match known {
             Some(known) => certain(&calendar, known),
-            None => likelihood(own, &calendar),
+            None => likelihood(own, *address, &calendar),
         })
         .collect();
     let story = story(&own, &links);
     known
-        .into_iter()
+        .iter()
         .enumerate()
-        .map(|(report, known)| {
-            known.or_else(|| {
+        .map(|(report, of_report)| {
+            of_report.clone().or_else(|| {
                 let belief = belief(&own[report], &story, report);
                 let (start, end) = window(&belief)?;
-                // What only the siblings say is no evidence of this report's day.
-                if !speaks_itself(&clues[report], &calendar, (start + end) / 2) {
+                if addresses[report].is_some() {
+                    return Some(Published {
+                        start: calendar.days()[start],
+                        end: calendar.days()[end],
+                        basis: Basis::Metadata,
+                        evidence: Vec::new(),
+                    });
+                }
+                let siblings = story.siblings(report);
+                let heard: f64 = siblings[start..=end].iter().sum();
+                let around = trust::Window {
+                    calendar: &calendar,
+                    start,
+                    end,
+                };
+                // What only the siblings say is no evidence of this report's
+                // day; and what they speak against is weak evidence.
+                if !trust::speaks_itself(&clues[report], &around)
+                    || !trust::heads(&reports[report], &clues[report], &around)
+                        && reports.len() > 1
+                        && heard < HEARD
+                    || !trust::anchored(&clues, &around) && !dated_near(&around, &known, &addresses)
+                {
                     return None;
                 }
                 let evidence = evidence(reports, &clues, &calendar, report, (start + end) / 2);
@@ -87,7 +118,11 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
 const YEARS_ON: i16 = 12;
 
 /// Returns the days that the story may have appeared on.
-fn candidates(clues: &[Vec<Clue>], known: &[Option<Published>]) -> Option<Calendar> {
+fn candidates(
+    clues: &[Vec<Clue>],
+    known: &[Option<Published>],
+    addresses: &[Option<Date>],
+) -> Option<Calendar> {
     let years = || {
         clues.iter().flatten().filter_map(|clue| match clue.says {
             Says::Year(year, _) => Some(year),
@@ -100,6 +135,7 @@ fn candidates(clues: &[Vec<Clue>], known: &[Option<Published>]) -> Option<Calend
             .iter()
             .flatten()
             .flat_map(|known| [known.start.year(), known.end.year()])
+            .chain(addresses.iter().flatten().map(|day| day.year()))
     };
     let past = years().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
     let last = past.max().into_iter().chain(dated()).max()?;
@@ -115,17 +151,30 @@ const LAST_YEAR: i16 = 2060;
 
 /// Returns the likelihood of each candidate day from a report's own times; it
 /// sums to one.
-fn likelihood(clues: &[Clue], calendar: &Calendar) -> Vec<f64> {
+fn likelihood(clues: &[Clue], address: Option<Date>, calendar: &Calendar) -> Vec<f64> {
     let mut scores = vec![0; calendar.len()];
     for clue in clues {
         clues::add(clue, calendar, &mut scores);
     }
-    let logs: Vec<f64> = scores
+    let mut logs: Vec<f64> = scores
         .iter()
         .map(|score| f64::from(*score) / 16.0)
         .collect();
+    if let Some(address) = address {
+        let before = calendar.place(address) - 1;
+        for (place, log) in (0..).zip(&mut logs) {
+            let share = usize::try_from(place - before)
+                .ok()
+                .and_then(|gap| address::SHARES.get(gap));
+            *log += share.unwrap_or(&ASTRAY).log2();
+        }
+    }
     shares_of(&logs)
 }
+
+/// How likely each day is that an address does not give or touch: what
+/// [`address::SHARES`] leave, spread over three years.
+const ASTRAY: f64 = 1e-5;
 
 /// The likelihood of a report whose day is known.
 fn certain(calendar: &Calendar, known: &Published) -> Vec<f64> {
@@ -193,19 +242,25 @@ fn softened(shares: &[f64]) -> Vec<f64> {
 /// Returns the likelihood of each day for a report, from its own words and
 /// from the story's day as its siblings tell it.
 fn belief(own: &[f64], story: &Story, report: usize) -> Vec<f64> {
-    let siblings: Vec<f64> = story
-        .sum
-        .iter()
-        .zip(&story.said[report])
-        .map(|(sum, said)| (sum - said) * story.share)
-        .collect();
-    let near = softened(&shares_of(&siblings));
     let logs: Vec<f64> = own
         .iter()
-        .zip(near)
+        .zip(story.siblings(report))
         .map(|(own, near)| own.max(1e-30).log2() + near.log2())
         .collect();
     shares_of(&logs)
+}
+
+impl Story {
+    /// Returns the likelihood of each day for a report from its siblings.
+    fn siblings(&self, report: usize) -> Vec<f64> {
+        let siblings: Vec<f64> = self
+            .sum
+            .iter()
+            .zip(&self.said[report])
+            .map(|(sum, said)| (sum - said) * self.share)
+            .collect();
+        softened(&shares_of(&siblings))
+    }
 }
 
 /// Returns logarithms as shares that sum to one.
@@ -221,7 +276,7 @@ fn shares_of(logs: &[f64]) -> Vec<f64> {
 
 /// The share of likelihood that a window must hold for a longer one not to
 /// be taken, up to [`SHORT`] days.
-const CERTAIN: f64 = 0.95;
+const CERTAIN: f64 = 0.99;
 
 /// The share of likelihood that a window must hold at all. Both shares were
 /// tuned on the dated reports of the development stories with dates and
@@ -266,11 +321,20 @@ fn heaviest(belief: &[f64], length: usize) -> (usize, f64) {
     (at, best)
 }
 
-/// Tells whether one of a report's own times speaks for a day.
-fn speaks_itself(clues: &[Clue], calendar: &Calendar, day: usize) -> bool {
-    clues
-        .iter()
-        .any(|clue| clues::tells_days(clue) && clues::speaks_for(clue, calendar, day) > 0)
+/// The share of a window's likelihood that the siblings must see in it too.
+const HEARD: f64 = 0.1;
+
+/// Tells whether a report whose day is known appeared within days of a
+/// window.
+fn dated_near(
+    window: &trust::Window<'_>,
+    known: &[Option<Published>],
+    addresses: &[Option<Date>],
+) -> bool {
+    let starts = known.iter().flatten().map(|known| known.start);
+    starts
+        .chain(addresses.iter().flatten().copied())
+        .any(|day| window.near(day))
 }
 
 /// How many citations are given for a date.

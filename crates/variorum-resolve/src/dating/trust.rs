@@ -1,0 +1,101 @@
+//! Trust: is there evidence of its own behind a window, or only the best of
+//! many poor guesses?
+
+use super::BIT;
+use super::calendar::Calendar;
+use super::clues::{self, Clue, Says};
+use super::gaps::Place;
+use crate::days::named_day;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use variorum_model::Annotated;
+
+/// A run of candidate days.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window<'a> {
+    /// The candidates.
+    pub(crate) calendar: &'a Calendar,
+    /// The place of the first day.
+    pub(crate) start: usize,
+    /// The place of the last day.
+    pub(crate) end: usize,
+}
+
+/// How many days off a date may lie that a window leans on.
+const NEAR: i32 = 7;
+
+impl Window<'_> {
+    /// Tells whether a day lies within a week of the window.
+    pub(crate) fn near(&self, day: Date) -> bool {
+        let place = self.calendar.place(day);
+        let at = |place: usize| i32::try_from(place).unwrap_or(i32::MAX);
+        (at(self.start).saturating_sub(NEAR)..=at(self.end).saturating_add(NEAR)).contains(&place)
+    }
+
+    /// Tells whether a day of some year does.
+    fn near_in_year(&self, day: impl Fn(i16) -> Option<Date>) -> bool {
+        let year = self.calendar.days()[self.start].year();
+        (year - 1..=year + 1)
+            .filter_map(day)
+            .any(|day| self.near(day))
+    }
+}
+
+/// Tells whether one of a report's own times speaks for the window.
+pub(crate) fn speaks_itself(own: &[Clue], window: &Window<'_>) -> bool {
+    let day = (window.start + window.end) / 2;
+    own.iter()
+        .any(|clue| clues::tells_days(clue) && clues::speaks_for(clue, window.calendar, day) >= BIT)
+}
+
+/// How many bytes into the article a stamp is the article's own.
+const HEAD: u32 = 200;
+
+/// Tells whether a date stands over the report, as in a dateline.
+pub(crate) fn heads(annotated: &Annotated, own: &[Clue], window: &Window<'_>) -> bool {
+    let first = annotated
+        .report
+        .told()
+        .next()
+        .map_or(0, |block| block.span.start);
+    own.iter().any(|clue| {
+        matches!(clue.place, Place::Page | Place::Stamp)
+            && clue.span.start < first.saturating_add(HEAD)
+            && lies_near(clue, window)
+    })
+}
+
+/// Tells whether the story gives a day near the window as news gives the days
+/// of its own week: without its year, by name, or as a stamp. A date that is
+/// written out with its year in prose is mostly one of long ago, and so is
+/// the same day named again without it.
+pub(crate) fn anchored(clues: &[Vec<Clue>], window: &Window<'_>) -> bool {
+    let told = || clues.iter().flatten();
+    let written_out: BTreeSet<(i8, i8)> = told()
+        .filter(|clue| !matches!(clue.place, Place::Page | Place::Stamp))
+        .filter_map(|clue| match clue.says {
+            Says::Full(day) => Some((day.month(), day.day())),
+            _ => None,
+        })
+        .collect();
+    told().any(|clue| {
+        let current = match &clue.says {
+            Says::Full(_) => matches!(clue.place, Place::Page | Place::Stamp),
+            Says::MonthDay(month, day, ..) => !written_out.contains(&(*month, *day)),
+            Says::Named(..) => true,
+            _ => false,
+        };
+        current && lies_near(clue, window)
+    })
+}
+
+fn lies_near(clue: &Clue, window: &Window<'_>) -> bool {
+    match &clue.says {
+        Says::Full(day) => window.near(*day),
+        Says::MonthDay(month, day, ..) => {
+            window.near_in_year(|year| Date::new(year, *month, *day).ok())
+        }
+        Says::Named(name, _) => window.near_in_year(|year| named_day(name, year)),
+        _ => false,
+    }
+}
