@@ -188,7 +188,7 @@ fn doubled_subject(words: &[Word<'_>], at: usize) -> Option<usize> {
     (doubled && finite && !after_quote_cue && !name.text.ends_with("He")).then_some(3)
 }
 
-/// "Muammar Gaddafi After a popular uprising": a clause begins after a name
+/// "Anton Belisar Before the first frost": a clause begins after a name
 /// with neither stop nor comma.
 fn capital_after_name(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (name, link, next) = (word(words, at)?, word(words, at + 1)?, word(words, at + 2)?);
@@ -224,7 +224,7 @@ fn country_as_pronoun(words: &[Word<'_>], at: usize) -> Option<usize> {
     shown.then_some(3)
 }
 
-/// "lay siege to since the beginning".
+/// "stood guard of with the old wall".
 fn prepositions_in_a_row(words: &[Word<'_>], at: usize) -> Option<usize> {
     let (first, second) = (word(words, at)?, word(words, at + 1)?);
     let row = matches!(first.text, "to" | "of" | "for" | "at" | "with")
