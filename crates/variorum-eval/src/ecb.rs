@@ -104,3 +104,30 @@ fn plain(markup: &str) -> String {
         .replace("&apos;", "'")
         .replace("&amp;", "&")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_belong_to_the_sentence_of_their_mention() {
+        let markup = r#"<Document><token t_id="1" sentence="0" number="0">Rain</token>
+            <token t_id="2" sentence="1" number="0">Trams</token>
+            <token t_id="3" sentence="1" number="1">stopped</token>
+            <Markables><ACTION_OCCURRENCE m_id="7"><token_anchor t_id="3"/></ACTION_OCCURRENCE>
+            <ACTION_OCCURRENCE m_id="8" TAG_DESCRIPTOR="stop" instance_id="ACT1"/></Markables>
+            <Relations><CROSS_DOC_COREF r_id="1" note="ACT1"><source m_id="7"/>
+            <target m_id="8"/></CROSS_DOC_COREF></Relations></Document>"#;
+        let said: Vec<(String, Vec<String>)> = report("a", markup)
+            .expect("it is whole")
+            .sentences
+            .into_values()
+            .map(|sentence| (sentence.text, Vec::from_iter(sentence.events)))
+            .collect();
+        let expected = [("Rain", vec![]), ("Trams stopped", vec!["ACT1".to_owned()])];
+        assert_eq!(
+            said,
+            expected.map(|(text, events)| (text.to_owned(), events))
+        );
+    }
+}

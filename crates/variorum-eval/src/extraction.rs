@@ -115,3 +115,18 @@ fn runs<'a>(words: &'a [&'a str]) -> BTreeMap<&'a [&'a str], usize> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_counted_as_often_as_they_stand() {
+        let [shared, added, lost] = shares("a b c d e", "a b c d x a b c d");
+        // Ours has six runs, "a b c d" twice; the gold has two.
+        let runs = [shared, added, lost].map(|share| (share * 7.0).round());
+        assert_eq!(runs, [1.0, 5.0, 1.0]);
+        assert_eq!(shares("one two", "one two"), [1.0, 0.0, 0.0]);
+        assert_eq!(shares("", ""), [0.0; 3]);
+    }
+}

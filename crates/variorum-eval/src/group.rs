@@ -111,3 +111,18 @@ fn b_cubed(
         cases,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_group_of_two_stories_has_full_recall_and_half_precision() -> anyhow::Result<()> {
+        let stories = [("1", "a"), ("2", "b")].map(|(id, s)| (id.to_owned(), s.to_owned()));
+        let groups = [vec!["1".to_owned(), "2".to_owned()]];
+        let (f1, cases) = b_cubed(&stories.into(), &groups)?;
+        assert!((f1 - 2.0 / 3.0).abs() < 1e-9);
+        assert_eq!(cases.len(), 2);
+        Ok(())
+    }
+}

@@ -137,18 +137,29 @@ impl Floors {
         self.0.get(task)?.get(measure).copied()
     }
 
-    /// Tells whether every floor of a task holds.
+    /// Tells whether every floor of a task holds: a figure that is no longer
+    /// measured does not hold its own.
     pub(crate) fn hold(&self, task: &str, measured: &Measured) -> bool {
-        measured
-            .measures
-            .iter()
-            .all(|m| self.of(task, &m.name).is_none_or(|floor| !below(m, floor)))
+        let Some(floors) = self.0.get(task) else {
+            return true;
+        };
+        floors.iter().all(|(name, &floor)| {
+            let measure = measured
+                .measures
+                .iter()
+                .find(|measure| measure.name == *name);
+            measure.is_some_and(|measure| !below(measure, floor))
+        })
     }
 
     /// Sets the floors of a task to what was measured, a hundredth to the
-    /// safe side; a floor that is better stays unless `lower`.
+    /// safe side; a floor that is better, or of a figure that is no longer
+    /// measured, stays unless `lower`.
     pub(crate) fn set(&mut self, task: &str, measured: &Measured, lower: bool) {
         let floors = self.0.entry(task.to_owned()).or_default();
+        if lower {
+            floors.clear();
+        }
         for measure in &measured.measures {
             let hundredths = measure.value * 100.0;
             let safe = if measure.less {
@@ -177,5 +188,50 @@ fn below(measure: &Measure, floor: f64) -> bool {
         measure.value > floor + slack
     } else {
         measure.value < floor - slack
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn measured(name: &str, value: f64, less: bool) -> Measured {
+        let measure = Measure {
+            less,
+            ..Measure::new(name, value, 1)
+        };
+        Measured {
+            measures: vec![measure],
+            cases: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_floor_is_raised_but_lowered_only_when_told() {
+        let mut floors = Floors::default();
+        floors.set("read", &measured("F1", 0.918, false), false);
+        assert_eq!(floors.of("read", "F1"), Some(0.91));
+        floors.set("read", &measured("F1", 0.85, false), false);
+        assert_eq!(floors.of("read", "F1"), Some(0.91));
+        assert!(!floors.hold("read", &measured("F1", 0.85, false)));
+        floors.set("read", &measured("F1", 0.85, false), true);
+        assert!(floors.hold("read", &measured("F1", 0.85, false)));
+    }
+
+    #[test]
+    fn where_less_is_better_the_floor_is_a_ceiling() {
+        let mut floors = Floors::default();
+        floors.set("read", &measured("lost", 0.031, true), false);
+        assert_eq!(floors.of("read", "lost"), Some(0.04));
+        assert!(floors.hold("read", &measured("lost", 0.02, true)));
+        assert!(!floors.hold("read", &measured("lost", 0.05, true)));
+    }
+
+    #[test]
+    fn a_figure_that_is_no_longer_measured_fails_its_floor() {
+        let mut floors = Floors::default();
+        floors.set("read", &measured("F1", 0.9, false), false);
+        assert!(!floors.hold("read", &measured("F2", 0.9, false)));
+        assert!(floors.hold("group", &measured("F2", 0.9, false)));
     }
 }

@@ -187,3 +187,22 @@ fn by_passages(reports: &[&Report], config: &ReuseConfig) -> BTreeSet<Pair> {
         .map(|(pair, _)| pair)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brute_force_divides_by_the_runs_of_the_shorter() {
+        let texts = ["a b c d e f g h", "x a b c d e f g y z", "Q R S T U V W"];
+        let reports = texts.map(|text| report(&serde_json::json!({"id": text, "text": text})));
+        let reports: Vec<&Report> = reports.iter().collect();
+        let pairs = brute_force(&reports, &ReuseConfig::default());
+        assert_eq!(pairs, BTreeMap::from([((0, 1), 0.5)]));
+    }
+
+    #[test]
+    fn an_apostrophe_is_of_a_word_only_inside_it() {
+        assert_eq!(words("Don’t say 'No'"), ["don't", "say", "no"]);
+    }
+}

@@ -82,7 +82,6 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     }
     let all = || pairs.iter().flatten();
     let count = all().count();
-    let alike = all().map(|pair| (pair.collated, pair.alike));
     for (name, anchor, value) in [
         (
             "soft alignment: average precision",
@@ -95,9 +94,14 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             average_precision(all().map(|pair| (pair.collated, pair.same))),
         ),
         (
+            "soft alignment: with half of the events shared",
+            "",
+            average_precision(all().map(|pair| (pair.aligned, pair.alike))),
+        ),
+        (
             "collation: with half of the events shared",
             "",
-            average_precision(alike),
+            average_precision(all().map(|pair| (pair.collated, pair.alike))),
         ),
     ] {
         measured.measures.push(Measure {
@@ -223,4 +227,16 @@ fn average_precision(pairs: impl Iterator<Item = (f64, bool)>) -> f64 {
         }
     }
     sum / f64::from(right.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn precision_is_averaged_over_the_right_pairs() {
+        let pairs = [(0.9, true), (0.8, false), (0.7, true), (0.1, false)];
+        let average = average_precision(pairs.into_iter());
+        assert!((average - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-9);
+    }
 }

@@ -207,3 +207,31 @@ fn plain(markup: &str) -> String {
         .replace("&apos;", "'")
         .replace("&amp;", "&")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_become_spans_of_the_plain_text() {
+        let markup = "<DCT><TIMEX3 value=\"2031-05-06\">5/6/31</TIMEX3></DCT><TEXT>Salt &amp; \
+            <EVENT>rain</EVENT> on <TIMEX3 tid=\"t1\" value=\"2031-05-05\">Monday</TIMEX3>.</TEXT>";
+        let (document, times) = parse("a", markup, &TIMEX3);
+        assert_eq!(document.text, "Salt & rain on Monday.");
+        assert_eq!(document.published.as_deref(), Some("2031-05-06"));
+        assert_eq!(&document.text[times[0].start..times[0].end], "Monday");
+        assert_eq!(times[0].value, "2031-05-05");
+    }
+
+    #[test]
+    fn a_longer_span_with_the_same_value_is_relaxed_and_right() {
+        let time = |start, end| Time {
+            start,
+            end,
+            value: "2031".to_owned(),
+        };
+        let counts = score(&[time(3, 7)], &[time(0, 7), time(9, 12)]);
+        assert_eq!(counts.map(|counts| counts.right), [0, 1, 1]);
+        assert_eq!(counts[0].found, 2);
+    }
+}

@@ -124,3 +124,20 @@ fn gold(marks: &str, text: &str) -> Option<Roles> {
     }
     Some(roles)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_content_in_fragments_is_several_spans_in_bytes() {
+        let text = "“Öl,” she said, “leaks.”";
+        let marks = "T1\tContent 0 5;16 24\tx\nT2\tSource 6 9\tx\nT3\tCue 10 14\tx\n\
+            E1\tAttribution:T3 Content:T1 Source:T2 Cue:T3 \n";
+        let roles = gold(marks, text).map(|roles| {
+            roles.map(|spans| spans.iter().map(|&(a, b)| &text[a..b]).collect::<Vec<_>>())
+        });
+        let expected = [vec!["she"], vec!["said"], vec!["“Öl,”", "“leaks.”"]];
+        assert_eq!(roles, Some(expected));
+    }
+}

@@ -146,3 +146,39 @@ fn place(text: &mut Text, form: &str, at: &mut usize) {
         text.token_spans.insert(Span::new(start, *at));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_raw_text_has_paragraphs_and_words_where_they_stand() {
+        let word = |id: &str, form: &str, misc: &str| {
+            format!("{id}\t{form}\t{form}\tX\t_\t_\t_\t_\t_\t{misc}\n")
+        };
+        let file = [
+            "# newdoc id = a\n# newpar id = p1\n# text = We can't.\n".to_owned(),
+            word("1", "We", "_"),
+            word("2-3", "can't", "SpaceAfter=No"),
+            word("2", "ca", "_"),
+            word("3", "n't", "_"),
+            word("4", ".", "_"),
+            "\n# text = Why?\n".to_owned(),
+            word("1", "Why", "SpaceAfter=No"),
+            word("2", "?", "_"),
+            "\n# newpar id = p2\n# text = Rain\n".to_owned(),
+            word("1", "Rain", "_"),
+        ]
+        .concat();
+        let texts = texts(&file);
+        let text = &texts[0];
+        assert_eq!(text.raw, "We can't. Why?\n\nRain");
+        let at = |spans: &BTreeSet<Span>| -> Vec<&str> {
+            spans.iter().map(|span| span.of(&text.raw)).collect()
+        };
+        let words = ["We", "ca", "n't", ".", "Why", "?", "Rain"];
+        assert_eq!(at(&text.token_spans), words);
+        assert_eq!(at(&text.sentence_spans), ["We can't.", "Why?", "Rain"]);
+        assert_eq!(text.paragraphs.len(), 2);
+    }
+}
