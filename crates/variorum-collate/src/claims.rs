@@ -15,6 +15,7 @@ use crate::candidates::candidates;
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length};
 use crate::likeness::{Aligner, FEATURES, features, likeness};
+use crate::standing::{Standing, standing};
 use crate::tellings::{Telling, Tellings};
 use std::collections::BTreeMap;
 use variorum_model::{
@@ -30,6 +31,10 @@ const THRESHOLD: Likeness = 120000;
 /// report seldom tells a fact twice.
 const SAME_REPORT: Likeness = 300_000;
 
+/// The likeness to a claim's clearest telling from which another speaks for
+/// the claim's day, place and people.
+const CORE: Likeness = 300_000;
+
 /// Statements of one report that one claim may hold: a title or caption often
 /// repeats a sentence of its own text.
 const PER_REPORT: usize = 2;
@@ -41,6 +46,8 @@ pub(crate) struct Told {
     pub(crate) claim: Claim,
     /// The tellings of its statements, in order.
     pub(crate) tellings: Vec<usize>,
+    /// Those that are like its clearest one, in order.
+    pub(crate) core: Vec<usize>,
 }
 
 /// Returns the claims, weightiest first.
@@ -65,7 +72,7 @@ pub(crate) fn claims(
     });
     let mut told: Vec<Told> = whole(tellings, groups)
         .into_iter()
-        .map(|group| claim_of(resolved, tellings, group))
+        .map(|group| claim_of(resolved, tellings, pairs, group))
         .collect();
     told.sort_by(|a, b| {
         b.claim
@@ -137,7 +144,12 @@ pub(crate) fn compared<'a>(
     })
 }
 
-fn claim_of(resolved: &Resolved, tellings: &Tellings, group: Vec<usize>) -> Told {
+fn claim_of(
+    resolved: &Resolved,
+    tellings: &Tellings,
+    pairs: &BTreeMap<(usize, usize), Likeness>,
+    group: Vec<usize>,
+) -> Told {
     let all = &tellings.all;
     let runs: Vec<&[usize]> = group
         .chunk_by(|&a, &b| {
@@ -160,7 +172,10 @@ fn claim_of(resolved: &Resolved, tellings: &Tellings, group: Vec<usize>) -> Told
     let mut reports: Vec<usize> = statements.iter().map(|s| s.report).collect();
     reports.dedup();
     let weight = weight(tellings, &group, reports.len());
-    let when = when(resolved, tellings, &group);
+    let core = core(pairs, &group, clearest, |a, b| {
+        (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
+    });
+    let when = when(resolved, tellings, &core);
     let state = if reports.len() > 1 {
         ClaimState::SeveralReports
     } else {
@@ -178,7 +193,30 @@ fn claim_of(resolved: &Resolved, tellings: &Tellings, group: Vec<usize>) -> Told
             state,
         },
         tellings: group,
+        core,
     }
+}
+
+/// Returns the tellings of a group that are like its clearest one: only these
+/// say when and where what it tells took place, and who took part.
+fn core(
+    pairs: &BTreeMap<(usize, usize), Likeness>,
+    group: &[usize],
+    clearest: usize,
+    together: impl Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let like = |a: usize, b: usize| {
+        a == b
+            || together(a, b)
+            || pairs
+                .get(&(a.min(b), a.max(b)))
+                .is_some_and(|&likeness| likeness >= CORE)
+    };
+    group
+        .iter()
+        .copied()
+        .filter(|&telling| like(telling, clearest))
+        .collect()
 }
 
 /// Returns the statement that neighbouring clauses of one sentence make.
@@ -229,7 +267,12 @@ fn exemplar(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> usize 
         score -= 0.3 * f32::from(u8::from(telling.title));
         score -= 0.2 * f32::from(u8::from(statement.certainty != Certainty::Stated));
         score -= 0.1 * f32::from(u8::from(statement.polarity == Polarity::Denied));
-        score -= 0.3 * f32::from(u8::from(!is_complete(text)));
+        score -= match standing(report, statement, telling.span) {
+            Standing::Sentence => 0.0,
+            Standing::Clause => 0.15,
+            Standing::Fragment => 1.0,
+        };
+        score -= 0.15 * f32::from(u8::from(cuts_a_quotation(text)));
         score -= 0.3 * f32::from(u8::from(opens_with_a_pronoun(telling, report)));
         // Past two lines of print each further line costs.
         score -= (text.len() as f32 / 160.0 - 1.0).max(0.0) * 0.15;
@@ -255,14 +298,11 @@ fn shared_share(telling: &Telling, other: &Telling) -> f32 {
     found / other.weight
 }
 
-fn is_complete(text: &str) -> bool {
-    let begins = text
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let ends = text
-        .trim_end_matches(['"', '”', '’', '\'', ')'])
-        .ends_with(['.', '!', '?']);
-    begins && ends
+/// Tells whether a stretch opens or closes quotation marks that it does not
+/// close or open.
+fn cuts_a_quotation(text: &str) -> bool {
+    let count = |marks: &[char]| text.matches(marks).count();
+    count(&['“']) != count(&['”']) || !count(&['"']).is_multiple_of(2)
 }
 
 fn opens_with_a_pronoun(telling: &Telling, report: &variorum_model::Annotated) -> bool {

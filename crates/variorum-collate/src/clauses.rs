@@ -55,6 +55,11 @@ const CREDITS: &[&str] = &[
     "explain",
 ];
 
+/// Tells whether a token is a verb that credits.
+pub(crate) fn credits(token: &Token) -> bool {
+    CREDITS.contains(&&*token.lemma)
+}
+
 /// Cuts a sentence's tokens into clauses, as ranges into `tokens`.
 pub(crate) fn clauses(tokens: &[Token]) -> Vec<Range<usize>> {
     let mut cuts: Vec<usize> = vec![0];

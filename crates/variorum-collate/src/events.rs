@@ -3,7 +3,8 @@
 //! # Steps
 //! - **Dated claims** that plainly say that something happened are gathered
 //!   by day; those of one day that share words or names are one event.
-//! - **Undated claims** join the event whose claims they are most like.
+//! - **Undated claims** join the event whose dated claims they are most like,
+//!   or that the sentence before them tells of, where they give its toll.
 //! - The event that most reports and most of the story's own words tell of is
 //!   the main one.
 //!
@@ -13,10 +14,11 @@
 
 use crate::accounts::Accounts;
 use crate::compare::{days_overlap, length};
+use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Certainty, Citation, Claim, ClaimState, Count, Event, EventId, Hasher, NameKind, Participant,
-    Polarity, Role, Tag, TimeSpan, When,
+    Certainty, Citation, ClaimState, Count, Event, EventId, Hasher, NameKind, Participant,
+    Polarity, Role, Tag, TimeSpan, Toll, When,
 };
 
 /// The longest span of days that still dates a happening.
@@ -31,10 +33,23 @@ const SHARED: f32 = 6.0;
 /// The likeness at which an undated claim tells of an event.
 const ALIKE: i64 = 300_000;
 
+/// The likeness at which two claims of one day tell of one event.
+const SAME_DAY: i64 = 250_000;
+
 /// A group of claims that tell of one happening.
 struct Happening {
     when: Option<When>,
+    /// Its claims: those that made it first, then those that joined.
     claims: Vec<usize>,
+    /// How many of its claims made it.
+    founders: usize,
+}
+
+impl Happening {
+    /// Returns the claims that made it.
+    fn founders(&self) -> &[usize] {
+        &self.claims[..self.founders]
+    }
 }
 
 /// Returns the events, the main one first, then by time.
@@ -55,14 +70,22 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
         placed.insert(index);
         let near = happenings
             .iter_mut()
-            .map(|happening| (closeness(&words, happening, index, when.days), happening))
-            .filter(|(shared, _)| *shared >= SHARED)
-            .max_by(|(a, _), (b, _)| a.total_cmp(b));
+            .filter(|happening| same_days(happening, when.days))
+            .map(|happening| {
+                let shared = closeness(&words, happening, index);
+                (shared, likest(&near[index], happening), happening)
+            })
+            .filter(|(shared, likest, _)| *shared >= SHARED || *likest >= SAME_DAY)
+            .max_by(|(a, x, _), (b, y, _)| a.total_cmp(b).then(x.cmp(y)));
         match near {
-            Some((_, happening)) => happening.claims.push(index),
+            Some((.., happening)) => {
+                happening.claims.push(index);
+                happening.founders += 1;
+            }
             None => happenings.push(Happening {
                 when: Some(when.clone()),
                 claims: vec![index],
+                founders: 1,
             }),
         }
     }
@@ -79,12 +102,20 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
                 happenings.push(Happening {
                     when: None,
                     claims: vec![index],
+                    founders: 1,
                 });
             }
         }
     }
     for (index, told) in accounts.told.iter().enumerate() {
         if placed.contains(&index) || told.claim.when.is_some() {
+            continue;
+        }
+        if let Some(happening) = happenings
+            .iter_mut()
+            .find(|happening| gives_the_toll(accounts, happening, index))
+        {
+            happening.claims.push(index);
             continue;
         }
         let best = happenings
@@ -134,11 +165,11 @@ fn happened(accounts: &Accounts<'_>, claim: usize) -> bool {
     said && acts
 }
 
-/// Returns the lemmas of a claim's tellings with their weights, those of time
-/// expressions left out.
+/// Returns the lemmas of a claim's clearest tellings with their weights, those
+/// of time expressions left out.
 fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
     accounts.told[claim]
-        .tellings
+        .core
         .iter()
         .flat_map(|&t| &accounts.telling(t).words)
         .filter(|word| word.time.is_none())
@@ -146,21 +177,17 @@ fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
         .collect()
 }
 
-/// Returns the weight of words that a claim shares with a happening of the
-/// same days; nothing where the days are not the same.
-fn closeness(
-    words: &[BTreeMap<u32, f32>],
-    happening: &Happening,
-    claim: usize,
-    days: TimeSpan,
-) -> f32 {
-    let same_days = happening
+/// Tells whether a happening may have taken place on `days`.
+fn same_days(happening: &Happening, days: TimeSpan) -> bool {
+    happening
         .when
         .as_ref()
-        .is_some_and(|when| days_overlap(when.days, days) == Some(true));
-    if !same_days {
-        return 0.0;
-    }
+        .is_some_and(|when| days_overlap(when.days, days) == Some(true))
+}
+
+/// Returns the greatest weight of words that a claim shares with one of a
+/// happening's claims.
+fn closeness(words: &[BTreeMap<u32, f32>], happening: &Happening, claim: usize) -> f32 {
     happening
         .claims
         .iter()
@@ -173,11 +200,45 @@ fn closeness(
         .fold(0.0, f32::max)
 }
 
+/// Tells whether a claim without a time of its own gives a toll in the
+/// sentence after one that tells of the happening.
+fn gives_the_toll(accounts: &Accounts<'_>, happening: &Happening, claim: usize) -> bool {
+    let follows = |index: usize| {
+        let telling = accounts.telling(index);
+        let marks = accounts.marks(telling);
+        let toll = telling.quantities.iter().any(|&quantity| {
+            let quantity = &marks.quantities[quantity];
+            quantity.toll.is_some() && !quantity.cumulative
+        });
+        toll && telling.times.is_empty()
+            && happening.founders().iter().any(|&founder| {
+                accounts.told[founder].core.iter().any(|&other| {
+                    let before = accounts.telling(other);
+                    let sentence = |statement: usize| marks.statements[statement].sentence;
+                    before.report == telling.report
+                        && sentence(before.statement) + 1 == sentence(telling.statement)
+                        && !before.title
+                })
+            })
+    };
+    accounts.told[claim]
+        .core
+        .iter()
+        .any(|&index| follows(index))
+}
+
 /// For each claim, the claims that it was compared with and the greatest
 /// likeness of their tellings.
 fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
     let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); accounts.told.len()];
+    let core = |telling: usize| {
+        let told = &accounts.told[accounts.claim_of[telling]];
+        told.core.binary_search(&telling).is_ok()
+    };
     for (&(a, b), &likeness) in accounts.pairs {
+        if !core(a) || !core(b) {
+            continue;
+        }
         let (a, b) = (accounts.claim_of[a], accounts.claim_of[b]);
         for (x, y) in [(a, b), (b, a)] {
             let best = near[x].entry(y).or_insert(0);
@@ -187,10 +248,11 @@ fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
     near
 }
 
-/// Returns the greatest likeness of a claim to a happening's claims.
+/// Returns the greatest likeness of a claim to the claims that made a
+/// happening.
 fn likest(near: &BTreeMap<usize, i64>, happening: &Happening) -> i64 {
     happening
-        .claims
+        .founders()
         .iter()
         .filter_map(|claim| near.get(claim).copied())
         .max()
@@ -222,9 +284,7 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
 fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
     let mut claims = happening.claims.clone();
     claims.sort_unstable();
-    // Claims are in order of weight: the first is what most reports tell.
-    let lead: &Claim = &accounts.told[claims[0]].claim;
-    let label = lead.statements[lead.exemplar].citation;
+    let label = label(accounts, happening);
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);
     hasher.field(format!("{:?}", happening.when.as_ref().map(|when| when.days)).as_bytes());
@@ -243,14 +303,41 @@ fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
     }
 }
 
+/// Returns the words that tell of a happening best: of the claims that made
+/// it, weightiest first, the first telling that stands alone; else the whole
+/// sentence of the first.
+fn label(accounts: &Accounts<'_>, happening: &Happening) -> Citation {
+    let mut founders = happening.founders().to_vec();
+    founders.sort_unstable();
+    let mut standing_alone = founders.iter().filter_map(|&claim| {
+        let told = &accounts.told[claim];
+        let exemplar = &told.claim.statements[told.claim.exemplar];
+        let others = told.claim.statements.iter();
+        std::iter::once(exemplar).chain(others).find(|statement| {
+            let core = told.core.iter().any(|&telling| {
+                let telling = accounts.telling(telling);
+                (telling.report, telling.statement) == (statement.report, statement.statement)
+            });
+            let marks = &accounts.resolved.reports[statement.report].annotated;
+            let place = &marks.statements[statement.statement];
+            core && standing(marks, place, statement.citation.span) != Standing::Fragment
+        })
+    });
+    if let Some(statement) = standing_alone.next() {
+        return statement.citation;
+    }
+    let lead = &accounts.told[founders[0]].claim;
+    let exemplar = &lead.statements[lead.exemplar];
+    let marks = &accounts.resolved.reports[exemplar.report].annotated;
+    let sentence = marks.statements[exemplar.statement].sentence;
+    marks.report.cite(marks.sentences[sentence].span)
+}
+
 /// Returns the place that most of the event's statements name after "in",
 /// "at", "near", "on".
 fn place(accounts: &Accounts<'_>, claims: &[usize]) -> Option<(String, Vec<Citation>)> {
     let mut found: BTreeMap<usize, Vec<Citation>> = BTreeMap::new();
-    for &telling in claims
-        .iter()
-        .flat_map(|&claim| &accounts.told[claim].tellings)
-    {
+    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
         let telling = accounts.telling(telling);
         let report = &accounts.resolved.reports[telling.report];
         for (mention, name) in report.annotated.names.iter().zip(&report.names) {
@@ -286,10 +373,7 @@ fn place(accounts: &Accounts<'_>, claims: &[usize]) -> Option<(String, Vec<Citat
 /// it is acted on; with a passive verb the other way round.
 fn participants(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Participant> {
     let mut found: BTreeMap<usize, (BTreeMap<Role, usize>, Vec<Citation>)> = BTreeMap::new();
-    for &telling in claims
-        .iter()
-        .flat_map(|&claim| &accounts.told[claim].tellings)
-    {
+    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
         let telling = accounts.telling(telling);
         let report = &accounts.resolved.reports[telling.report];
         let verb = accounts.main_verb(telling);
@@ -331,13 +415,13 @@ fn participants(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Participant> {
     participants
 }
 
-/// Returns the tolls that the event's statements give, each value once.
+/// Returns the tolls that the event's statements give: a row for each value of
+/// each toll. A bound or range goes to the value that it names ("at least 3"
+/// to 3, "from 3 to 5" to 5), and stands alone only where nobody gives one.
 fn counts(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Count> {
-    let mut found: BTreeMap<_, Count> = BTreeMap::new();
-    for &telling in claims
-        .iter()
-        .flat_map(|&claim| &accounts.told[claim].tellings)
-    {
+    let mut found: BTreeMap<(Toll, bool, u64), Count> = BTreeMap::new();
+    let mut loose: Vec<Count> = Vec::new();
+    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
         let telling = accounts.telling(telling);
         let marks = accounts.marks(telling);
         for &quantity in &telling.quantities {
@@ -345,27 +429,55 @@ fn counts(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Count> {
             let (Some(of), Some(low)) = (quantity.toll, quantity.low.or(quantity.high)) else {
                 continue;
             };
-            let key = (
-                of,
-                low.to_bits(),
-                quantity.high.map(f64::to_bits),
-                quantity.cumulative,
-            );
             let span = quantity
                 .counted
                 .map_or(quantity.span, |c| quantity.span.cover(c));
-            found
-                .entry(key)
-                .or_insert_with(|| Count {
-                    of,
-                    low,
-                    high: quantity.high,
-                    cumulative: quantity.cumulative,
-                    citations: Vec::new(),
-                })
-                .citations
-                .push(accounts.cite(telling, span));
+            let count = Count {
+                of,
+                low,
+                high: quantity.high,
+                cumulative: quantity.cumulative,
+                citations: vec![accounts.cite(telling, span)],
+            };
+            if quantity.high == Some(low) {
+                add(&mut found, count);
+            } else {
+                loose.push(count);
+            }
         }
     }
-    found.into_values().collect()
+    for count in loose {
+        let named = [count.high, Some(count.low)]
+            .into_iter()
+            .flatten()
+            .find(|value| found.contains_key(&(count.of, count.cumulative, value.to_bits())));
+        match named {
+            Some(value) => add(
+                &mut found,
+                Count {
+                    low: value,
+                    high: Some(value),
+                    ..count
+                },
+            ),
+            None => add(&mut found, count),
+        }
+    }
+    let mut counts: Vec<Count> = found.into_values().collect();
+    for count in &mut counts {
+        count.citations.sort_unstable();
+        count.citations.dedup();
+    }
+    counts
+}
+
+/// Puts a count with those of the same value.
+fn add(found: &mut BTreeMap<(Toll, bool, u64), Count>, count: Count) {
+    let key = (count.of, count.cumulative, count.low.to_bits());
+    match found.get_mut(&key) {
+        Some(same) => same.citations.extend(count.citations),
+        None => {
+            found.insert(key, count);
+        }
+    }
 }

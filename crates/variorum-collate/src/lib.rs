@@ -6,8 +6,9 @@
 //!   rarity in the language and in the story.
 //! - **Claims.** Tellings that share enough are compared word by word; average
 //!   link groups those that tell the same.
+//! - **Events**, with their tolls and who took part.
 //! - **Differences.** Slot by slot: quantity, time, manner, polarity, reason.
-//! - **Events**, **quotations**, and the story's title, days and timeline.
+//! - **Quotations**, and the story's title, days and timeline.
 //!
 //! # What holds
 //! - Everything is cited; nothing is judged true or false.
@@ -35,6 +36,7 @@ mod differences;
 mod events;
 mod likeness;
 mod quotations;
+mod standing;
 mod tellings;
 #[cfg(test)]
 mod tests;
@@ -99,8 +101,8 @@ pub fn collate(
     let pairs = claims::pairs(&resolved, &tellings);
     let told = claims::claims(&resolved, &tellings, &pairs);
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
-    let differences = differences::differences(&accounts);
     let events = events::events(&accounts);
+    let differences = differences::differences(&accounts, &events);
     let quotations = quotations::quotations(&accounts);
     let title = timeline::title(&accounts);
     let period = timeline::period(&accounts, &events);

@@ -77,19 +77,15 @@ const PART: &[&str] = &[
     "additional",
 ];
 
-/// Words that say that a figure replaces one before.
+/// Verbs that say, with "to" before the number, that a figure replaces one
+/// before: "has risen to five", "bringing the death toll to nine".
 const REPLACES: &[&str] = &[
-    "rose",
-    "risen",
-    "rises",
-    "climbed",
-    "climbs",
-    "increased",
-    "revised",
-    "jumped",
-    "raised",
-    "updated",
+    "rise", "climb", "increase", "revise", "jump", "raise", "update", "grow", "bring", "take",
+    "push", "lift",
 ];
+
+/// How many words before the number say that it replaces another.
+const REPLACING: usize = 8;
 
 /// Exact numbers nearer than this share of the greater one are the same
 /// number in another unit or rounding: 8.5 tonnes, nearly 19,000 pounds.
@@ -109,7 +105,7 @@ impl Figure {
     /// Tells whether both count the same kind of thing.
     pub(super) fn counts_the_same_as(&self, other: &Figure) -> bool {
         if self.unit != other.unit
-            || self.cumulative != other.cumulative
+            || self.cumulative != other.cumulative && !self.replaces && !other.replaces
             || self.part != other.part
             || self.whole != other.whole
             || !self.comparable(other)
@@ -263,7 +259,13 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
         part: part_before || part_after || further,
         whole: before(2).any(|(_, token)| &*token.norm == "of")
             && !before(1).any(|(_, token)| token.tag == Tag::Noun),
-        replaces: before(3).any(|(_, token)| REPLACES.contains(&&*token.norm)),
+        replaces: before(3).any(|(_, token)| &*token.norm == "to")
+            && before(REPLACING).any(|(_, token)| REPLACES.contains(&&*token.lemma))
+            || tokens[last + 1..]
+                .iter()
+                .take(4)
+                .any(|(_, token)| &*token.norm == "now")
+            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now"),
         cited: if telling.span.contains(cited) {
             cited
         } else {

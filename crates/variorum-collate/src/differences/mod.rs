@@ -27,8 +27,8 @@ mod time;
 
 use crate::accounts::Accounts;
 use variorum_model::{
-    Citation, ConditionKind, Difference, DifferenceId, DifferenceKind, DifferenceState, Hasher,
-    Origins, Reading,
+    Citation, ConditionKind, Difference, DifferenceId, DifferenceKind, DifferenceState, Event,
+    Hasher, Origins, Reading,
 };
 
 /// A difference before it has an identity.
@@ -50,8 +50,8 @@ pub(crate) struct Parting {
 
 /// Returns the differences: conflicts, updates, undetermined, compatible;
 /// within a state, those of the weightiest claims first.
-pub(crate) fn differences(accounts: &Accounts<'_>) -> Vec<Difference> {
-    let mut partings = quantity::find(accounts);
+pub(crate) fn differences(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Difference> {
+    let mut partings = quantity::find(accounts, events);
     partings.extend(time::find(accounts));
     partings.extend(polarity::find(accounts));
     partings.extend(contrast::find(accounts));

@@ -2,7 +2,8 @@
 //!
 //! # Steps
 //! - **Figures.** Every number with what it counts, in its clause.
-//! - **Match.** Two tellings that are alike are compared figure by figure. A
+//! - **Match.** Two tellings that are alike are compared figure by figure, and
+//!   the tolls of people in all tellings of one event. A
 //!   figure that the other telling repeats is matched first; one is set
 //!   against another only when each is the only one left of its kind.
 //! - **Questions.** Matched figures that hang together are one question, its
@@ -19,7 +20,7 @@ use super::figures::{Figure, Relation, figures, relation};
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Citation, DifferenceKind, DifferenceState};
+use variorum_model::{Citation, ClaimId, DifferenceKind, DifferenceState, Event};
 
 /// The likeness from which two tellings' tolls are of one event.
 const SAME_TOLL: Likeness = 80_000;
@@ -27,14 +28,34 @@ const SAME_TOLL: Likeness = 80_000;
 /// The likeness from which two tellings' other numbers count one thing.
 const SAME_COUNT: Likeness = 300_000;
 
+/// The most tellings of one event whose tolls are compared each with each.
+const MOST_GIVING: usize = 64;
+
 /// Finds the differences of quantity.
-pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
+pub(super) fn find(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Parting> {
     let figures = figures(accounts);
     let mut of_telling: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
         of_telling.entry(figure.telling).or_default().push(index);
     }
     let mut links = Vec::new();
+    for tellings in of_one_event(accounts, events) {
+        let giving: Vec<usize> = tellings
+            .into_iter()
+            .filter(|telling| of_telling.contains_key(telling))
+            .take(MOST_GIVING)
+            .collect();
+        for (position, &a) in giving.iter().enumerate() {
+            for &b in &giving[position + 1..] {
+                let fits = |f: usize, g: usize| {
+                    let (f, g) = (&figures[f], &figures[g]);
+                    let of_people = !f.part && !g.part && !f.is_specific() && !g.is_specific();
+                    f.toll.is_some() && of_people && f.counts_the_same_as(g)
+                };
+                links.extend(matched(&figures, &of_telling[&a], &of_telling[&b], fits));
+            }
+        }
+    }
     for (&(a, b), &likeness) in accounts.pairs {
         let (Some(x), Some(y)) = (of_telling.get(&a), of_telling.get(&b)) else {
             continue;
@@ -55,6 +76,28 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
     questions(&figures, &links)
         .into_iter()
         .filter_map(|question| parting(accounts, &figures, &links, &question))
+        .collect()
+}
+
+/// For each event, the tellings that speak for its claims.
+fn of_one_event(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Vec<usize>> {
+    let index: BTreeMap<ClaimId, usize> = accounts
+        .told
+        .iter()
+        .enumerate()
+        .map(|(index, told)| (told.claim.id, index))
+        .collect();
+    events
+        .iter()
+        .map(|event| {
+            let mut tellings: Vec<usize> = event
+                .claims
+                .iter()
+                .flat_map(|claim| accounts.told[index[claim]].core.iter().copied())
+                .collect();
+            tellings.sort_unstable();
+            tellings
+        })
         .collect()
 }
 
@@ -151,18 +194,22 @@ fn parting(
         })
         .map(|&(a, b, _)| (a, b))
         .collect();
-    let (state, reason) = match apart.first() {
-        None => (
+    // What hangs together is as far apart as the two values of it that are.
+    let (state, reason) = apart
+        .iter()
+        .map(|&(a, b)| {
+            let (a, b) = (&figures[a].key(), &figures[b].key());
+            state(accounts, figures, &values[a], &values[b])
+        })
+        .min_by_key(|(state, _)| match state {
+            DifferenceState::Conflict => 0,
+            DifferenceState::Update => 1,
+            _ => 2,
+        })
+        .unwrap_or((
             DifferenceState::Compatible,
             "rounded, bounded or part of the other",
-        ),
-        Some(&(a, b)) => state(
-            accounts,
-            figures,
-            &values[&figures[a].key()],
-            &values[&figures[b].key()],
-        ),
-    };
+        ));
     if !apart.is_empty() {
         // Only the values that part, not all that the question ever met.
         let kept: BTreeSet<(u64, bool)> = apart
@@ -205,47 +252,51 @@ fn state(
     a: &[usize],
     b: &[usize],
 ) -> (DifferenceState, &'static str) {
+    use DifferenceState::{Conflict, Undetermined, Update};
+    let any = |side: &[usize], is: &dyn Fn(&Figure) -> bool| side.iter().any(|&f| is(&figures[f]));
+    if any(a, &|f| f.replaces) || any(b, &|f| f.replaces) {
+        return (Update, "the words say that it replaces");
+    }
     let speakers = |side: &[usize]| -> BTreeSet<String> {
         side.iter()
             .flat_map(|&f| accounts.telling(figures[f].telling).speakers.clone())
             .collect()
     };
     let (x, y) = (speakers(a), speakers(b));
-    if a.iter().chain(b).any(|&f| figures[f].replaces) {
-        return (DifferenceState::Update, "the words say that it replaces");
+    let shared = x.intersection(&y).next().is_some();
+    let so_far = any(a, &|f| f.so_far) || any(b, &|f| f.so_far);
+    let parted = !x.is_empty() && !y.is_empty() && !shared;
+    if parted && !so_far {
+        return (Conflict, "credited to different sources");
     }
-    let same_source = x.is_empty() || y.is_empty() || x.intersection(&y).next().is_some();
-    if !same_source && a.iter().chain(b).all(|&f| !figures[f].so_far) {
-        return (DifferenceState::Conflict, "credited to different sources");
+    if !any(a, &Figure::moves) && !any(b, &Figure::moves) {
+        return (Conflict, "one thing has one measure");
     }
-    if !same_source {
-        return (
-            DifferenceState::Undetermined,
-            "counts so far, credited to different sources",
-        );
-    }
-    let moving = a.iter().chain(b).any(|&f| figures[f].moves());
-    if !moving {
-        return (DifferenceState::Conflict, "one thing has one measure");
-    }
-    match (as_of(accounts, figures, a), as_of(accounts, figures, b)) {
-        (Some(p), Some(q)) if p.1 < q.0 || q.1 < p.0 => {
-            let later_is_less = if p.1 < q.0 {
-                figures[b[0]].number() < figures[a[0]].number()
-            } else {
-                figures[a[0]].number() < figures[b[0]].number()
-            };
-            let reason = if later_is_less {
-                "revised down in a later report"
-            } else {
-                "a later figure of the same source or of none"
-            };
-            (DifferenceState::Update, reason)
+    // A figure replaces another's only if it is nobody's or the same one's.
+    let replaces = |side: &[usize]| {
+        shared
+            || side
+                .iter()
+                .any(|&f| accounts.telling(figures[f].telling).speakers.is_empty())
+    };
+    let a_is_less = figures[a[0]].number() < figures[b[0]].number();
+    let (less, greater) = if a_is_less { (a, b) } else { (b, a) };
+    let (later, revised_down) = match (as_of(accounts, figures, a), as_of(accounts, figures, b)) {
+        (Some(p), Some(q)) if p.1 < q.0 => (b, !a_is_less),
+        (Some(p), Some(q)) if q.1 < p.0 => (a, a_is_less),
+        // "At least five" is a count so far: the greater one is the later.
+        _ if so_far && any(less, &|f| f.toll.is_some()) && replaces(greater) => {
+            return (Update, "a count so far, and a greater one");
         }
-        _ => (
-            DifferenceState::Undetermined,
-            "which figure is the later one is not known",
-        ),
+        _ if parted => {
+            return (Undetermined, "counts so far, credited to different sources");
+        }
+        _ => return (Undetermined, "which figure is the later one is not known"),
+    };
+    match (replaces(later), revised_down) {
+        (true, false) => (Update, "a later figure of the same source or of none"),
+        (true, true) => (Update, "revised down in a later report"),
+        (false, _) => (Undetermined, "the later figure is another source's"),
     }
 }
 
