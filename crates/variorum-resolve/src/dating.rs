@@ -74,7 +74,12 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
         .map(|(report, of_report)| {
             of_report.clone().or_else(|| {
                 let belief = belief(&own[report], &story, report);
-                let (start, end) = window(&belief)?;
+                let certain = if addresses[report].is_some() {
+                    CERTAIN_OF_ADDRESS
+                } else {
+                    CERTAIN
+                };
+                let (start, end) = window(&belief, certain)?;
                 if addresses[report].is_some() {
                     return Some(Published {
                         start: calendar.days()[start],
@@ -278,6 +283,11 @@ fn shares_of(logs: &[f64]) -> Vec<f64> {
 /// be taken, up to [`SHORT`] days.
 const CERTAIN: f64 = 0.99;
 
+/// The same for a report whose address gives a day. With 0.95, of 200 such
+/// windows on the development stories 193 hold the true day, 100 of them one
+/// day long; with 0.99, 194 and 55.
+const CERTAIN_OF_ADDRESS: f64 = 0.95;
+
 /// The share of likelihood that a window must hold at all. Both shares were
 /// tuned on the dated reports of the development stories with dates and
 /// addresses hidden: windows of three days hold the true day nine times in
@@ -291,11 +301,11 @@ const SHORT: usize = 3;
 const LONGEST: usize = 7;
 
 /// Returns a run of days that holds enough of the likelihood.
-fn window(belief: &[f64]) -> Option<(usize, usize)> {
+fn window(belief: &[f64], certain: f64) -> Option<(usize, usize)> {
     let mut sure = None;
     for length in 1..=LONGEST.min(belief.len()) {
         let (at, held) = heaviest(belief, length);
-        if held >= CERTAIN {
+        if held >= certain {
             return Some((at, at + length - 1));
         }
         if held >= SURE {

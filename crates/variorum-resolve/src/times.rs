@@ -1,9 +1,11 @@
 //! Times: what does each time expression mean, given when its report
 //! appeared?
 //!
-//! A report that may have appeared on several days is read once for each; a
-//! value is given where all readings agree, and the days from the first to
-//! the last otherwise. A report without any day keeps what the words say.
+//! A report that may have appeared on several days is read once for each. The
+//! value is the only one whose days lie in that window, or the one that most
+//! readings have, or else what the words alone say; the days are those of the
+//! readings with that value, or of all. A report without any day keeps what
+//! the words say.
 
 use crate::days::{Days, days_between, later};
 use crate::meaning::{Ground, Meaning, Told, meaning};
@@ -34,7 +36,7 @@ pub(crate) fn times(annotated: &Annotated, published: Option<&Published>) -> Vec
     unplaced
         .into_iter()
         .enumerate()
-        .map(|(mention, unplaced)| agreed(&readings, mention, unplaced))
+        .map(|(mention, unplaced)| agreed(&readings, mention, unplaced, published))
         .collect()
 }
 
@@ -58,29 +60,45 @@ fn read(annotated: &Annotated, published: Option<Date>) -> Vec<Meaning> {
 }
 
 /// Joins the readings of one expression.
-fn agreed(readings: &[Vec<Meaning>], mention: usize, unplaced: Meaning) -> ResolvedTime {
+fn agreed(
+    readings: &[Vec<Meaning>],
+    mention: usize,
+    unplaced: Meaning,
+    window: &Published,
+) -> ResolvedTime {
     let each = || readings.iter().map(|reading| &reading[mention]);
     let basis = if unplaced.stated {
         Basis::Stated
     } else {
         Basis::Resolved
     };
-    let Some(first) = each().next() else {
-        return resolved(unplaced.value, unplaced.days, basis);
-    };
-    let value = if each().all(|meaning| meaning.value == first.value) {
-        first.value.clone()
-    } else {
-        unplaced.value
-    };
+    let votes = |one: &Meaning| each().filter(|other| other.value == one.value).count();
+    // "Wednesday" says the one in a short window, whichever day came out.
+    let mut within = each().filter(|one| one.days.is_some_and(|days| holds(window, days)));
+    let in_window = within
+        .next()
+        .filter(|first| within.all(|one| one.value == first.value));
+    let common = in_window
+        .or_else(|| {
+            each()
+                .max_by_key(|one| votes(one))
+                .filter(|one| 2 * votes(one) > readings.len())
+        })
+        .map(|one| one.value.clone());
     let days = each()
+        .filter(|one| common.as_ref().is_none_or(|value| one.value == *value))
         .map(|meaning| meaning.days)
         .reduce(|all, next| {
             let (all, next) = all.zip(next)?;
             Days::new(all.start.min(next.start), all.end.max(next.end))
         })
         .flatten();
+    let value = common.unwrap_or(unplaced.value);
     resolved(value, days, basis)
+}
+
+fn holds(window: &Published, days: Days) -> bool {
+    window.start <= days.start && days.end <= window.end
 }
 
 fn resolved(value: String, days: Option<Days>, basis: Basis) -> ResolvedTime {
