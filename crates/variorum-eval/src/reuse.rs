@@ -9,7 +9,7 @@
 //! The second pair of figures asks the passages that tracing finds: pairs
 //! whose passages in at most ten reports cover 15 % of the shorter one's
 //! words. Passages tolerate words put in, left out and changed, so they find
-//! pairs that have few whole runs: their precision is no error rate.
+//! pairs that have few whole runs: theirs is asked at 5 % of the runs.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -35,20 +35,24 @@ pub(crate) fn measure(data: &Data, _: &English) -> anyhow::Result<Measured> {
     }
     let texts: Vec<&Report> = reports.iter().collect();
     let config = ReuseConfig::default();
-    let gold = brute_force(&texts, &config);
+    let mut gold = brute_force(&texts, &config);
+    let some: BTreeSet<Pair> = pairs_of(&gold, config.least / 3.0);
+    gold.retain(|_, share| *share >= config.least);
     let found: BTreeMap<Pair, f64> = reuse(&texts, &config)
         .into_iter()
         .map(|pair| ((pair.a as u32, pair.b as u32), pair.containment))
         .collect();
-    let pairs: BTreeSet<Pair> = gold.keys().copied().collect();
+    let pairs = pairs_of(&gold, config.least);
     let counts = Counts::of(&pairs, &found.keys().copied().collect());
-    let covered = Counts::of(&pairs, &by_passages(&texts, &config));
+    let by_passages = by_passages(&texts, &config);
+    let covered = Counts::of(&pairs, &by_passages);
+    let likely = Counts::of(&some, &by_passages);
     let mut measured = Measured::default();
     for (name, value) in [
         ("pairs: recall", counts.recall()),
         ("pairs: precision", counts.precision()),
         ("pairs by passages: recall", covered.recall()),
-        ("pairs by passages: precision", covered.precision()),
+        ("pairs by passages: precision at 5 %", likely.precision()),
     ] {
         measured
             .measures
@@ -104,7 +108,8 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the pairs that share enough runs, from the runs themselves.
+/// Returns what share of the shorter one's runs pairs have in common, from the
+/// runs themselves.
 fn brute_force(reports: &[&Report], config: &ReuseConfig) -> BTreeMap<Pair, f64> {
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut runs: Vec<([u32; 7], u32)> = Vec::new();
@@ -142,8 +147,12 @@ fn brute_force(reports: &[&Report], config: &ReuseConfig) -> BTreeMap<Pair, f64>
             let shorter = sizes[pair.0 as usize].min(sizes[pair.1 as usize]).max(1);
             (pair, f64::from(common) / f64::from(shorter))
         })
-        .filter(|(_, share)| *share >= config.least)
         .collect()
+}
+
+fn pairs_of(shares: &BTreeMap<Pair, f64>, least: f64) -> BTreeSet<Pair> {
+    let enough = shares.iter().filter(|(_, share)| **share >= least);
+    enough.map(|(pair, _)| *pair).collect()
 }
 
 /// Returns the pairs whose passages cover enough of the shorter report.
