@@ -4,6 +4,8 @@
 //! - **Cues** of each sentence, by a learnt chain of labels.
 //! - **Source and content** of each cue, by a second chain over its sentence
 //!   and the sentences that a quotation ties to it.
+//! - **Speakers**: a source that cannot speak is mended or dropped; a credit
+//!   that ends a clause is read by the order of its words.
 //! - **Quotations** that no content covers go on with the speaker before, or
 //!   stand without a source.
 //! - **Kind** of the source, and which voice reports which.
@@ -22,6 +24,8 @@ mod model;
 mod quotations;
 mod rules;
 mod sheet;
+mod speakers;
+mod trailing;
 
 use std::ops::Range;
 
@@ -47,7 +51,15 @@ pub(crate) fn voices(
     }
     let sheet = Sheet::new(text, blocks, sentences, tokens);
     let mut parts: Vec<Parts> = (0..sentences.len())
-        .flat_map(|sentence| credited(&sheet, tokens, sentence, model))
+        .flat_map(|sentence| {
+            let range = sheet.sentence(sentence);
+            let mut parts = credited(&sheet, tokens, sentence, model);
+            for parts in &mut parts {
+                speakers::mend(tokens, &range, names, parts);
+            }
+            trailing::complete(tokens, &range, names, &mut parts);
+            parts
+        })
         .collect();
     quotations::attach(&sheet, tokens, &mut parts);
     parts.sort_by_key(Parts::start);
@@ -208,9 +220,12 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     if voice.source.is_empty() && !voice.quoted {
         return None;
     }
-    let saying = within(&voice.cue)
-        .iter()
-        .any(|t| lexicon::is_saying(&t.lemma));
+    let cue = within(&voice.cue);
+    let saying = cue.iter().any(|t| lexicon::is_saying(&t.lemma));
+    // "The two discussed a “shared vision”": told of them, on another's word.
+    if !saying && cue.iter().any(|t| lexicon::is_deed(&t.lemma)) {
+        return None;
+    }
     if saying || voice.quoted || voice.cue.is_empty() {
         return Some(1);
     }

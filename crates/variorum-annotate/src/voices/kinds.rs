@@ -35,7 +35,7 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
         return SourceKind::Own;
     }
     let head = head(&words);
-    if head.is_some_and(|head| DOCUMENTS.binary_search(&&*head.lemma).is_ok()) {
+    if head.is_some_and(|head| is_document(&head.lemma)) {
         return SourceKind::Document;
     }
     let named = words.iter().any(|word| {
@@ -47,7 +47,7 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
         }
     });
     // "A Norland official" names the country, not the official.
-    let veiled = head.is_some_and(|head| VEILED.binary_search(&&*head.lemma).is_ok());
+    let veiled = head.is_some_and(|head| is_veiled(&head.lemma));
     let person = matches!(norms[..], ["he" | "she"]);
     if person || (named && !veiled) {
         SourceKind::Named
@@ -58,7 +58,7 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
 
 /// Returns the head of a source's first phrase: its last noun or name before
 /// a preposition, a comma or a clause.
-fn head<'a>(words: &[&'a Token]) -> Option<&'a Token> {
+pub(super) fn head<'a>(words: &[&'a Token]) -> Option<&'a Token> {
     let ends = |t: &Token| {
         matches!(t.tag, Tag::Adp | Tag::Sconj | Tag::Verb)
             || matches!(&*t.norm, "," | "who" | "that" | "which" | "(" | "and")
@@ -72,6 +72,16 @@ fn head<'a>(words: &[&'a Token]) -> Option<&'a Token> {
         .filter(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
         .last()
         .copied()
+}
+
+/// Tells whether a noun is of a text that says something.
+pub(super) fn is_document(lemma: &str) -> bool {
+    DOCUMENTS.binary_search(&lemma).is_ok()
+}
+
+/// Tells whether a noun is of people who are left unnamed.
+pub(super) fn is_veiled(lemma: &str) -> bool {
+    VEILED.binary_search(&lemma).is_ok()
 }
 
 /// Nouns of texts that say something. Sorted.

@@ -56,6 +56,24 @@ pub(crate) fn is_saying(lemma: &str) -> bool {
         || lemma == ":"
 }
 
+/// Tells whether a word is of what people do together or for another, which
+/// somebody else reports.
+pub(crate) fn is_deed(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "aim"
+            | "attack"
+            | "discuss"
+            | "know"
+            | "meet"
+            | "recognise"
+            | "recognize"
+            | "speak"
+            | "support"
+            | "talk"
+    )
+}
+
 const SAY: &[&str] = &[
     "acknowledge",
     "add",

@@ -72,7 +72,11 @@ pub(super) fn source_near(
 }
 
 /// Returns the noun phrase that ends right before `end`.
-fn phrase_before(tokens: &[Token], sentence: &Range<usize>, end: usize) -> Option<Range<usize>> {
+pub(super) fn phrase_before(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<Range<usize>> {
     let mut start = end;
     while start > sentence.start && end - start < LONGEST {
         let token = &tokens[start - 1];
@@ -92,8 +96,37 @@ fn phrase_before(tokens: &[Token], sentence: &Range<usize>, end: usize) -> Optio
     trimmed(tokens, start..end)
 }
 
+/// Returns the noun phrase that ends right before `end`, with all that is
+/// joined to its first noun: "the source with knowledge of the talks".
+pub(super) fn phrase_with_complements(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    end: usize,
+) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > sentence.start && end - start < LONGEST {
+        let token = &tokens[start - 1];
+        let joined = matches!(
+            token.tag,
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adp
+        ) || matches!(
+            &*token.norm,
+            "'s" | "-" | "&" | "his" | "her" | "its" | "their"
+        );
+        if !joined {
+            break;
+        }
+        start -= 1;
+    }
+    trimmed(tokens, start..end)
+}
+
 /// Returns the noun phrase that begins at `start`.
-fn phrase_after(tokens: &[Token], sentence: &Range<usize>, start: usize) -> Option<Range<usize>> {
+pub(super) fn phrase_after(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    start: usize,
+) -> Option<Range<usize>> {
     let mut end = start;
     while end < sentence.end && end - start < LONGEST {
         let token = &tokens[end];
@@ -113,7 +146,7 @@ fn phrase_after(tokens: &[Token], sentence: &Range<usize>, start: usize) -> Opti
 }
 
 /// Drops loose ends of a phrase; none where no noun or pronoun is left.
-fn trimmed(tokens: &[Token], mut range: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn trimmed(tokens: &[Token], mut range: Range<usize>) -> Option<Range<usize>> {
     let loose = |t: &Token| {
         matches!(t.tag, Tag::Adp | Tag::Punct | Tag::Part) || (t.tag == Tag::Sym && &*t.norm != "&")
     };

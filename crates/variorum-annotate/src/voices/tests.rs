@@ -126,3 +126,64 @@ fn a_long_apposition_belongs_to_the_source() {
         "#]],
     );
 }
+
+#[test]
+fn what_cannot_speak_is_no_source() {
+    check(
+        "Thursday accused the town of theft. Guests in the old mill were told to keep quiet.",
+        &expect![[r#"
+            Thursday accused the town of theft. Guests in the old mill were told to keep quiet.
+                     ccccccc ~~~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "The shed on Tar Lane held rope and oil, said harbour chief Ada Moore.",
+        &expect![[r#"
+            The shed on Tar Lane held rope and oil, said harbour chief Ada Moore.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  cccc sssssssssssssssssssssss Named
+        "#]],
+    );
+}
+
+#[test]
+fn a_credit_that_ends_a_clause_is_read_by_its_place() {
+    check(
+        "Mortars kill 12 in Aden, says League",
+        &expect![[r#"
+        Mortars kill 12 in Aden, says League
+        ~~~~~~~~~~~~~~~~~~~~~~~  cccc ssssss Named
+    "#]],
+    );
+    check(
+        "At least 12 people died when the weir broke, the rescue office of the town said, in the worst flood since June.",
+        &expect![[r#"
+            At least 12 people died when the weir broke, the rescue office of the town said, in the worst flood since June.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssssssssss cccc Anonymous
+        "#]],
+    );
+    check(
+        "Ships stay in port - ministry",
+        &expect![[r#"
+        Ships stay in port - ministry
+        ~~~~~~~~~~~~~~~~~~   ssssssss Anonymous
+    "#]],
+    );
+}
+
+#[test]
+fn a_source_is_taken_whole() {
+    check(
+        "No price was named, the source with knowledge of the negotiations said.",
+        &expect![[r#"
+            No price was named, the source with knowledge of the negotiations said.
+            ~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssssssssssssssssssssssssss cccc Anonymous
+        "#]],
+    );
+    check(
+        "On Thursday, both Aden and Bern said they could not pay for the dam.",
+        &expect![[r#"
+            On Thursday, both Aden and Bern said they could not pay for the dam.
+                              sssssssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named
+        "#]],
+    );
+}
