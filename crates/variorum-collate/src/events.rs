@@ -30,6 +30,9 @@ const LEADING: usize = 5;
 /// The weight of words that claims of one event share.
 const SHARED: f32 = 6.0;
 
+/// The share of the shorter one's words that claims of one event share.
+const SHARE: f32 = 0.35;
+
 /// The likeness at which an undated claim tells of an event.
 const ALIKE: i64 = 300_000;
 
@@ -192,10 +195,16 @@ fn closeness(words: &[BTreeMap<u32, f32>], happening: &Happening, claim: usize) 
         .claims
         .iter()
         .map(|&other| {
-            words[other]
+            let shared = words[other]
                 .iter()
                 .filter_map(|(lemma, weight)| words[claim].get(lemma).map(|w| w.min(*weight)))
-                .sum::<f32>()
+                .sum::<f32>();
+            let whole = |claim: usize| words[claim].values().sum::<f32>();
+            if shared >= SHARE * whole(claim).min(whole(other)) {
+                shared
+            } else {
+                0.0
+            }
         })
         .fold(0.0, f32::max)
 }

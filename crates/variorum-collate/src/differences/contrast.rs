@@ -60,13 +60,26 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
             claim = claim.or(common);
         }
     }
-    // Others at the same poles that are as alike say it too.
+    // Others at the same poles that are as alike say it too, and so does the
+    // rest of a report that tells of one pole only.
+    let only: BTreeMap<usize, Option<usize>> =
+        stands
+            .iter()
+            .fold(BTreeMap::new(), |mut only, (&index, stand)| {
+                only.entry(accounts.telling(index).report)
+                    .and_modify(|pole| *pole = pole.filter(|&pole| pole == stand.pole))
+                    .or_insert(Some(stand.pole));
+                only
+            });
     let joined: Vec<usize> = stands
         .iter()
         .filter(|(index, stand)| {
             parted.iter().any(|&other| {
                 stands[&other].pole == stand.pole
                     && (accounts.likeness(**index, other) >= AKIN
+                        || contrast.state != DifferenceState::Undetermined
+                            && accounts.telling(other).report == accounts.telling(**index).report
+                            && only[&accounts.telling(other).report].is_some()
                         || accounts.common_claim(**index, other).is_some())
             })
         })
@@ -85,17 +98,14 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
             .1
             .push(accounts.cite(telling, stand.span));
     }
-    let (state, reason) = if contrast.exclusive {
-        (DifferenceState::Conflict, "the words exclude each other")
-    } else {
-        (
-            DifferenceState::Undetermined,
-            "both can hold, of different moments or in other words",
-        )
+    let reason = match contrast.state {
+        DifferenceState::Conflict => "the words exclude each other",
+        DifferenceState::Update => "the one ends what the other tells of",
+        _ => "both can hold, of different moments or in other words",
     };
     Some(Parting {
         kind: contrast.kind,
-        state,
+        state: contrast.state,
         reason,
         about: accounts.cite(accounts.telling(first), accounts.telling(first).span),
         claim,

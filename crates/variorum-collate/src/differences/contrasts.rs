@@ -5,14 +5,15 @@
 //! ends in `*` stands for all that begin so, `~` for up to two words that do
 //! not matter.
 
-use variorum_model::DifferenceKind;
+use variorum_model::{DifferenceKind, DifferenceState};
 
 /// Ways of telling one thing that exclude each other.
 pub(super) struct Contrast {
     /// What kind of difference it is.
     pub(super) kind: DifferenceKind,
-    /// Whether only one can hold; else both may, of different moments.
-    pub(super) exclusive: bool,
+    /// How two poles stand: a conflict where only one can hold, an update
+    /// where the later pole ends what the earlier one tells.
+    pub(super) state: DifferenceState,
     /// How many names two accounts must share before they are of one thing.
     pub(super) names: usize,
     /// The ways, each with its phrases.
@@ -20,12 +21,13 @@ pub(super) struct Contrast {
 }
 
 use DifferenceKind::{Manner, Role};
+use DifferenceState::{Conflict, Undetermined, Update};
 
 /// The contrasts that are looked for.
 pub(super) const CONTRASTS: &[Contrast] = &[
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 2,
         poles: &[
             &[
@@ -55,7 +57,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: false,
+        state: Undetermined,
         names: 0,
         poles: &[
             &[
@@ -71,7 +73,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Role,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &[
@@ -97,7 +99,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: false,
+        state: Update,
         names: 0,
         poles: &[
             &[
@@ -121,7 +123,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &[
@@ -146,7 +148,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &["accident", "accidental", "accidentally", "by mistake"],
@@ -163,7 +165,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &[
@@ -182,7 +184,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: false,
+        state: Undetermined,
         names: 0,
         poles: &[
             &["resign*", "stepped down", "quit"],
@@ -191,7 +193,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &[
@@ -211,7 +213,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &["escaped", "fled captivity"],
@@ -226,7 +228,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: false,
+        state: Undetermined,
         names: 0,
         poles: &[
             &["postponed", "delayed", "put off"],
@@ -235,7 +237,7 @@ pub(super) const CONTRASTS: &[Contrast] = &[
     },
     Contrast {
         kind: Manner,
-        exclusive: true,
+        state: Conflict,
         names: 0,
         poles: &[
             &["unanimously", "unanimous"],

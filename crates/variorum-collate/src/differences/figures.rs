@@ -118,9 +118,12 @@ impl Figure {
                 .as_deref()
                 .is_none_or(|counted| PEOPLE.contains(&counted))
         };
+        // "Bringing the death toll to nine" is of whoever was counted before.
+        let replaces = |f: &Figure| f.replaces && f.counted.is_none();
         match (self.toll, other.toll) {
             (Some(a), Some(b)) => {
-                a == b && (self.counted == other.counted || people(self) && people(other))
+                let who = self.counted == other.counted || people(self) && people(other);
+                a == b && (who || replaces(self) || replaces(other))
             }
             (None, None) => self.counted.is_some() && self.counted == other.counted,
             _ => false,
@@ -230,6 +233,12 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
             })
             .map(|(_, token)| token.lemma.clone())
     });
+    // "Civilians" alone are the people; with a word before, some of them.
+    let bare = quantity.counted.is_some_and(|span| {
+        let inside = tokens.iter().filter(|(_, token)| span.contains(token.span));
+        inside.count() == 1
+    });
+    let counted = counted.filter(|lemma| !bare || &**lemma != "civilian");
     let part_before = before(2).any(|(_, token)| PART.contains(&&*token.norm));
     let part_after = tokens
         .get(last + 1)

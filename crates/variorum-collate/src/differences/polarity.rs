@@ -3,8 +3,12 @@
 //! # Steps
 //! - **Denials.** Words of denial in a telling, and the content words that
 //!   they deny: those that follow in the same clause.
-//! - **Answers.** A telling that is alike, has the denied words, and denies
-//!   nothing, affirms them.
+//! - **Answers.** A telling that is alike, has the denied words, and turns
+//!   nothing round before them, affirms them. "Inspected" answers "no
+//!   inspection": words of one stem are one.
+//! - **Replies.** A denial in the sentences after what it denies, in the same
+//!   report and of another source, needs no more than the denied word; who
+//!   tells the same as what it answers is denied too.
 //!
 //! # What holds
 //! Two denials never differ, nor two affirmations.
@@ -13,7 +17,7 @@ use super::Parting;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use crate::likeness::Aligner;
-use crate::tellings::Telling;
+use crate::tellings::{Telling, Word};
 use std::collections::BTreeMap;
 use variorum_model::{Certainty, Citation, DifferenceKind, DifferenceState, Span, Tag, Token};
 
@@ -32,7 +36,7 @@ const REACH: usize = 4;
 /// Words that deny what follows.
 const DENIES: &[&str] = &[
     "not", "n't", "no", "never", "none", "neither", "cannot", "denied", "denies", "deny",
-    "denying", "refuted",
+    "denying", "refuted", "nothing", "nobody", "without",
 ];
 
 /// Words that turn round what a telling says, though they deny nothing: it
@@ -73,6 +77,28 @@ const REVERSES: &[&str] = &[
     "might",
 ];
 
+/// How many statements after an affirmation a reply may stand.
+const REPLY: usize = 2;
+
+/// The least weight of a word that a reply may turn on.
+const TELLING_WORD: f32 = 1.5;
+
+/// Verbs of the mind: their denial denies no happening.
+const MIND: &[&str] = &[
+    "know",
+    "think",
+    "believe",
+    "want",
+    "expect",
+    "understand",
+    "hope",
+    "see",
+    "feel",
+    "mean",
+    "need",
+    "like",
+];
+
 /// A denial in a telling.
 struct Denial {
     /// Position of the first denied word that is no number or name.
@@ -90,6 +116,28 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
         .collect();
     let mut aligner = Aligner::new(accounts.resolved, accounts.tellings);
     let mut answers: BTreeMap<usize, BTreeMap<usize, Span>> = BTreeMap::new();
+    for (&denying, denial) in &denials {
+        let denied = accounts.telling(denying);
+        let near = |other: &Telling| {
+            other.report == denied.report
+                && other.statement != denied.statement
+                && denied.statement.abs_diff(other.statement) <= REPLY
+        };
+        let around = denying.saturating_sub(4 * REPLY)..accounts.tellings.all.len();
+        let Some(affirming) = around.take(8 * REPLY).find(|&other| {
+            near(accounts.telling(other))
+                && is_reply(accounts, denying, denial, other)
+                && answer(accounts, &mut aligner, denying, denial, other).is_some()
+        }) else {
+            continue;
+        };
+        let claim = &accounts.told[accounts.claim_of[affirming]];
+        for &other in claim.tellings.iter().filter(|&&other| other != denying) {
+            if let Some(span) = answer(accounts, &mut aligner, denying, denial, other) {
+                answers.entry(denying).or_default().insert(other, span);
+            }
+        }
+    }
     for (&(a, b), &likeness) in accounts.pairs {
         let common = accounts.common_claim(a, b).is_some();
         if likeness < ALIKE && !common {
@@ -97,7 +145,6 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
         }
         for (denying, affirming) in [(a, b), (b, a)] {
             if let Some(denial) = denials.get(&denying)
-                && !reverses(accounts, affirming)
                 && let Some(span) = answer(accounts, &mut aligner, denying, denial, affirming)
             {
                 answers.entry(denying).or_default().insert(affirming, span);
@@ -121,12 +168,84 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
     partings
 }
 
-/// Tells whether a telling has a word that turns what it says round.
-fn reverses(accounts: &Accounts<'_>, index: usize) -> bool {
-    accounts
-        .tokens(accounts.telling(index))
-        .any(|(_, token)| DENIES.contains(&&*token.norm) || REVERSES.contains(&&*token.lemma))
+/// Tells whether a telling has a word before `token` that turns what it says
+/// round.
+fn reverses(accounts: &Accounts<'_>, index: usize, token: usize) -> bool {
+    let tokens: Vec<(usize, &Token)> = accounts.tokens(accounts.telling(index)).collect();
+    tokens.iter().enumerate().any(|(position, (at, word))| {
+        let turns = DENIES.contains(&&*word.norm) && !denies_what_was_said(&tokens, position)
+            || REVERSES.contains(&&*word.lemma);
+        *at <= token && turns
+    })
 }
+
+/// Tells whether the denial at `position` is of what somebody else said: "The
+/// firm denies that: an alarm had sounded". What follows is then affirmed.
+fn denies_what_was_said(tokens: &[(usize, &Token)], position: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map(|(_, token)| &*token.norm);
+    let stops = |at: usize| {
+        tokens
+            .get(at)
+            .is_none_or(|(_, token)| token.tag == Tag::Punct)
+    };
+    tokens[position].1.norm.starts_with("den")
+        && matches!(word(position + 1), Some("that" | "this" | "it"))
+        && stops(position + 2)
+}
+
+/// Tells whether a denial replies to another source's telling: it denies the
+/// very word that the other turns on.
+fn is_reply(accounts: &Accounts<'_>, denying: usize, denial: &Denial, other: usize) -> bool {
+    let (x, y) = (accounts.telling(denying), accounts.telling(other));
+    let Some(head) = denial.head.map(|head| &x.words[head]) else {
+        return false;
+    };
+    let another = x
+        .speakers
+        .iter()
+        .all(|speaker| !y.speakers.contains(speaker));
+    let says = y
+        .words
+        .iter()
+        .any(|word| same_stem(accounts, (x, head), (y, word)));
+    another
+        && !(x.speakers.is_empty() && y.speakers.is_empty())
+        && says
+        && head.weight >= TELLING_WORD
+}
+
+/// Tells whether two words are of one stem: "inspected", "inspection".
+fn same_stem(
+    accounts: &Accounts<'_>,
+    (x, a): (&Telling, &Word),
+    (y, b): (&Telling, &Word),
+) -> bool {
+    let deed = |word: &Word| matches!(word.tag, Tag::Noun | Tag::Verb) && word.name.is_none();
+    if !deed(a) || !deed(b) {
+        return false;
+    }
+    a.lemma == b.lemma
+        || stem(&accounts.marks(x).tokens[a.token].lemma)
+            == stem(&accounts.marks(y).tokens[b.token].lemma)
+}
+
+/// Endings that make a noun of a verb.
+const ENDINGS: &[&str] = &[
+    "ion", "ment", "ing", "al", "ance", "ence", "ure", "or", "er", "e",
+];
+
+/// Returns a lemma without the ending that makes a noun of a verb, where
+/// enough is left of it.
+fn stem(lemma: &str) -> &str {
+    ENDINGS
+        .iter()
+        .find_map(|ending| lemma.strip_suffix(ending))
+        .filter(|stem| stem.chars().count() >= LEAST_STEM)
+        .unwrap_or(lemma)
+}
+
+/// The letters that a stem has at least.
+const LEAST_STEM: usize = 4;
 
 /// Returns the words with which a telling affirms what another denies.
 fn answer(
@@ -155,7 +274,10 @@ fn answer(
         if !named {
             total += x.words[word].weight;
         }
-        if let Some((other, near)) = alignment.left[word] {
+        let kin = (0..y.words.len())
+            .find(|&other| same_stem(accounts, (x, &x.words[word]), (y, &y.words[other])));
+        let found = kin.map(|other| (other, 1.0)).or(alignment.left[word]);
+        if let Some((other, near)) = found {
             tokens.push(y.words[other].token);
             if !named {
                 answered += near * x.words[word].weight;
@@ -163,7 +285,8 @@ fn answer(
                 acted |= same && !is_gerund(accounts, y, y.words[other].token);
                 headed |= same
                     && Some(word) == denial.head
-                    && (alike || y.words[other].tag == x.words[word].tag)
+                    && (alike || kin.is_some() || y.words[other].tag == x.words[word].tag)
+                    && !reverses(accounts, affirming, y.words[other].token)
                     && !is_gerund(accounts, y, y.words[other].token);
             }
         }
@@ -219,13 +342,22 @@ fn is_gerund(accounts: &Accounts<'_>, telling: &Telling, token: usize) -> bool {
 /// Returns what a telling denies.
 fn denial(accounts: &Accounts<'_>, telling: &Telling) -> Option<Denial> {
     let tokens: Vec<(usize, &Token)> = accounts.tokens(telling).collect();
-    let at = tokens
-        .iter()
-        .position(|(_, token)| DENIES.contains(&&*token.norm))?;
+    let at = (0..tokens.len())
+        .find(|&at| DENIES.contains(&&*tokens[at].1.norm) && !denies_what_was_said(&tokens, at))?;
     let next = tokens.get(at + 1)?.1;
+    // "Without Borders": only a deed left undone is denied.
+    if &*tokens[at].1.norm == "without" && !next.norm.ends_with("ing") {
+        return None;
+    }
     let since = tokens.iter().any(|(_, token)| &*token.norm == "since");
     // "No, the train": an answer. "None since 1950": a record, no denial.
-    if since || &*tokens[at].1.norm == "no" && matches!(next.tag, Tag::Det | Tag::Punct | Tag::Pron)
+    // "May never return" fears, it does not deny.
+    let feared = tokens[at.saturating_sub(2)..at]
+        .iter()
+        .any(|(_, token)| matches!(&*token.norm, "may" | "might" | "should"));
+    if since
+        || feared
+        || &*tokens[at].1.norm == "no" && matches!(next.tag, Tag::Det | Tag::Punct | Tag::Pron)
     {
         return None;
     }
@@ -241,7 +373,13 @@ fn denial(accounts: &Accounts<'_>, telling: &Telling) -> Option<Denial> {
         if matches!(&*token.norm, "but" | "because" | "while") {
             break;
         }
-        if let Some(word) = telling.words.iter().position(|word| word.token == *index) {
+        let content = |word: &Word| word.token == *index && word.time.is_none();
+        if let Some(word) = telling.words.iter().position(content) {
+            // "Took place" says no more than "was".
+            if &*token.norm == "place" && &*tokens[position - 1].1.lemma == "take" {
+                last = position;
+                continue;
+            }
             denied.push(word);
             last = position;
             if denied.len() == REACH {
@@ -256,6 +394,14 @@ fn denial(accounts: &Accounts<'_>, telling: &Telling) -> Option<Denial> {
         let word = &telling.words[word];
         word.name.is_none() && !matches!(word.tag, Tag::Num | Tag::Propn | Tag::Adv)
     });
+    // Who did not know says nothing on what happened.
+    let mind = |head: usize| {
+        let token = &accounts.marks(telling).tokens[telling.words[head].token];
+        MIND.contains(&&*token.lemma)
+    };
+    if head.is_some_and(mind) {
+        return None;
+    }
     Some(Denial {
         head,
         denied,

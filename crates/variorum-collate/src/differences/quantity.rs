@@ -195,12 +195,15 @@ fn parting(
         .map(|&(a, b, _)| (a, b))
         .collect();
     // What hangs together is as far apart as the two values of it that are.
-    let (state, reason) = apart
+    let sides: Vec<&Vec<usize>> = values.values().collect();
+    let (state, reason) = sides
         .iter()
-        .map(|&(a, b)| {
-            let (a, b) = (&figures[a].key(), &figures[b].key());
-            state(accounts, figures, &values[a], &values[b])
+        .enumerate()
+        .flat_map(|(at, a)| sides[at + 1..].iter().map(move |b| (*a, *b)))
+        .filter(|(a, b)| {
+            !apart.is_empty() && relation(&figures[a[0]], &figures[b[0]]) == Relation::Apart
         })
+        .map(|(a, b)| state(accounts, figures, a, b))
         .min_by_key(|(state, _)| match state {
             DifferenceState::Conflict => 0,
             DifferenceState::Update => 1,

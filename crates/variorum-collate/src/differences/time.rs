@@ -9,9 +9,11 @@
 
 use super::Parting;
 use crate::accounts::Accounts;
+use crate::clauses::credits;
 use crate::clusters::Likeness;
 use crate::compare::{days_of, days_overlap};
 use crate::likeness::Aligner;
+use crate::tellings::{Telling, Word};
 use std::collections::BTreeMap;
 use variorum_model::{
     Basis, Citation, DifferenceKind, DifferenceState, Span, Tag, TimeKind, TimeSpan,
@@ -67,8 +69,19 @@ fn parting(
     if groups.len() < 2 {
         return None;
     }
-    if !apart.is_empty() {
+    if apart.is_empty() {
+        // Days of two deeds neither differ nor agree.
+        let agreeing = |days: &TimeSpan| {
+            spans
+                .iter()
+                .any(|other| other != days && days_overlap(*days, *other) == Some(true))
+        };
+        groups.retain(|days, _| agreeing(days));
+    } else {
         groups.retain(|days, _| apart.contains(days));
+    }
+    if groups.len() < 2 {
+        return None;
     }
     let inferred = groups
         .values()
@@ -110,16 +123,41 @@ fn parting(
 /// Tells whether two tellings turn on one verb: days of different deeds do
 /// not differ.
 fn same_deed(accounts: &Accounts<'_>, aligner: &mut Aligner<'_>, x: usize, y: usize) -> bool {
-    if accounts.likeness(x, y) < ALIKE {
-        return false;
-    }
     let (a, b) = (accounts.telling(x), accounts.telling(y));
+    if accounts.likeness(x, y) < ALIKE {
+        return one_dated_verb(accounts, a, b);
+    }
     let alignment = aligner.align(a, b);
     a.words.iter().zip(&alignment.left).any(|(word, found)| {
         word.tag == Tag::Verb
             && found.is_some_and(|(other, near)| near >= 0.6 && b.words[other].tag == Tag::Verb)
     })
 }
+
+/// Tells whether the time of both stands right behind the same verb, and both
+/// share a noun besides: "the hall was built in 1901".
+fn one_dated_verb(accounts: &Accounts<'_>, a: &Telling, b: &Telling) -> bool {
+    let dated = |telling: &Telling| {
+        let time = telling.words.iter().position(|word| word.time.is_some())?;
+        let verb = telling.words[..time]
+            .iter()
+            .rfind(|word| word.tag == Tag::Verb)?;
+        let near = verb.token + BEHIND >= telling.words[time].token;
+        let says = credits(&accounts.marks(telling).tokens[verb.token]);
+        (near && !says).then_some(verb.lemma)
+    };
+    let noun = |word: &&Word| word.time.is_none() && matches!(word.tag, Tag::Noun | Tag::Propn);
+    dated(a).is_some_and(|verb| dated(b) == Some(verb))
+        && a.words.iter().filter(noun).any(|word| {
+            b.words
+                .iter()
+                .filter(noun)
+                .any(|other| other.lemma == word.lemma)
+        })
+}
+
+/// How many words behind its verb a time may stand.
+const BEHIND: usize = 3;
 
 /// Returns the day that a telling gives, if it gives one.
 fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<(TimeSpan, Span, Basis)> {
