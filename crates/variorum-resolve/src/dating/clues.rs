@@ -65,7 +65,7 @@ pub(crate) fn clues(annotated: &Annotated) -> Vec<Clue> {
 }
 
 /// How many bytes of the article count as its lead, headline included: the
-/// reach in which the tables of `gaps` were counted.
+/// reach that the tables of `gaps` take for the lead.
 const LEAD: u32 = 400;
 
 /// Tells how a time stands; none for prose on the page around the article,
@@ -104,7 +104,7 @@ fn place(annotated: &Annotated, span: Span) -> Option<Place> {
             && before.len() < LEAD as usize / 5
             && after.starts_with(['(', '-', '–', '—']) =>
         {
-            Some(Place::Stamp)
+            Some(Place::Page)
         }
         _ if lead => Some(Place::Lead),
         _ if !alone_before && !before.ends_with(char::is_lowercase) => Some(Place::Beside),
@@ -301,14 +301,6 @@ pub(crate) fn speaks_for(clue: &Clue, calendar: &Calendar, day: usize) -> Score 
     scores
         .get(day)
         .map_or(0, |score| score - i32::try_from(mean).unwrap_or(0))
-}
-
-/// Tells whether a clue is about days, not only about months or years.
-pub(crate) fn tells_days(clue: &Clue) -> bool {
-    matches!(
-        clue.says,
-        Says::Weekday(..) | Says::MonthDay(..) | Says::Full(_) | Says::Named(..)
-    )
 }
 
 /// Returns the citation of a clue.

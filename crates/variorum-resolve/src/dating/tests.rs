@@ -98,7 +98,7 @@ fn a_stamped_date_dates_its_report_but_one_sibling_is_too_little() {
     check(
         &[stamped, bare],
         &expect![[r#"
-            2012-11-14..2012-11-16: 2012-11-14 2012-11-14
+            2012-11-13..2012-11-15: 2012-11-14 2012-11-14
             unknown: XXXX-WXX-3
         "#]],
     );

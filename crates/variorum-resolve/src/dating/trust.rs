@@ -19,6 +19,8 @@ pub(crate) struct Window<'a> {
     pub(crate) start: usize,
     /// The place of the last day.
     pub(crate) end: usize,
+    /// The place of its most likely day.
+    pub(crate) best: usize,
 }
 
 /// How many days off a date may lie that a window leans on.
@@ -41,11 +43,22 @@ impl Window<'_> {
     }
 }
 
-/// Tells whether one of a report's own times speaks for the window.
+/// Tells whether one of a report's own times speaks for the window: a day
+/// that lies near it, or a weekday that fits. A day weeks away fits too many.
 pub(crate) fn speaks_itself(own: &[Clue], window: &Window<'_>) -> bool {
-    let day = (window.start + window.end) / 2;
+    own.iter().any(|clue| {
+        let fits = matches!(clue.says, Says::Weekday(..)) || lies_near(clue, window);
+        fits && clues::speaks_for(clue, window.calendar, window.best) >= BIT / 2
+    })
+}
+
+/// Returns how many of a report's own weekdays fit the window. The weekend
+/// of a feast, which is told of while it comes or runs, counts as one.
+pub(crate) fn weekdays(own: &[Clue], window: &Window<'_>) -> usize {
     own.iter()
-        .any(|clue| clues::tells_days(clue) && clues::speaks_for(clue, window.calendar, day) >= BIT)
+        .filter(|clue| matches!(clue.says, Says::Weekday(..) | Says::Named(_, true)))
+        .filter(|clue| clues::speaks_for(clue, window.calendar, window.best) >= BIT / 2)
+        .count()
 }
 
 /// How many bytes into the article a stamp is the article's own.
