@@ -226,6 +226,10 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     if !saying && cue.iter().any(|t| lexicon::is_deed(&t.lemma)) {
         return None;
     }
+    // "She met the mayor and stressed …": the first half is on nobody's word.
+    if joined_deed(voice, &within) {
+        return Some(3);
+    }
     if saying || voice.quoted || voice.cue.is_empty() {
         return Some(1);
     }
@@ -238,6 +242,25 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
         .iter()
         .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
     (clause && opens != "to").then_some(3)
+}
+
+/// Tells whether another verb stands between a source and its crediting verb,
+/// joined to it by "and".
+fn joined_deed<'t>(voice: &Voice, within: &impl Fn(&[Span]) -> Vec<&'t Token>) -> bool {
+    let (Some(source), Some(cue)) = (voice.source.last(), voice.cue.first()) else {
+        return false;
+    };
+    if source.end >= cue.start {
+        return false;
+    }
+    let between = within(&[Span {
+        start: source.end,
+        end: cue.start,
+    }]);
+    between.last().is_some_and(|t| &*t.norm == "and")
+        && between
+            .iter()
+            .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux))
 }
 
 #[cfg(test)]

@@ -82,14 +82,19 @@ impl Telling<'_> {
         let cue = voice.cue.first().map(|&span| report.cite(span));
         let span = voice.source.first().map(|&span| self.trimmed(span));
         let words = span.map_or(&[][..], |span| self.tokens(span));
-        let own_name = span.and_then(|span| self.name_in(span));
+        let several = span.filter(|&span| self.is_several(span));
+        let own_name = span
+            .filter(|_| several.is_none())
+            .and_then(|span| self.name_in(span));
         let referred = match (own_name, span) {
             (Some(_), _) => None,
             (None, Some(_)) => speakers.refer(self, voice, words),
             (None, None) => speakers.go_on(self, voice),
         };
         let name = own_name.or_else(|| referred.as_ref().and_then(|r| r.name));
-        if span.is_none() && referred.is_none() {
+        // "Which" without a name before it names nobody.
+        let relative = matches!(words, [word] if matches!(&*word.norm, "which" | "that" | "who"));
+        if (span.is_none() || relative) && referred.is_none() {
             return None;
         }
         let label = name.map(|name| self.names[name].label.clone());
@@ -102,6 +107,7 @@ impl Telling<'_> {
         };
         let key = match name {
             Some(name) => self.names[name].id.to_string(),
+            None if several.is_some() => all_words(words),
             None => referred
                 .as_ref()
                 .map_or_else(|| head_words(words), |r| r.key.clone()),
@@ -184,6 +190,20 @@ impl Telling<'_> {
                     .find(|m| m.kind == NameKind::Organisation)
                     .map(|m| m.name)
             })
+    }
+
+    /// Tells whether a source is several named ones together: "Aden and Bern".
+    fn is_several(&self, span: Span) -> bool {
+        let mentions = self.mentions(span);
+        mentions.windows(2).any(|pair| {
+            let between = self.tokens(Span {
+                start: pair[0].span.end,
+                end: pair[1].span.start.max(pair[0].span.end),
+            });
+            let joined = between.iter().any(|t| &*t.norm == "and");
+            // "Aden police spokesman" and a title are no other source.
+            joined && between.len() <= 2 && pair[0].name != pair[1].name
+        })
     }
 
     /// Returns the mentions of known names inside a span.
@@ -312,6 +332,16 @@ fn head_words(words: &[Token]) -> String {
         })
         .collect();
     phrase.join(" ")
+}
+
+/// Returns the words of a source that tell whom it names, in lower case.
+fn all_words(words: &[Token]) -> String {
+    let words: Vec<&str> = words
+        .iter()
+        .filter(|t| !matches!(t.tag, Tag::Det | Tag::Punct))
+        .map(|t| &*t.norm)
+        .collect();
+    words.join(" ")
 }
 
 /// Tells whether the source is a text.

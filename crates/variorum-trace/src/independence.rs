@@ -27,8 +27,8 @@ use crate::sets::Sets;
 use crate::wording::Wording;
 use std::collections::BTreeMap;
 use variorum_model::{
-    AbsentKind, Citation, Lineage, NameKind, Origin, OriginKind, Origins, Resolved, Source,
-    SourceKind, Span, TimeSpan,
+    AbsentKind, BlockRole, Citation, Lineage, NameKind, Origin, OriginKind, Origins, Resolved,
+    ResolvedReport, Source, SourceKind, Span, TimeSpan,
 };
 
 /// One report's word for what is asked about.
@@ -51,6 +51,12 @@ const UTTERANCES: u32 = 2;
 
 /// The words that a source must be called by for what it is to be known.
 const DESCRIBED: usize = 2;
+
+/// How many paragraphs of a report are its lead.
+const LEAD: usize = 2;
+/// How many words of content a lead has in common with what its report
+/// credits further down for the same matter.
+const LEAD_WORDS: usize = 3;
 
 /// Counts the independent origins behind `accounts`: *the* independence
 /// function. An unknown raises `most`, never `least`.
@@ -84,6 +90,7 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
         .map(|members| Group::of(members, &rests))
         .collect();
     fold_untold(&mut groups, accounts);
+    fold_credited_elsewhere(&mut groups, accounts, &wordings, resolved);
     count(&groups, &rests, &wordings, resolved)
 }
 
@@ -421,6 +428,8 @@ fn apart_in_time(a: &Source, b: &Source) -> bool {
 /// Accounts that are surely one origin.
 struct Group<'a> {
     members: Vec<usize>,
+    /// Accounts that most likely rest on it; they prove nothing.
+    folded: Vec<usize>,
     /// The named source, where one is told.
     known: Option<&'a Source>,
     /// The source, named or not.
@@ -449,6 +458,7 @@ impl<'a> Group<'a> {
                 .iter()
                 .all(|&m| matches!(rests[m], Rest::Untold { .. })),
             seen: members.iter().any(|&m| matches!(rests[m], Rest::Seen(..))),
+            folded: Vec::new(),
             members,
         }
     }
@@ -526,6 +536,82 @@ fn fold_untold(groups: &mut Vec<Group<'_>>, accounts: &[Account<'_>]) {
         }
     }
     groups.retain(|group| !group.members.is_empty());
+}
+
+/// Takes accounts for which nobody is credited to the speaker whom their
+/// report credits for the same matter elsewhere: a lead tells in the outlet's
+/// words what the third paragraph quotes.
+fn fold_credited_elsewhere(
+    groups: &mut Vec<Group<'_>>,
+    accounts: &[Account<'_>],
+    wordings: &[Wording],
+    resolved: &Resolved,
+) {
+    if !groups.iter().any(|g| g.untold) || !groups.iter().any(|g| g.known.is_some()) {
+        return;
+    }
+    let common = Common::new();
+    let target = |member: usize, groups: &[Group<'_>]| -> Option<usize> {
+        let report = &resolved.reports[accounts[member].report];
+        report
+            .voices
+            .iter()
+            .zip(&report.annotated.voices)
+            .find_map(|(voice, marks)| {
+                let source = voice.chain.last().filter(|source| is_known(source))?;
+                let to = groups.iter().position(|group| {
+                    group
+                        .known
+                        .is_some_and(|known| same_key(known, source) || speaks_for(known, source))
+                })?;
+                let text: Vec<&str> = marks
+                    .content
+                    .iter()
+                    .filter_map(|span| report.annotated.report.text.get(span.range()))
+                    .collect();
+                let said = Wording::of(&text.join(" "), &common);
+                let before = marks
+                    .content
+                    .first()
+                    .is_some_and(|c| accounts[member].citation.span.end <= c.start);
+                let lead = before
+                    && leads(accounts[member].citation.span, report)
+                    && said.common(&wordings[member]) >= LEAD_WORDS;
+                (lead || said.alike(&wordings[member])).then_some(to)
+            })
+    };
+    let into: Vec<Option<usize>> = groups
+        .iter()
+        .map(|group| {
+            let of_member = |&member: &usize| target(member, groups);
+            let first = group.members.first().filter(|_| group.untold)?;
+            let to = of_member(first)?;
+            let all = group.members.iter().all(|m| of_member(m) == Some(to));
+            all.then_some(to)
+        })
+        .collect();
+    for (nth, into) in into.into_iter().enumerate() {
+        if let Some(into) = into {
+            let members = std::mem::take(&mut groups[nth].members);
+            groups[into].folded.extend(members);
+        }
+    }
+    groups.retain(|group| !group.members.is_empty());
+}
+
+/// Tells whether a statement stands in a report's title or lead.
+fn leads(statement: Span, report: &ResolvedReport) -> bool {
+    let mut body = 0;
+    for block in report.annotated.report.told() {
+        if block.span.overlap(statement) > 0 {
+            return true;
+        }
+        body += usize::from(block.role == BlockRole::Body);
+        if body >= LEAD {
+            return false;
+        }
+    }
+    false
 }
 
 /// On how many days, at least, the groups of one speaker were said.
@@ -631,7 +717,13 @@ fn share_words(a: &[String], b: &[String]) -> bool {
 fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
     let mut statements: Vec<usize> = item
         .iter()
-        .flat_map(|&nth| groups[nth].members.iter().copied())
+        .flat_map(|&nth| {
+            groups[nth]
+                .members
+                .iter()
+                .chain(&groups[nth].folded)
+                .copied()
+        })
         .collect();
     statements.sort_unstable();
     let mut evidence: Vec<Citation> = Vec::new();
@@ -660,7 +752,12 @@ fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
                 } => (OriginKind::OwnReporting, name, vec![*citation]),
                 Rest::Untold { credit: None, .. } => (OriginKind::NotStated, "", Vec::new()),
             };
-        let better = kind == OriginKind::NotStated && rank != OriginKind::NotStated
+        // "The statement" names less than "a statement of the harbour office".
+        let named = rank.max(kind) < OriginKind::OwnReporting
+            && naming_words(&text).is_empty()
+            && !naming_words(member_text).is_empty();
+        let better = named
+            || kind == OriginKind::NotStated && rank != OriginKind::NotStated
             || kind == OriginKind::OwnReporting && rank < OriginKind::OwnReporting;
         if better {
             kind = rank;

@@ -421,15 +421,43 @@ fn credited(story: &Told<'_>, report: ReportId, credit: &Credit, drawn: &[Copy])
         && credit.whole
         && credit.source.kind == AbsentKind::Outlet
         && story.outlet(report).is_none();
-    (!known && !own).then(|| Copy {
+    let share = if credit.whole {
+        1.0
+    } else {
+        credited_share(story, report, credit)
+    };
+    // Words that credit nothing around them took nothing.
+    (!known && !own && share > 0.0).then(|| Copy {
         from: among,
         absent: among.is_none().then(|| Absent {
             name: credit.source.name.clone(),
             kind: credit.source.kind,
         }),
         to: report,
-        share: if credit.whole { 1.0 } else { 0.0 },
+        share,
         basis: CopyBasis::Credit,
         evidence: vec![credit.citation],
     })
+}
+
+/// Returns how much of a report's text a credit within it stands for: what
+/// the voices say that begin with it.
+fn credited_share(story: &Told<'_>, report: ReportId, credit: &Credit) -> f64 {
+    let Some(at) = story.resolved.position(report) else {
+        return 0.0;
+    };
+    let resolved = &story.resolved.reports[at];
+    let source = key(&credit.source.name);
+    let content = resolved
+        .voices
+        .iter()
+        .zip(&resolved.annotated.voices)
+        .filter(|(voice, _)| {
+            voice.chain.first().is_some_and(|first| {
+                first.citation == Some(credit.citation) || key(&first.text) == source
+            })
+        })
+        .flat_map(|(_, marks)| marks.content.iter())
+        .map(|&span| resolved.annotated.report.cite(span));
+    story.share(report, &joined(content))
 }

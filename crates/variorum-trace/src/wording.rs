@@ -48,7 +48,9 @@ impl Wording {
         let mut folded = String::new();
         let (mut all, mut quoted) = (Vec::new(), Vec::new());
         for (at, word, _) in word_spans(text) {
-            let number = symbol(word, &mut folded);
+            // "Moor's" names whom "Moor" names.
+            let bare = word.strip_suffix("'s").or(word.strip_suffix("\u{2019}s"));
+            let number = symbol(bare.unwrap_or(word), &mut folded);
             all.push(number);
             if quotations.iter().any(|q| q.range().contains(&at)) {
                 quoted.push(number);
@@ -146,7 +148,8 @@ impl Wording {
         in_order >= ORDER_WORDS && in_order as f64 >= ORDER * less as f64
     }
 
-    fn common(&self, other: &Wording) -> usize {
+    /// Returns how many words of content both have.
+    pub(crate) fn common(&self, other: &Wording) -> usize {
         self.content
             .iter()
             .filter(|word| other.content.binary_search(word).is_ok())
