@@ -283,6 +283,13 @@ fn offset(unit: Unit, amount: i32, until_now: bool, kind: TimeKind, ground: Grou
             ..unknown(unit)
         };
     };
+    // "a year ago" beside a quarter is that quarter of the year before.
+    if let Some(told) = ground.told.filter(|told| told.grain == Unit::Quarter)
+        && kind == TimeKind::Date
+        && (unit, amount, until_now) == (Unit::Year, -1, false)
+    {
+        return shifted(told.days.start, Unit::Quarter, -4, false);
+    }
     let unit_days = match unit {
         // "over the weekend", told from Monday to Thursday, is the one past.
         Unit::Weekend if amount == 0 && published.weekday().to_monday_zero_offset() < 4 => {
