@@ -171,9 +171,10 @@ fn happened(accounts: &Accounts<'_>, claim: usize) -> bool {
 /// Returns the lemmas of a claim's clearest tellings with their weights, those
 /// of time expressions left out.
 fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
-    accounts.told[claim]
-        .core
-        .iter()
+    let core = &accounts.told[claim].core;
+    let whole = core.iter().all(|&t| accounts.telling(t).translated);
+    core.iter()
+        .filter(|&&t| whole || !accounts.telling(t).translated)
         .flat_map(|&t| &accounts.telling(t).words)
         .filter(|word| word.time.is_none())
         .map(|word| (word.lemma, word.weight))
@@ -245,7 +246,9 @@ fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
         told.core.binary_search(&telling).is_ok()
     };
     for (&(a, b), &likeness) in accounts.pairs {
-        if !core(a) || !core(b) {
+        // A broken translation glues what has nothing in common.
+        let translated = |t: usize| accounts.telling(t).translated;
+        if !core(a) || !core(b) || translated(a) || translated(b) {
             continue;
         }
         let (a, b) = (accounts.claim_of[a], accounts.claim_of[b]);

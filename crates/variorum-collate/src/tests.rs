@@ -391,6 +391,65 @@ fn what_one_denies_and_another_affirms_conflicts() {
 }
 
 #[test]
+fn a_reply_denies_what_the_sentence_before_affirms() {
+    check(
+        "
+        @agency 2024-05-01
+        The sluice at Brannock was inspected in autumn, the mayor said.
+                                                        ^^^^^^^^^ credit mayor
+        The engineers said there was no such inspection.
+        ^^^^^^^^^^^^^ credit engineers
+        ",
+        expect![[r#"
+            Polarity Conflict (one denies what the other affirms)
+              agency “The sluice at Brannock was inspected in autumn”
+              agency “no such inspection”
+        "#]],
+    );
+}
+
+#[test]
+fn a_count_so_far_gives_way_to_a_greater_one_of_the_same_day() {
+    check(
+        "
+        @agency 2024-05-01
+        At least three people were killed in the warehouse fire in Dunmere.
+        ^^^^^^^^^^^^^^ count killed 3
+        @herald 2024-05-01
+        Five people were killed in the warehouse fire in Dunmere.
+        ^^^^ count killed 5
+        ",
+        expect![[r#"
+            told: agency “At least three people were killed in the warehouse fire in Dunmere.”, herald “Five people were killed in the warehouse fire in Dunmere.”
+            Quantity Update (a count so far, and a greater one)
+              agency “At least three people”
+              herald “Five people”
+        "#]],
+    );
+}
+
+#[test]
+fn one_building_is_not_built_in_two_years() {
+    check(
+        "
+        @agency 2024-05-01
+        The iron footbridge was built in 1961.
+                                         ^^^^ day 1961-01-01
+        @herald 2024-05-01
+        The footbridge was built in 1963, the archive said.
+                                    ^^^^ day 1963-01-01
+                                          ^^^^^^^^^^^ credit archive
+        ",
+        expect![[r#"
+            told: agency “The iron footbridge was built in 1961.”, herald “The footbridge was built in 1963, the archive said.”
+            Time Conflict (the days have none in common)
+              agency “1961”
+              herald “1963”
+        "#]],
+    );
+}
+
+#[test]
 fn a_manner_told_only_in_translation_is_undetermined() {
     check(
         "

@@ -125,6 +125,10 @@ impl Figure {
                 let who = self.counted == other.counted || people(self) && people(other);
                 a == b && (who || replaces(self) || replaces(other))
             }
+            // Who lives in a place goes by many words.
+            (None, None) if self.is_population() && other.is_population() => {
+                self.counted == other.counted || people(self) || people(other)
+            }
             (None, None) => self.counted.is_some() && self.counted == other.counted,
             _ => false,
         }
@@ -155,6 +159,11 @@ impl Figure {
     /// Returns the number that stands for the figure.
     pub(super) fn number(&self) -> f64 {
         self.low.or(self.high).unwrap_or(0.0)
+    }
+
+    /// Tells whether it counts a whole population.
+    pub(super) fn is_population(&self) -> bool {
+        self.unit.is_none() && self.counted.is_some() && self.number() >= POPULATION
     }
 
     /// Tells whether the figure may change while the news is young: all but
@@ -239,7 +248,16 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
         inside.count() == 1
     });
     let counted = counted.filter(|lemma| !bare || &**lemma != "civilian");
-    let part_before = before(2).any(|(_, token)| PART.contains(&&*token.norm));
+    // "Killed two and injured another four": the four are no part of the two.
+    let first_of_its_kind = quantity.toll.is_some()
+        && !telling.quantities.iter().any(|&other| {
+            let other = &marks.quantities[other];
+            other.toll == quantity.toll && other.span.end <= quantity.span.start
+        });
+    let part_before = before(2).any(|(_, token)| {
+        let adds = matches!(&*token.norm, "another" | "other" | "further" | "additional");
+        PART.contains(&&*token.norm) && !(adds && first_of_its_kind)
+    });
     let part_after = tokens
         .get(last + 1)
         .is_some_and(|(_, token)| &*token.norm == "of")

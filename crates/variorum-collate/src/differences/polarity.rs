@@ -50,6 +50,7 @@ const REVERSES: &[&str] = &[
     "prevent",
     "lack",
     "refuse",
+    "yet",
     "reject",
     "stop",
     "hardly",

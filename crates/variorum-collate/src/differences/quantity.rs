@@ -63,7 +63,8 @@ pub(super) fn find(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Parting> {
         let claim = accounts.common_claim(a, b).is_some();
         let fits = |f: usize, g: usize| {
             let (f, g) = (&figures[f], &figures[g]);
-            let least = if f.toll.is_some() && g.toll.is_some() {
+            let settled = f.is_population() && g.is_population();
+            let least = if settled || f.toll.is_some() && g.toll.is_some() {
                 SAME_TOLL
             } else {
                 SAME_COUNT
