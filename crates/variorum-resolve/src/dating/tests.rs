@@ -13,6 +13,11 @@ use variorum_model::{
 /// Builds a report from its words, each of the times among them with what it
 /// says.
 fn report(text: &str, times: &[(&str, TimeKind, TimeExpr)]) -> Annotated {
+    report_at(None, text, times)
+}
+
+/// The same with an address.
+fn report_at(url: Option<&str>, text: &str, times: &[(&str, TimeKind, TimeExpr)]) -> Annotated {
     let whole = Span::new(0, text.len());
     let block = Block {
         role: BlockRole::Body,
@@ -20,6 +25,7 @@ fn report(text: &str, times: &[(&str, TimeKind, TimeExpr)]) -> Annotated {
     };
     let report = Report::new(ReportParts {
         text: text.to_owned(),
+        url: url.map(str::to_owned),
         blocks: vec![block],
         ..ReportParts::default()
     });
@@ -102,6 +108,45 @@ fn a_stamped_date_dates_its_report_but_one_sibling_is_too_little() {
             unknown: XXXX-WXX-3
         "#]],
     );
+}
+
+#[test]
+fn an_address_dates_its_report_and_a_sibling_whose_weekdays_fit() {
+    let filed = report_at(
+        Some("https://keldora.example/2012/11/14/market"),
+        "Shells hit the market on Wednesday.",
+        &[("Wednesday", TimeKind::Date, on(Weekday::Wednesday))],
+    );
+    let bare = report(
+        "Shells hit the market on Wednesday, a day after the talks of Tuesday failed.",
+        &[
+            ("Wednesday", TimeKind::Date, on(Weekday::Wednesday)),
+            ("Tuesday", TimeKind::Date, on(Weekday::Tuesday)),
+        ],
+    );
+    check(&[filed, bare], &expect![[r#"
+        2012-11-14..2012-11-14: 2012-11-14
+        2012-11-13..2012-11-15: 2012-11-14 2012-11-13
+    "#]]);
+}
+
+#[test]
+fn a_date_written_out_in_prose_tells_of_long_ago() {
+    let told = || {
+        report(
+            "Keldora fell silent. The mayor recalled on Monday how shells hit the market on \
+             November 6, 2017.",
+            &[
+                ("Monday", TimeKind::Date, on(Weekday::Monday)),
+                ("November 6, 2017", TimeKind::Date, date(Some(2017), 11, 6)),
+            ],
+        )
+    };
+    check(&[told(), told(), told()], &expect![[r#"
+        unknown: XXXX-WXX-1 2017-11-06
+        unknown: XXXX-WXX-1 2017-11-06
+        unknown: XXXX-WXX-1 2017-11-06
+    "#]]);
 }
 
 #[test]
