@@ -187,3 +187,14 @@ fn a_source_is_taken_whole() {
         "#]],
     );
 }
+
+#[test]
+fn what_stands_before_a_credit_is_credited_whole() {
+    check(
+        "The number of boats lost in Monday's gale has risen to nine, the pilots' union said on Tuesday afternoon.",
+        &expect![[r#"
+            The number of boats lost in Monday's gale has risen to nine, the pilots' union said on Tuesday afternoon.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssss cccc Named
+        "#]],
+    );
+}

@@ -47,9 +47,16 @@ pub(super) fn complete(
             Some(parts) => {
                 let told = parts
                     .content
-                    .iter()
-                    .any(|c| c.start < credit.content.end && credit.content.start < c.end);
-                if !told {
+                    .iter_mut()
+                    .find(|c| c.start < credit.content.end && credit.content.start < c.end);
+                let is_told = told.is_some();
+                // What the chain took a part of is said as a whole, but for a
+                // quotation, which knows its ends.
+                if let Some(part) = told.filter(|part| !is_mark(&tokens[part.start])) {
+                    part.start = part.start.min(credit.content.start);
+                    part.end = part.end.max(credit.content.end);
+                }
+                if !is_told {
                     // A quotation in the next sentence goes on with it.
                     parts.content.retain(|c| c.start >= sentence.end);
                     parts.content.insert(0, credit.content);
@@ -57,7 +64,11 @@ pub(super) fn complete(
                 let beside = parts.source.iter().any(|source| {
                     source.start < credit.source.end && credit.source.start < source.end
                 });
-                if !beside {
+                let part = parts
+                    .source
+                    .iter()
+                    .all(|source| source.start > credit.source.start);
+                if !beside || part {
                     parts.source = vec![credit.source];
                 }
             }
@@ -134,7 +145,18 @@ fn whole_before(tokens: &[Token], sentence: &Range<usize>, at: usize) -> Option<
         return None;
     }
     if !comma(at - 1) {
-        let source = phrase_before(tokens, sentence, at)?;
+        let mut source = phrase_before(tokens, sentence, at)?;
+        let owner = source.start.checked_sub(1).filter(|o| sentence.contains(o));
+        if owner.is_some_and(|o| matches!(&*tokens[o].norm, "his" | "her" | "its" | "their")) {
+            source.start -= 1;
+        }
+        // "The workers' union": the mark of the owners parts the phrase.
+        if let Some(mark) = owner.filter(|&o| matches!(&*tokens[o].norm, "'" | "’"))
+            && let Some(owners) = phrase_before(tokens, sentence, mark)
+            && owners.end == mark
+        {
+            source.start = owners.start;
+        }
         return (source.end == at).then_some(source);
     }
     let apposition = phrase_before(tokens, sentence, at - 1)?;
@@ -228,8 +250,12 @@ const OFFICES: &[&str] = &[
     "witnesses",
 ];
 
+fn is_mark(token: &Token) -> bool {
+    matches!(&*token.norm, "\"" | "“" | "”" | "‘" | "''" | "``" | "'")
+}
+
 fn is_stop(token: &Token) -> bool {
-    matches!(&*token.norm, "," | "\"" | "”" | "’" | "''" | "'")
+    matches!(&*token.norm, "," | "\"" | "”" | "''")
 }
 
 /// Tells whether words tell something: they have a verb or a count, and do
