@@ -41,6 +41,7 @@ use calendar::Calendar;
 use clues::{Clue, Says};
 use gaps::Score;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use variorum_model::{Annotated, Basis, Citation, Published};
 
 /// Returns the publication window of each report, where anything tells.
@@ -71,6 +72,8 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
         })
         .collect();
     let story = story(&own, &links);
+    // Most reports of a story share their day.
+    let mut spoken: BTreeMap<usize, Speaking> = BTreeMap::new();
     known
         .iter()
         .enumerate()
@@ -111,7 +114,10 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
                 {
                     return None;
                 }
-                let evidence = evidence(reports, &clues, &calendar, report, best);
+                let speaking = spoken
+                    .entry(best)
+                    .or_insert_with(|| speaking(reports, &clues, &calendar, best));
+                let evidence = evidence(speaking, report);
                 Some(Published {
                     start: calendar.days()[start],
                     end: calendar.days()[end],
@@ -364,45 +370,68 @@ fn dated_near(
 /// How many citations are given for a date.
 const CITED: usize = 8;
 
-/// Returns the times that speak for a day, the report's own first.
-fn evidence(
+/// The times of a story that speak for one day.
+struct Speaking {
+    /// Those of each report, the strongest first.
+    of_report: Vec<Vec<(Score, Citation)>>,
+    /// The two strongest of each report, the strongest first, with their
+    /// report.
+    strongest: Vec<(Score, Citation, usize)>,
+    /// Those behind the links to the year.
+    links: Vec<Citation>,
+}
+
+fn speaking(
     reports: &[Annotated],
     clues: &[Vec<Clue>],
     calendar: &Calendar,
-    report: usize,
     day: usize,
-) -> Vec<Citation> {
-    let speaking = |from: usize| -> Vec<(Score, Citation)> {
-        let mut speaking: Vec<(Score, Citation)> = clues[from]
-            .iter()
-            .map(|clue| {
-                (
-                    clues::speaks_for(clue, calendar, day),
-                    clues::cite(&reports[from], clue),
-                )
-            })
-            .filter(|(score, _)| *score >= BIT)
-            .collect();
-        speaking.sort_by_key(|(score, citation)| (-score, *citation));
-        speaking
-    };
-    let mut cited: Vec<Citation> = speaking(report)
-        .into_iter()
-        .take(CITED / 2)
-        .map(|(_, at)| at)
+) -> Speaking {
+    let of_report: Vec<Vec<(Score, Citation)>> = reports
+        .iter()
+        .zip(clues)
+        .map(|(annotated, clues)| {
+            let mut speaking: Vec<(Score, Citation)> = clues
+                .iter()
+                .map(|clue| {
+                    (
+                        clues::speaks_for(clue, calendar, day),
+                        clues::cite(annotated, clue),
+                    )
+                })
+                .filter(|(score, _)| *score >= BIT)
+                .collect();
+            speaking.sort_by_key(|(score, citation)| (-score, *citation));
+            speaking
+        })
         .collect();
-    let mut others: Vec<(Score, Citation)> = (0..reports.len())
-        .filter(|other| *other != report)
-        .flat_map(|other| speaking(other).into_iter().take(2))
+    let mut strongest: Vec<(Score, Citation, usize)> = of_report
+        .iter()
+        .enumerate()
+        .flat_map(|(report, speaking)| {
+            let two = speaking.iter().take(2);
+            two.map(move |(score, citation)| (*score, *citation, report))
+        })
         .collect();
-    others.sort_by_key(|(score, citation)| (-score, *citation));
-    cited.extend(links::cited(reports, clues, calendar.days()[day].year()));
-    cited.extend(
-        others
-            .into_iter()
-            .map(|(_, at)| at)
-            .take(CITED.saturating_sub(cited.len())),
-    );
+    strongest.sort_by_key(|(score, citation, _)| (-score, *citation));
+    Speaking {
+        of_report,
+        strongest,
+        links: links::cited(reports, clues, calendar.days()[day].year()),
+    }
+}
+
+/// Returns the times that speak for a report's day, its own first.
+fn evidence(speaking: &Speaking, report: usize) -> Vec<Citation> {
+    let own = speaking.of_report[report].iter().take(CITED / 2);
+    let mut cited: Vec<Citation> = own.map(|(_, at)| *at).collect();
+    cited.extend(&speaking.links);
+    let others = speaking
+        .strongest
+        .iter()
+        .filter(|(_, _, of)| *of != report)
+        .take(CITED.saturating_sub(cited.len()));
+    cited.extend(others.map(|(_, at, _)| *at));
     cited.sort_unstable();
     cited.dedup();
     cited

@@ -124,10 +124,13 @@ fn an_address_dates_its_report_and_a_sibling_whose_weekdays_fit() {
             ("Tuesday", TimeKind::Date, on(Weekday::Tuesday)),
         ],
     );
-    check(&[filed, bare], &expect![[r#"
+    check(
+        &[filed, bare],
+        &expect![[r#"
         2012-11-14..2012-11-14: 2012-11-14
         2012-11-13..2012-11-15: 2012-11-14 2012-11-13
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -142,11 +145,14 @@ fn a_date_written_out_in_prose_tells_of_long_ago() {
             ],
         )
     };
-    check(&[told(), told(), told()], &expect![[r#"
+    check(
+        &[told(), told(), told()],
+        &expect![[r#"
         unknown: XXXX-WXX-1 2017-11-06
         unknown: XXXX-WXX-1 2017-11-06
         unknown: XXXX-WXX-1 2017-11-06
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
