@@ -450,6 +450,44 @@ fn one_building_is_not_built_in_two_years() {
 }
 
 #[test]
+fn a_slip_of_the_year_conflicts() {
+    check(
+        "
+        @agency 2024-05-01
+        The flood carried off forty barges in Tessel on March 9, 2011.
+                                                        ^^^^^^^^^^^^^ day 2011-03-09
+        @herald 2024-05-01
+        Dozens of barges were lost to the flood at Tessel on March 9, 2012.
+                                                             ^^^^^^^^^^^^^ day 2012-03-09
+        ",
+        expect![[r#"
+            told: agency “The flood carried off forty barges in Tessel on March 9, 2011.”, herald “Dozens of barges were lost to the flood at Tessel on March 9, 2012.”
+            Time Conflict (one day of the calendar in two years)
+              agency “March 9, 2011”
+              herald “March 9, 2012”
+        "#]],
+    );
+}
+
+#[test]
+fn opposite_words_beside_one_word_conflict() {
+    check(
+        "
+        @agency 2024-05-01
+        Hundreds of marchers, peaceful marchers all of them, filled the quay.
+        @herald 2024-05-01
+        Television showed marchers throwing stones at the harbour guard.
+        ",
+        expect![[r#"
+            told: agency “Hundreds of marchers, peaceful marchers all of them, filled the quay.”, herald “Television showed marchers throwing stones at the harbour guard.”
+            Manner Conflict (the words exclude each other)
+              agency “peaceful”
+              herald “throwing stones”
+        "#]],
+    );
+}
+
+#[test]
 fn a_manner_told_only_in_translation_is_undetermined() {
     check(
         "

@@ -12,6 +12,7 @@
 use super::Parting;
 use super::contrasts::{CONTRASTS, Contrast};
 use super::phrases::locate;
+use super::polarity::same_stem;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,18 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         if x.pole != y.pole && shared >= contrast.names && (likeness >= ALIKE || common.is_some()) {
             parted.extend([a, b]);
             claim = claim.or(common);
+        }
+    }
+    // Opposite words right beside one word are of one thing: "peaceful
+    // marchers", "marchers throwing stones".
+    if contrast.state == DifferenceState::Conflict && stands.len() <= MOST_STANDS {
+        for (&a, x) in &stands {
+            for (&b, y) in stands.range(a + 1..) {
+                if x.pole != y.pole && beside_one_word(accounts, (a, x), (b, y)) {
+                    parted.extend([a, b]);
+                    claim = claim.or(accounts.common_claim(a, b));
+                }
+            }
         }
     }
     // Others at the same poles that are as alike say it too, and so does the
@@ -111,6 +124,42 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         claim,
         readings: readings.into_values().collect(),
     })
+}
+
+/// The most tellings at the poles of a contrast that are compared each with
+/// each.
+const MOST_STANDS: usize = 100;
+
+/// How far from the words of a pole a word stands beside them, in bytes.
+const BESIDE: u32 = 20;
+
+/// The least weight of a word that shows two poles to be of one thing.
+const TELLING_WORD: f32 = 2.0;
+
+/// Tells whether the words of two poles stand beside words of one stem.
+fn beside_one_word(accounts: &Accounts<'_>, a: (usize, &Stand), b: (usize, &Stand)) -> bool {
+    let beside = |(index, stand): (usize, &Stand)| {
+        let telling = accounts.telling(index);
+        let tokens = &accounts.marks(telling).tokens;
+        let near = |span: Span| {
+            span.end + BESIDE >= stand.span.start && span.start <= stand.span.end + BESIDE
+        };
+        let words: Vec<_> = telling
+            .words
+            .iter()
+            .filter(|word| word.weight >= TELLING_WORD)
+            .filter(|word| near(tokens[word.token].span))
+            .filter(|word| stand.span.overlap(tokens[word.token].span) == 0)
+            .collect();
+        (telling, words)
+    };
+    let ((x, words), (y, others)) = (beside(a), beside(b));
+    let kin = |word| {
+        others
+            .iter()
+            .any(|&other| same_stem(accounts, (x, word), (y, other)))
+    };
+    x.report != y.report && words.into_iter().any(kin)
 }
 
 /// Returns the pole at which a telling stands: the only one whose words it

@@ -262,10 +262,11 @@ fn figure(accounts: &Accounts<'_>, index: usize, quantity: usize) -> Option<Figu
         .get(last + 1)
         .is_some_and(|(_, token)| &*token.norm == "of")
         && tokens.get(last + 2).is_some_and(|(_, token)| {
-            matches!(
-                &*token.norm,
-                "them" | "whom" | "which" | "those" | "the" | "these"
-            )
+            token.tag == Tag::Num
+                || matches!(
+                    &*token.norm,
+                    "them" | "whom" | "which" | "those" | "the" | "these"
+                )
         });
     let further = tokens
         .get(last + 1)

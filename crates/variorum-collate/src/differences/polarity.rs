@@ -216,7 +216,7 @@ fn is_reply(accounts: &Accounts<'_>, denying: usize, denial: &Denial, other: usi
 }
 
 /// Tells whether two words are of one stem: "inspected", "inspection".
-fn same_stem(
+pub(super) fn same_stem(
     accounts: &Accounts<'_>,
     (x, a): (&Telling, &Word),
     (y, b): (&Telling, &Word),

@@ -1,7 +1,8 @@
 //! Times: do accounts put one thing on different days?
 //!
 //! Only days of statements of one claim are compared, and only where each
-//! statement gives one: a statement with two times tells of two things.
+//! statement gives one: a statement with two times tells of two things. One
+//! day of the calendar in two years is looked for in the whole story.
 //!
 //! # What holds
 //! A day inside a longer span, a relative day and its date, a month and a day
@@ -24,7 +25,7 @@ const ALIKE: Likeness = 250_000;
 
 /// Finds the differences of time.
 pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
-    accounts
+    let within = accounts
         .told
         .iter()
         .enumerate()
@@ -38,8 +39,88 @@ pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
                 })
                 .collect();
             parting(accounts, claim, &dated)
-        })
-        .collect()
+        });
+    within.chain(slips(accounts)).collect()
+}
+
+/// A day of the calendar.
+type MonthDay = (i8, i8);
+
+/// Finds one day of the calendar in two years for one deed, wherever in the
+/// story it is told.
+fn slips(accounts: &Accounts<'_>) -> Vec<Parting> {
+    let mut of_day: BTreeMap<MonthDay, Vec<(usize, i16, Span)>> = BTreeMap::new();
+    for (index, telling) in accounts.tellings.all.iter().enumerate() {
+        let counts_years = accounts
+            .tokens(telling)
+            .any(|(_, token)| matches!(&*token.norm, "anniversary" | "later" | "ago" | "since"));
+        if let Some((TimeSpan::Absolute { start, end }, span, Basis::Stated)) =
+            only_day(accounts, index)
+            && start == end
+            && !counts_years
+        {
+            let day = (start.month(), start.day());
+            of_day
+                .entry(day)
+                .or_default()
+                .push((index, start.year(), span));
+        }
+    }
+    let mut partings = Vec::new();
+    for told in of_day
+        .into_values()
+        .filter(|told| told.len() <= MOST_OF_A_DAY)
+    {
+        let mut readings: BTreeMap<i16, Vec<Citation>> = BTreeMap::new();
+        for &(index, year, span) in &told {
+            let telling = accounts.telling(index);
+            let slips = told.iter().any(|&(other, another, _)| {
+                year != another && one_deed(telling, accounts.telling(other))
+            });
+            if slips {
+                readings
+                    .entry(year)
+                    .or_default()
+                    .push(accounts.cite(telling, span));
+            }
+        }
+        let Some(first) = readings.values().next().map(|citations| citations[0]) else {
+            continue;
+        };
+        partings.push(Parting {
+            kind: DifferenceKind::Time,
+            state: DifferenceState::Conflict,
+            reason: "one day of the calendar in two years",
+            about: first,
+            claim: None,
+            readings: readings
+                .into_values()
+                .map(|citations| (accounts.resolved.quote(citations[0]).to_owned(), citations))
+                .collect(),
+        });
+    }
+    partings
+}
+
+/// The most tellings of one day of the calendar that are compared each with
+/// each.
+const MOST_OF_A_DAY: usize = 64;
+
+/// The least weight of words, a common noun among them, that two tellings of
+/// one deed share.
+const DEED: f32 = 4.0;
+
+/// Tells whether two tellings share words enough, a common noun among them.
+fn one_deed(a: &Telling, b: &Telling) -> bool {
+    let mut shared: BTreeMap<u32, (f32, bool)> = BTreeMap::new();
+    for word in a.words.iter().filter(|word| word.time.is_none()) {
+        if b.words.iter().any(|other| other.lemma == word.lemma) {
+            let common = word.tag == Tag::Noun && word.name.is_none();
+            shared.insert(word.lemma, (word.weight, common));
+        }
+    }
+    shared.values().any(|(_, common)| *common)
+        && shared.values().map(|(weight, _)| weight).sum::<f32>() >= DEED
 }
 
 fn parting(
