@@ -1,9 +1,9 @@
 //! Trust: is there evidence of its own behind a window, or only the best of
 //! many poor guesses?
 
-use super::BIT;
 use super::calendar::Calendar;
 use super::clues::{self, Clue, Says};
+use super::evidence::BIT;
 use super::gaps::Place;
 use crate::days::named_day;
 use jiff::civil::Date;
