@@ -305,7 +305,8 @@ const CERTAIN_OF_ADDRESS: f64 = 0.95;
 /// The share of likelihood that a window must hold at all. Fitted, with
 /// [`CERTAIN`], [`ALONE`] and [`HEARD`], on the 347 dated reports of the
 /// development stories with dates and addresses hidden: of 50 windows, all of
-/// at most three days, 45 hold the true day; no other set was tried.
+/// at most three days, 45 hold the true day. Of 52 such windows given to 1,772
+/// articles of the development corpus, each read as a story by itself, 42 do.
 const SURE: f64 = 0.58;
 
 /// As long as a window may be for the sake of certainty, in days.
