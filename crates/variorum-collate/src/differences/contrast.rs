@@ -16,7 +16,7 @@ use super::polarity::same_stem;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Citation, DifferenceState, Span};
+use variorum_model::{Citation, DifferenceState, NameKind, Span};
 
 /// The likeness from which two tellings are of one thing.
 const ALIKE: Likeness = 120_000;
@@ -89,6 +89,7 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         .filter(|(index, stand)| {
             parted.iter().any(|&other| {
                 stands[&other].pole == stand.pole
+                    && (contrast.names == 0 || share_somebody(accounts, **index, other))
                     && (accounts.likeness(**index, other) >= AKIN
                         || contrast.state != DifferenceState::Undetermined
                             && accounts.telling(other).report == accounts.telling(**index).report
@@ -123,6 +124,16 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         about: accounts.cite(accounts.telling(first), accounts.telling(first).span),
         claim,
         readings: readings.into_values().collect(),
+    })
+}
+
+/// Tells whether two tellings name one person or body: another two may have
+/// spoken by telephone.
+fn share_somebody(accounts: &Accounts<'_>, a: usize, b: usize) -> bool {
+    let names = &accounts.telling(b).names;
+    accounts.telling(a).names.iter().any(|name| {
+        let kind = accounts.resolved.names[*name].kind;
+        matches!(kind, NameKind::Person | NameKind::Organisation) && names.contains(name)
     })
 }
 
