@@ -1,4 +1,5 @@
-//! Rewrites every expected output, by running the tests with leave to write.
+//! Rewrites every expected output (golden briefs, the schema, the readme's
+//! excerpt, inline expectations), by running the tests with leave to write.
 
 use std::path::Path;
 use std::process::Command;

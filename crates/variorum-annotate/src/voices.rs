@@ -74,10 +74,14 @@ pub(crate) fn voices(
                 .content
                 .iter()
                 .any(|c| c.clone().any(|at| sheet.quote(at).is_some())),
+            answers: false,
             outer: None,
         })
         .collect();
     nest(&mut voices);
+    for voice in &mut voices {
+        voice.answers = needed(voice, tokens).is_some();
+    }
     voices
 }
 

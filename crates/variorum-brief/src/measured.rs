@@ -18,24 +18,28 @@ pub struct Measured {
     pub set: &'static str,
 }
 
+/// The set of all figures so far. Its stories were read while the rules were
+/// written, and a reader is told so.
+const SET: &str = "seven stories keyed by hand, on which it was also tuned";
+
 /// The figures, in the order in which they are printed.
 pub const MEASURED: &[Measured] = &[
     Measured {
         what: "statements of one fact joined",
-        recall: None,
-        precision: None,
-        set: "seven stories keyed by hand",
+        recall: Some(0.57),
+        precision: Some(0.90),
+        set: SET,
     },
     Measured {
         what: "differences seen",
-        recall: None,
-        precision: None,
-        set: "seven stories keyed by hand",
+        recall: Some(0.33),
+        precision: Some(0.91),
+        set: SET,
     },
     Measured {
         what: "furniture set aside",
-        recall: None,
-        precision: None,
-        set: "seven stories keyed by hand",
+        recall: Some(1.00),
+        precision: Some(1.00),
+        set: SET,
     },
 ];

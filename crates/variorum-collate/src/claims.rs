@@ -225,8 +225,9 @@ fn statement_of(resolved: &Resolved, all: &[Telling], run: &[usize]) -> ClaimSta
     let span = all[run[run.len() - 1]].span.cover(telling.span);
     let report = &resolved.reports[telling.report];
     let statement = &report.annotated.statements[telling.statement];
-    let voices: Vec<Source> = statement
-        .voice
+    let voices: Vec<Source> = report
+        .annotated
+        .voice_of(statement, span)
         .and_then(|voice| report.voices.get(voice))
         .map(|voice| voice.chain.clone())
         .unwrap_or_default();

@@ -235,7 +235,8 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
 fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<usize> {
     let telling = accounts.telling(index);
     let report = &accounts.resolved.reports[telling.report];
-    let voice = report.annotated.statements[telling.statement].voice?;
+    let marks = &report.annotated;
+    let voice = marks.voice_of(&marks.statements[telling.statement], telling.span)?;
     report
         .voices
         .get(voice)?

@@ -238,7 +238,9 @@ fn telling(
     let times = (0..annotated.times.len().min(report.times.len()))
         .filter(|&t| inside(annotated.times[t].span))
         .collect();
-    let voice = statement.voice.filter(|&voice| voice < report.voices.len());
+    let voice = annotated
+        .voice_of(statement, span)
+        .filter(|&voice| voice < report.voices.len());
     let mut speakers: Vec<String> = voice
         .map(|voice| {
             report.voices[voice]

@@ -181,6 +181,7 @@ fn report(
                 content: Vec::new(),
                 kind: SourceKind::Named,
                 quoted: false,
+                answers: true,
                 outer: None,
             })
             .collect(),

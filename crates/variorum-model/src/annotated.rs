@@ -55,6 +55,9 @@ pub struct Voice {
     pub kind: SourceKind,
     /// Whether the content stands in quotation marks, in whole or part.
     pub quoted: bool,
+    /// Whether the content stands on the source's word: "she wants to leave"
+    /// tells of her, on nobody's word.
+    pub answers: bool,
     /// The voice that reports this one ("Reuters reported that the ministry
     /// said"): an index into [`Annotated::voices`].
     pub outer: Option<usize>,
@@ -159,6 +162,28 @@ pub struct Annotated {
 }
 
 impl Annotated {
+    /// Returns the innermost voice on whose word a stretch of a statement
+    /// stands: the statement's own for the whole of it, for a part the one
+    /// whose content covers most of that part.
+    #[must_use]
+    pub fn voice_of(&self, statement: &Statement, part: Span) -> Option<usize> {
+        if part == statement.span {
+            return statement.voice;
+        }
+        let shared = |spans: &[Span]| spans.iter().map(|span| span.overlap(part)).sum::<usize>();
+        self.voices
+            .iter()
+            .enumerate()
+            .filter(|(_, voice)| voice.answers)
+            .filter(|(_, voice)| {
+                let said = shared(&voice.content);
+                let crediting = shared(&voice.source) + shared(&voice.cue);
+                said > 0 && 2 * said >= part.len().saturating_sub(crediting)
+            })
+            .min_by_key(|(_, voice)| voice.content.iter().map(|span| span.len()).sum::<usize>())
+            .map(|(index, _)| index)
+    }
+
     /// Returns the tokens of a statement.
     #[must_use]
     pub fn tokens_of(&self, statement: &Statement) -> &[Token] {

@@ -158,12 +158,20 @@ fn origins_of(
         .filter_map(|&citation| {
             let report = resolved.position(citation.report)?;
             let marked = &resolved.reports[report];
-            let voice = marked
+            let statement = marked
                 .annotated
                 .statements
                 .iter()
-                .max_by_key(|s| s.span.overlap(citation.span))
-                .and_then(|statement| statement.voice);
+                .max_by_key(|s| s.span.overlap(citation.span))?;
+            // A reading cites a few deciding words; what credits the clause
+            // around them credits them.
+            let voice = marked
+                .annotated
+                .voice_of(statement, citation.span)
+                .or(statement.voice.filter(|&voice| {
+                    let content = &marked.annotated.voices[voice].content;
+                    content.iter().any(|span| span.overlap(citation.span) > 0)
+                }));
             let voices = voice.map_or(&[][..], |voice| &marked.voices[voice].chain);
             Some(Account {
                 report,

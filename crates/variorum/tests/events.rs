@@ -46,3 +46,28 @@ fn no_kept_brief_is_without_its_story() {
         );
     }
 }
+
+/// The readme shows the head of a brief, up to what the reports say.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let (before, after) = ("<!-- excerpt -->\n", "<!-- end of excerpt -->\n");
+    let printed = brief_of("orlo-bridge", false);
+    let head: Vec<&str> = printed
+        .lines()
+        .take_while(|line| !line.starts_with("WHAT ONE ORIGIN SAYS"))
+        .collect();
+    let excerpt = format!("{before}```text\n{}\n…\n```\n{after}", head.join("\n"));
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let start = readme.find(before).expect("the readme marks its excerpt");
+    let end = readme.find(after).expect("the readme marks its excerpt") + after.len();
+    if std::env::var_os("VARIORUM_BLESS").is_some() {
+        let fresh = format!("{}{excerpt}{}", &readme[..start], &readme[end..]);
+        fs::write(&path, fresh).unwrap();
+    } else {
+        assert!(
+            readme[start..end] == excerpt,
+            "the readme is stale: cargo xtask bless"
+        );
+    }
+}

@@ -112,6 +112,7 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
             content: find(content),
             kind: SourceKind::Named,
             quoted: false,
+            answers: true,
             outer: None,
         })
         .collect();
