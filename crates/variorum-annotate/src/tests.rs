@@ -88,6 +88,12 @@ fn odd_text() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn a_credit_at_the_very_end_of_a_text_has_no_source_and_breaks_nothing() {
+    let annotated = probe("\u{201D}according to and");
+    assert!(annotated.voices.iter().all(|voice| voice.source.is_empty()));
+}
+
 proptest! {
     #[test]
     fn every_mark_lies_in_one_block(text in odd_text()) {

@@ -167,7 +167,9 @@ fn coordinated(
     let and = source.start.checked_sub(1).filter(|&at| {
         sentence.contains(&at)
             && &*tokens[at].norm == "and"
-            && tokens[source.start].tag != Tag::Pron
+            && tokens[source.clone()]
+                .first()
+                .is_some_and(|t| t.tag != Tag::Pron)
     })?;
     let mut first = phrase_before(tokens, sentence, and)?;
     let both = tokens[first.clone()]
