@@ -170,6 +170,7 @@ pub(crate) fn furniture(text: &str, lines: &[Line], title: Option<usize>) -> Vec
     tail(lines, last, title, &mut marked);
     titles(lines, last, &mut marked);
     about(text, lines, title, &mut marked);
+    addressed(text, lines, &mut marked);
     headings_of_marked(text, lines, title, &mut marked);
     marked
 }
@@ -346,6 +347,25 @@ fn about(text: &str, lines: &[Line], title: Option<usize>, marked: &mut [bool]) 
             marked[at - 1] = true;
             marked[at] = true;
         }
+    }
+}
+
+/// Marks a sentence that closes the text between two lines of furniture and in
+/// which the page speaks of itself ("we") or to its reader: a greeting under
+/// a button. An article's last sentence speaks of others, or credits somebody.
+fn addressed(text: &str, lines: &[Line], marked: &mut [bool]) {
+    let Some(last) = lines.iter().rposition(|line| line.core) else {
+        return;
+    };
+    let framed = last > 0 && marked[last - 1] && last + 1 < lines.len() && marked[last + 1];
+    let wording = &lines[last].wording;
+    let spoken = lines[last].span.of(text).to_lowercase();
+    let own = spoken
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "we" | "us" | "our" | "you" | "your"));
+    let others = lines[..last].iter().filter(|line| line.core).count();
+    if framed && own && others >= 2 && !wording.quoted && !wording.credited && wording.words <= 30 {
+        marked[last] = true;
     }
 }
 

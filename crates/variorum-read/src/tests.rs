@@ -85,6 +85,26 @@ const BODY: &str = "Two people died when a warehouse burned down in Aldmoor on M
     Firefighters from three towns fought the flames until the early morning, a spokesman told reporters.\n";
 
 #[test]
+fn a_greeting_to_the_reader_between_buttons_is_furniture_and_a_last_sentence_is_not() {
+    let page = |last: &str| {
+        format!("Warehouse fire in Aldmoor\n\n{BODY}\nFollow us\n\n{last}\n\nMost read\n")
+    };
+    let roles = |last: &str| -> bool {
+        let read = read(&[input("page.txt", &page(last))], &ReadConfig::default()).value;
+        let report = &read.reports[0];
+        report.blocks.iter().any(|block| {
+            block.role == variorum_model::BlockRole::Body && report.at(block.span) == last
+        })
+    };
+    assert!(!roles(
+        "Come and say hello to all of us here, for we are always glad of company."
+    ));
+    assert!(roles(
+        "The harbour of Aldmoor stays closed to ships until the end of the month."
+    ));
+}
+
+#[test]
 fn the_page_around_the_article_is_furniture_and_its_sentences_are_not() {
     check(
         &format!(

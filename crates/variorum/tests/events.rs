@@ -1,10 +1,12 @@
 //! The golden suite: what the program prints of the sample stories.
 //!
-//! Each story of `samples/` has its brief in `tests/events/<story>/`:
-//! `brief.txt` as a reader gets it and `all.txt` with everything.
+//! Each story of `samples/` has its products in `tests/events/<story>/`:
+//! `stages.txt` what each stage makes of it, a line a mark; `brief.txt` the
+//! brief as a reader gets it and `all.txt` with everything.
 //! `cargo xtask bless` rewrites them; a test only compares.
 
 mod common;
+mod stages;
 
 use std::fs;
 
@@ -16,8 +18,11 @@ fn the_samples_print_as_they_are_kept() {
     let mut stale = Vec::new();
     for story in sample_names() {
         let folder = root().join("tests/events").join(&story);
-        for (file, all) in [("brief.txt", false), ("all.txt", true)] {
-            let printed = brief_of(&story, all);
+        for file in ["stages.txt", "brief.txt", "all.txt"] {
+            let printed = match file {
+                "stages.txt" => stages::of(&story),
+                _ => brief_of(&story, file == "all.txt"),
+            };
             let path = folder.join(file);
             if bless {
                 fs::create_dir_all(&folder).unwrap();
