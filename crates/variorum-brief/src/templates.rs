@@ -165,8 +165,8 @@ phrases! {
     AGENT = "by";
     /// A part in an event.
     TARGET = "to";
-    /// A part in an event.
-    WITH = "with";
+    /// Somebody named beside an event, whose part is not known.
+    WITH = "naming";
 
     // Names.
     /// Before titles.

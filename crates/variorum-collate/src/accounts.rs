@@ -110,6 +110,8 @@ fn closes(token: &Token) -> bool {
 pub(crate) struct MainVerb {
     /// Where it stands.
     pub(crate) span: Span,
+    /// Its dictionary form.
+    pub(crate) lemma: Box<str>,
     /// Whether what stands before it is acted on.
     pub(crate) passive: bool,
 }
@@ -131,6 +133,7 @@ impl Accounts<'_> {
             .any(|token| token.tag == Tag::Aux && &*token.lemma == "be");
         Some(MainVerb {
             span: token.span,
+            lemma: token.lemma.clone(),
             passive: be && !token.norm.ends_with("ing"),
         })
     }

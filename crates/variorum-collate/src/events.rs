@@ -17,8 +17,8 @@ use crate::compare::{days_overlap, length};
 use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Certainty, Citation, ClaimState, Count, Event, EventId, Hasher, NameKind, Participant,
-    Polarity, Role, Tag, TimeSpan, Toll, When,
+    Annotated, Certainty, Citation, ClaimState, Count, Event, EventId, Hasher, NameKind,
+    Participant, Polarity, Role, Span, Tag, TimeSpan, Token, Toll, When,
 };
 
 /// The longest span of days that still dates a happening.
@@ -305,7 +305,7 @@ fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
         label,
         when: happening.when.clone(),
         place: place(accounts, &claims),
-        participants: participants(accounts, &claims),
+        participants: participants(accounts, &claims, label),
         counts: counts(accounts, &claims),
         claims: claims
             .iter()
@@ -381,27 +381,37 @@ fn place(accounts: &Accounts<'_>, claims: &[usize]) -> Option<(String, Vec<Citat
     Some((accounts.resolved.names[name].label.clone(), citations))
 }
 
-/// Returns who takes part: a person or body before the verb acts, one after
-/// it is acted on; with a passive verb the other way round.
-fn participants(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Participant> {
+/// Returns who takes part, sources left out. A person or body right before the
+/// verb acts, one right after it is acted on, with a passive verb the other way
+/// round; of all others, without a parser, only that they are named.
+fn participants(accounts: &Accounts<'_>, claims: &[usize], label: Citation) -> Vec<Participant> {
+    let core = || claims.iter().flat_map(|&claim| &accounts.told[claim].core);
+    // The deed is the label's verb: who does something else in a statement of
+    // the same event has no part in it.
+    let deed = core()
+        .map(|&telling| accounts.telling(telling))
+        .find(|telling| accounts.cite(telling, telling.span) == label)
+        .and_then(|telling| accounts.main_verb(telling))
+        .map(|verb| verb.lemma);
     let mut found: BTreeMap<usize, (BTreeMap<Role, usize>, Vec<Citation>)> = BTreeMap::new();
-    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
+    for &telling in core() {
         let telling = accounts.telling(telling);
         let report = &accounts.resolved.reports[telling.report];
-        let verb = accounts.main_verb(telling);
+        let verb = accounts
+            .main_verb(telling)
+            .filter(|verb| deed.as_ref() == Some(&verb.lemma));
         for (mention, name) in report.annotated.names.iter().zip(&report.names) {
             let Some(name) = *name else { continue };
             let kind = accounts.resolved.names[name].kind;
             if !matches!(kind, NameKind::Person | NameKind::Organisation)
                 || !telling.span.contains(mention.span)
+                || credited(&report.annotated, mention.span)
             {
                 continue;
             }
-            let role = match &verb {
-                Some(verb) if (mention.span.end <= verb.span.start) != verb.passive => Role::Agent,
-                Some(_) => Role::Target,
-                None => Role::Other,
-            };
+            let role = verb.as_ref().map_or(Role::Other, |verb| {
+                role(&report.annotated, mention.span, verb.span, verb.passive)
+            });
             let entry = found.entry(name).or_default();
             *entry.0.entry(role).or_insert(0) += 1;
             entry.1.push(accounts.cite(telling, mention.span));
@@ -425,6 +435,38 @@ fn participants(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Participant> {
         .collect();
     participants.sort_by_key(|p| (std::cmp::Reverse(p.citations.len()), p.name));
     participants
+}
+
+/// Tells whether a name stands in the source of a voice.
+fn credited(marks: &Annotated, name: Span) -> bool {
+    let answering = marks.voices.iter().filter(|voice| voice.answers);
+    answering
+        .flat_map(|voice| &voice.source)
+        .any(|source| source.contains(name))
+}
+
+/// Returns the part of a name beside a verb, from the words between them.
+fn role(marks: &Annotated, name: Span, verb: Span, passive: bool) -> Role {
+    let between = |from: u32, to: u32| {
+        let first = marks.tokens.partition_point(|t| t.span.start < from);
+        let last = marks.tokens.partition_point(|t| t.span.end <= to);
+        marks.tokens.get(first..last).unwrap_or_default()
+    };
+    if name.end <= verb.start {
+        let only = |t: &Token| matches!(t.tag, Tag::Aux | Tag::Adv | Tag::Part);
+        return match between(name.end, verb.start).iter().all(only) {
+            true if passive => Role::Target,
+            true => Role::Agent,
+            false => Role::Other,
+        };
+    }
+    let words = between(verb.end, name.start);
+    let title = |t: &Token| matches!(t.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn);
+    match words {
+        [by, rest @ ..] if passive && &*by.norm == "by" && rest.iter().all(title) => Role::Agent,
+        words if !passive && words.iter().all(title) => Role::Target,
+        _ => Role::Other,
+    }
 }
 
 /// Returns the tolls that the event's statements give: a row for each value of
