@@ -90,7 +90,7 @@ fn a_greeting_to_the_reader_between_buttons_is_furniture_and_a_last_sentence_is_
         format!("Warehouse fire in Aldmoor\n\n{BODY}\nFollow us\n\n{last}\n\nMost read\n")
     };
     let roles = |last: &str| -> bool {
-        let read = read(&[input("page.txt", &page(last))], &ReadConfig::default()).value;
+        let read = read(&[input("page.txt", page(last))], &ReadConfig::default()).value;
         let report = &read.reports[0];
         report.blocks.iter().any(|block| {
             block.role == variorum_model::BlockRole::Body && report.at(block.span) == last
