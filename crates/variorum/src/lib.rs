@@ -6,7 +6,7 @@ mod models;
 mod pipeline;
 
 pub use models::embedded;
-pub use pipeline::{Config, annotate_all, pipeline, together};
+pub use pipeline::{Config, annotate_all, pipeline, together, traced};
 pub use variorum_annotate as annotate;
 pub use variorum_brief as brief;
 pub use variorum_collate as collate;

@@ -21,8 +21,8 @@ use variorum_collate::{CollateConfig, collate};
 use variorum_group::{GroupConfig, group};
 use variorum_language::English;
 use variorum_model::{
-    Annotated, Citation, Collation, Note, Noted, Origins, Report, ReportId, Resolved, Story,
-    StoryId,
+    Annotated, Citation, Collation, Lineage, Note, Noted, Origins, Report, ReportId, Resolved,
+    Story, StoryId,
 };
 use variorum_resolve::{ResolveConfig, resolve};
 use variorum_trace::{Account, TraceConfig, independence, lineage, passages, support};
@@ -117,19 +117,28 @@ fn collate_story(
 ) -> Noted<Collation> {
     let mut notes = Vec::new();
     let resolved = resolve(story.id, reports, english, &config.resolve).into_value(&mut notes);
-    let texts: Vec<&Report> = resolved
-        .reports
-        .iter()
-        .map(|r| &*r.annotated.report)
-        .collect();
-    let passages = passages(&texts, &config.trace).into_value(&mut notes);
-    let lineage = lineage(&resolved, passages, &config.trace).into_value(&mut notes);
+    let lineage = traced(&resolved, config).into_value(&mut notes);
     let mut collation = collate(resolved, lineage, english, &config.collate).into_value(&mut notes);
     attach_support(&mut collation);
     Noted {
         value: collation,
         notes,
     }
+}
+
+/// Traces the reports of a story: the passages that they share, then who took
+/// what from whom.
+#[must_use]
+pub fn traced(resolved: &Resolved, config: &Config) -> Noted<Lineage> {
+    let mut notes = Vec::new();
+    let texts: Vec<&Report> = resolved
+        .reports
+        .iter()
+        .map(|r| &*r.annotated.report)
+        .collect();
+    let passages = passages(&texts, &config.trace).into_value(&mut notes);
+    let value = lineage(resolved, passages, &config.trace).into_value(&mut notes);
+    Noted { value, notes }
 }
 
 /// Attaches to every claim and every reading of a difference what stands
@@ -148,11 +157,7 @@ fn attach_support(collation: &mut Collation) {
 
 /// Counts the origins behind stretches of text, each on the word of the voice
 /// that its own statement has.
-fn origins_of(
-    citations: &[Citation],
-    resolved: &Resolved,
-    lineage: &variorum_model::Lineage,
-) -> Origins {
+fn origins_of(citations: &[Citation], resolved: &Resolved, lineage: &Lineage) -> Origins {
     let accounts: Vec<Account<'_>> = citations
         .iter()
         .filter_map(|&citation| {

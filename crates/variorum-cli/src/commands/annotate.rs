@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Outcome, english, json, json_lines, place_of, tell};
+use super::{ListFormat, Outcome, english, place_of, tell};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
 
@@ -16,16 +16,8 @@ pub(crate) struct AnnotateArgs {
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// One report a line
-    Jsonl,
-    /// An array
-    Json,
+    #[arg(long, value_enum, default_value_t = ListFormat::Jsonl)]
+    format: ListFormat,
 }
 
 pub(super) fn run(args: &AnnotateArgs) -> anyhow::Result<Outcome> {
@@ -42,9 +34,6 @@ pub(super) fn run(args: &AnnotateArgs) -> anyhow::Result<Outcome> {
         .filter_map(|report| resolved.position(report.id))
         .map(|index| variorum::wire::annotated(&resolved.reports[index]))
         .collect();
-    args.output.write(&match args.format {
-        Format::Jsonl => json_lines(&lines)?,
-        Format::Json => json(&lines)?,
-    })?;
+    args.output.write(&args.format.print(&lines)?)?;
     Ok(Outcome::of(gathered.complete))
 }

@@ -65,6 +65,24 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
     }
 }
 
+/// How a command prints one record for each report.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum ListFormat {
+    /// One report a line
+    Jsonl,
+    /// An array
+    Json,
+}
+
+impl ListFormat {
+    fn print<T: serde::Serialize>(self, records: &[T]) -> anyhow::Result<String> {
+        match self {
+            ListFormat::Jsonl => json_lines(records),
+            ListFormat::Json => json(&records),
+        }
+    }
+}
+
 fn english() -> anyhow::Result<English> {
     variorum::embedded().context("the weights inside this program do not fit it")
 }

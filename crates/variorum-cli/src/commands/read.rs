@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{Outcome, json, json_lines, place_of, tell};
+use super::{ListFormat, Outcome, place_of, tell};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
 
@@ -15,16 +15,8 @@ pub(crate) struct ReadArgs {
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// One report a line
-    Jsonl,
-    /// An array
-    Json,
+    #[arg(long, value_enum, default_value_t = ListFormat::Jsonl)]
+    format: ListFormat,
 }
 
 pub(super) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
@@ -35,9 +27,6 @@ pub(super) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
         .iter()
         .map(|report| variorum::wire::report(report))
         .collect();
-    args.output.write(&match args.format {
-        Format::Jsonl => json_lines(&records)?,
-        Format::Json => json(&records)?,
-    })?;
+    args.output.write(&args.format.print(&records)?)?;
     Ok(Outcome::of(gathered.complete))
 }

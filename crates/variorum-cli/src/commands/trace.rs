@@ -1,8 +1,7 @@
 //! `variorum trace`: who took what from whom.
 
 use clap::Args;
-use variorum::model::{Lineage, Report, Resolved};
-use variorum::trace::{TraceConfig, lineage, passages};
+use variorum::model::{Lineage, Resolved};
 
 use super::{Outcome, english, json, place_of, tell};
 use crate::inputs::{InputArgs, gather};
@@ -33,16 +32,9 @@ pub(super) fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     let gathered = gather(&args.inputs);
     let english = english()?;
     let mut notes = gathered.notes;
-    let resolved = variorum::together(&gathered.reports, &english, &variorum::Config::default())
-        .into_value(&mut notes);
-    let config = TraceConfig::default();
-    let texts: Vec<&Report> = resolved
-        .reports
-        .iter()
-        .map(|r| &*r.annotated.report)
-        .collect();
-    let passages = passages(&texts, &config).into_value(&mut notes);
-    let lineage = lineage(&resolved, passages, &config).into_value(&mut notes);
+    let config = variorum::Config::default();
+    let resolved = variorum::together(&gathered.reports, &english, &config).into_value(&mut notes);
+    let lineage = variorum::traced(&resolved, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));
     args.output.write(&match args.format {
         Format::Terminal => lines(&lineage, &resolved),
