@@ -2,48 +2,81 @@
 //!
 //! # Steps
 //! - Each region is cut into tokens and sentences.
-//! - Tags, then lemmas, sentence by sentence.
+//! - Tags, then lemmas, then heads, sentence by sentence.
 //! - Names over all sentences together, because a text says a name in full
 //!   once and in short afterwards.
 
-use crate::english::Models;
+use crate::english::{Models, Parsed, Parts};
 use crate::names::{NameWord, Namer};
 use crate::norm::norm;
+use crate::parser::Parser;
 use crate::tagger::TagWord;
 use crate::tokens::{Piece, pieces};
 use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess};
 use std::ops::Range;
 
-/// Analyses the `regions` of `text`.
-pub(crate) fn analyse(text: &str, regions: &[Span], models: &Models) -> Analysis {
+/// Analyses the `regions` of `text` as far as `parts` asks.
+pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Models) -> Analysis {
     let mut analysis = Analysis::default();
     for region in regions {
         cut(text, *region, models, &mut analysis);
     }
+    if !(parts.tags || parts.names || parts.trees) {
+        for token in &mut analysis.tokens {
+            token.lemma = token.norm.clone();
+        }
+        return analysis;
+    }
+    let Some(tagger) = &models.tagger else {
+        without_weights(text, parts, &mut analysis);
+        return analysis;
+    };
     let mut seen = Vec::with_capacity(analysis.sentences.len());
     for sentence in &analysis.sentences {
         let tokens = &mut analysis.tokens[sentence.range()];
-        let Some(tagger) = &models.tagger else {
-            guess_tags(text, tokens);
-            continue;
-        };
         let form = |token: &Token| tagger.word(token.span.of(text), &token.norm);
         let words: Vec<_> = tokens.iter().map(form).collect();
-        for (token, tag) in tokens.iter_mut().zip(tagger.tags(&words)) {
-            token.tag = tag;
-            token.lemma = tagger.lemma(&token.norm, tag);
+        let tags = tagger.tags(&words);
+        for (token, tag) in tokens.iter_mut().zip(&tags) {
+            token.tag = *tag;
+            token.lemma = tagger.lemma(&token.norm, *tag);
+        }
+        if let Some(parser) = models.parser.as_ref().filter(|_| parts.trees) {
+            draw(parser, &words, &tags, sentence.tokens.start, tokens);
         }
         seen.push(words);
     }
     match &models.namer {
-        Some(namer) if models.tagger.is_some() => name(namer, models, &seen, &mut analysis),
-        _ => {
-            for sentence in &analysis.sentences {
-                guess::names(&analysis.tokens[sentence.range()], &mut analysis.names);
-            }
-        }
+        Some(namer) if parts.names => name(namer, models, &seen, &mut analysis),
+        None if parts.names => guess_names(&mut analysis),
+        _ => {}
     }
     analysis
+}
+
+/// Guesses tags and names where there is no tagger.
+fn without_weights(text: &str, parts: Parts, analysis: &mut Analysis) {
+    for sentence in &analysis.sentences {
+        guess_tags(text, &mut analysis.tokens[sentence.range()]);
+    }
+    if parts.names {
+        guess_names(analysis);
+    }
+}
+
+fn guess_names(analysis: &mut Analysis) {
+    for sentence in &analysis.sentences {
+        guess::names(&analysis.tokens[sentence.range()], &mut analysis.names);
+    }
+}
+
+/// Gives the tokens of a sentence, whose first has the place `first`, their
+/// heads and relations.
+fn draw(parser: &Parser, seen: &[TagWord], tags: &[Tag], first: u32, tokens: &mut [Token]) {
+    for (token, (head, relation)) in tokens.iter_mut().zip(parser.parse(seen, tags)) {
+        token.head = head.map(|head| first + head);
+        token.relation = Some(relation);
+    }
 }
 
 /// Finds the names of an analysis whose words were `seen` by the tagger.
@@ -125,6 +158,43 @@ pub(crate) fn tag(words: &[(&str, Box<str>)], models: &Models) -> Vec<(Tag, Box<
     let tags = tagger.tags(&seen);
     let lemma = |(tag, (_, norm)): (Tag, &(&str, Box<str>))| (tag, tagger.lemma(norm, tag));
     tags.into_iter().zip(words).map(lemma).collect()
+}
+
+/// Adds heads and relations to an analysis.
+pub(crate) fn add_trees(text: &str, analysis: &mut Analysis, models: &Models) {
+    let (Some(tagger), Some(parser)) = (&models.tagger, &models.parser) else {
+        return;
+    };
+    for sentence in &analysis.sentences {
+        let tokens = &mut analysis.tokens[sentence.range()];
+        let word = |token: &Token| tagger.word(token.span.of(text), &token.norm);
+        let seen: Vec<_> = tokens.iter().map(word).collect();
+        let tags: Vec<Tag> = tokens.iter().map(|token| token.tag).collect();
+        draw(parser, &seen, &tags, sentence.tokens.start, tokens);
+    }
+}
+
+/// Returns what is known of each word of a sentence, given as form and
+/// lower-case form.
+pub(crate) fn parse(words: &[(&str, Box<str>)], models: &Models) -> Vec<Parsed> {
+    let tagged = tag(words, models);
+    let parsed = |(tag, lemma)| Parsed {
+        tag,
+        lemma,
+        head: None,
+        relation: None,
+    };
+    let mut parsed: Vec<Parsed> = tagged.into_iter().map(parsed).collect();
+    if let (Some(tagger), Some(parser)) = (&models.tagger, &models.parser) {
+        let word = |(form, norm): &(&str, Box<str>)| tagger.word(form, norm);
+        let seen: Vec<_> = words.iter().map(word).collect();
+        let tags: Vec<Tag> = parsed.iter().map(|word| word.tag).collect();
+        for (word, (head, relation)) in parsed.iter_mut().zip(parser.parse(&seen, &tags)) {
+            word.head = head;
+            word.relation = Some(relation);
+        }
+    }
+    parsed
 }
 
 /// Returns the words of each sentence of `text` as the name finder sees them,

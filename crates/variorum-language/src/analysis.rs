@@ -1,6 +1,6 @@
 //! What an analysis of a text consists of.
 
-use crate::Span;
+use crate::{Relation, Span};
 use std::ops::Range;
 
 /// The universal part-of-speech tags (Universal Dependencies, version 2).
@@ -91,10 +91,6 @@ impl Tag {
         )
     }
 }
-
-/// A universal dependency relation, by its name ("nsubj", "obl:tmod").
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Relation(pub Box<str>);
 
 /// A word, number or punctuation mark.
 #[derive(Clone, PartialEq, Debug)]

@@ -2,11 +2,12 @@
 
 use crate::names::Namer;
 use crate::nicknames::Nicknames;
+use crate::parser::Parser;
 use crate::places::{PlaceKind, Places};
 use crate::rarity::Rarity;
 use crate::tagger::Tagger;
 use crate::vectors::Vectors;
-use crate::{Analysis, Span, Tag, WordVector};
+use crate::{Analysis, Relation, Span, Tag, WordVector};
 use std::borrow::Cow;
 
 /// The weight files, by part. A part that is empty is absent: what it would
@@ -15,6 +16,8 @@ use std::borrow::Cow;
 pub struct Weights {
     /// The tagger (`tagger.bin`).
     pub tagger: Cow<'static, [u8]>,
+    /// The parser (`parser.bin`). Works on the tags of the tagger.
+    pub parser: Cow<'static, [u8]>,
     /// The name finder (`names.bin`).
     pub names: Cow<'static, [u8]>,
     /// The rarity table (`rarity.bin`).
@@ -40,6 +43,56 @@ pub enum WeightsError {
     },
 }
 
+/// How far a text is analysed. Sentences and tokens are always found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Parts {
+    /// Tags and lemmas; without them every tag is [`Tag::X`] and the lemma is
+    /// the normalised form.
+    pub tags: bool,
+    /// Names; they rest on tags.
+    pub names: bool,
+    /// Heads and relations; they rest on tags.
+    pub trees: bool,
+}
+
+impl Parts {
+    /// Sentences and tokens only, for work in bulk.
+    pub const WORDS: Parts = Parts {
+        tags: false,
+        names: false,
+        trees: false,
+    };
+    /// With tags and lemmas.
+    pub const TAGS: Parts = Parts {
+        tags: true,
+        ..Parts::WORDS
+    };
+    /// With tags, lemmas and names.
+    pub const NAMES: Parts = Parts {
+        names: true,
+        ..Parts::TAGS
+    };
+    /// Everything.
+    pub const ALL: Parts = Parts {
+        trees: true,
+        ..Parts::NAMES
+    };
+}
+
+/// What is known of a word of a sentence.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parsed {
+    /// Its part of speech.
+    pub tag: Tag,
+    /// Its dictionary form, lower case.
+    pub lemma: Box<str>,
+    /// Its head's place in the sentence; none at the root and where no parser
+    /// ran.
+    pub head: Option<u32>,
+    /// Its relation to the head; none where no parser ran.
+    pub relation: Option<Relation>,
+}
+
 /// English, ready to analyse: every model that this crate has.
 #[derive(Debug)]
 pub struct English {
@@ -51,6 +104,8 @@ pub struct English {
 pub(crate) struct Models {
     /// The tagger, where its weights were given.
     pub(crate) tagger: Option<Tagger>,
+    /// The parser, where its weights were given.
+    pub(crate) parser: Option<Parser>,
     /// The name finder, where its weights were given.
     pub(crate) namer: Option<Namer>,
     /// The countries.
@@ -71,6 +126,7 @@ impl English {
     pub fn new(weights: Weights) -> Result<English, WeightsError> {
         let models = Models {
             tagger: Tagger::read(&weights.tagger)?,
+            parser: Parser::read(&weights.parser)?,
             namer: Namer::read(&weights.names)?,
             places: Places::read(&weights.places)?,
             nicknames: Nicknames::read(&weights.nicknames)?,
@@ -82,9 +138,19 @@ impl English {
 
     /// Analyses the `regions` of `text` (blocks of a report, say), each by
     /// itself. Regions are disjoint and in text order.
+    ///
+    /// Gives tags, lemmas and names, no trees: see [`English::analyse_parts`]
+    /// and [`English::add_trees`].
     #[must_use]
     pub fn analyse(&self, text: &str, regions: &[Span]) -> Analysis {
-        crate::analyse::analyse(text, regions, &self.models)
+        self.analyse_parts(text, regions, Parts::NAMES)
+    }
+
+    /// Analyses the `regions` of `text` as far as asked: what is not asked for
+    /// costs nothing.
+    #[must_use]
+    pub fn analyse_parts(&self, text: &str, regions: &[Span], parts: Parts) -> Analysis {
+        crate::analyse::analyse(text, regions, parts, &self.models)
     }
 
     /// Returns the tag and the lemma of each word of a sentence that is cut
@@ -96,6 +162,40 @@ impl English {
             .map(|form| (*form, crate::norm(form)))
             .collect();
         crate::analyse::tag(&forms, &self.models)
+    }
+
+    /// Adds heads and relations to an analysis of `text` that has none. A part
+    /// on demand: it costs as much again as tags. Without the weights of
+    /// tagger and parser nothing is added.
+    pub fn add_trees(&self, text: &str, analysis: &mut Analysis) {
+        crate::analyse::add_trees(text, analysis, &self.models);
+    }
+
+    /// Returns tag, lemma, head and relation of each word of a sentence that
+    /// is cut already.
+    #[must_use]
+    pub fn parse_tokens(&self, forms: &[&str]) -> Vec<Parsed> {
+        let forms: Vec<_> = forms
+            .iter()
+            .map(|form| (*form, crate::norm(form)))
+            .collect();
+        crate::analyse::parse(&forms, &self.models)
+    }
+
+    /// Returns the words of a sentence as the tagger sees them.
+    ///
+    /// # Panics
+    /// When there is no tagger.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn seen_words(&self, forms: &[&str]) -> Vec<crate::training::TagWord> {
+        let tagger = self
+            .models
+            .tagger
+            .as_ref()
+            .expect("words are seen by a tagger");
+        let word = |form: &&str| tagger.word(form, &crate::norm(form));
+        forms.iter().map(word).collect()
     }
 
     /// Returns the words of an analysis as the name finder sees them.

@@ -1,5 +1,5 @@
-//! English machinery: sentences, tokens, tags, lemmas, name spans, rarity and
-//! word vectors.
+//! English machinery: sentences, tokens, tags, lemmas, heads, name spans,
+//! rarity and word vectors.
 //!
 //! Text in, tokens out. The crate knows nothing of news and nothing of the
 //! other Variorum crates; its weights are data that the caller passes in.
@@ -30,22 +30,27 @@ mod name_words;
 mod names;
 mod nicknames;
 mod norm;
+mod parser;
 mod places;
 mod rarity;
+mod relation;
 mod sentences;
 mod shapes;
 mod span;
 mod tagger;
 mod tokens;
+mod tree;
 mod vectors;
 mod words;
 
 pub use alignment::{Alignment, Counterpart, Word, align};
-pub use analysis::{Analysis, NameKind, NameSpan, Relation, Sentence, Tag, Token};
-pub use english::{English, Weights, WeightsError};
+pub use analysis::{Analysis, NameKind, NameSpan, Sentence, Tag, Token};
+pub use english::{English, Parsed, Parts, Weights, WeightsError};
 pub use norm::norm;
 pub use rarity::encode_rarity;
+pub use relation::Relation;
 pub use span::Span;
+pub use tree::Tree;
 pub use vectors::{WordVector, encode_vectors};
 
 /// What makes weights: the features and models that training and inference
@@ -59,6 +64,9 @@ pub mod training {
     pub use crate::name_words::{TITLE, flags};
     pub use crate::names::{
         LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, runs, spans,
+    };
+    pub use crate::parser::{
+        MOVES, Move, PARSER_MARK, ParseWord, State, best_allowed, parse_features, parse_words,
     };
     pub use crate::shapes::{Shape, hash};
     pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};

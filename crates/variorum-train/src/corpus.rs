@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use variorum_language::{English, Span, Weights};
+use variorum_language::{English, Parts, Span, Weights};
 
 /// How many reports a corpus has, and how many of them use each word.
 #[derive(Debug, Default)]
@@ -49,7 +49,7 @@ fn texts(path: &Path) -> Result<Vec<String>> {
 /// Returns the different words of a text.
 fn words(english: &English, text: &str) -> BTreeSet<String> {
     english
-        .analyse(text, &[Span::new(0, text.len())])
+        .analyse_parts(text, &[Span::new(0, text.len())], Parts::WORDS)
         .tokens
         .into_iter()
         .map(|token| String::from(token.norm))

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use variorum_language::{English, Span, Weights};
+use variorum_language::{English, Parts, Span, Weights};
 
 /// Groups the words of raw news: `groups.tsv`, which the tagger and the name
 /// finder are made with.
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut stream: Vec<u32> = Vec::new();
     for path in &args.texts {
         for text in texts(path)? {
-            let analysis = english.analyse(&text, &[Span::new(0, text.len())]);
+            let analysis = english.analyse_parts(&text, &[Span::new(0, text.len())], Parts::WORDS);
             for sentence in &analysis.sentences {
                 for token in &analysis.tokens[sentence.range()] {
                     let next = u32::try_from(numbers.len() + 1).context("too many words")?;

@@ -12,6 +12,7 @@ mod groups;
 mod lemmas;
 mod names;
 mod nicknames;
+mod parser;
 mod perceptron;
 mod places;
 mod rarity;
@@ -32,6 +33,7 @@ enum Part {
     Names(names::Args),
     Places(places::Args),
     Nicknames(nicknames::Args),
+    Parser(parser::Args),
     Rarity(rarity::Args),
     Tagger(tagger::Args),
     Voices(voices::Args),
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Part::Names(args) => names::run(&args),
         Part::Places(args) => places::run(&args),
         Part::Nicknames(args) => nicknames::run(&args),
+        Part::Parser(args) => parser::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::Tagger(args) => tagger::run(&args),
         Part::Voices(args) => voices::run(&args),

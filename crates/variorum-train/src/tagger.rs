@@ -41,28 +41,7 @@ pub(crate) fn run(Args { data, groups, out }: &Args) -> Result<()> {
     let ud = data.join("ud");
     let mut train = treebank::read(&ud.join("en_ewt-train.conllu"))?;
     train.extend(treebank::read(&ud.join("en_gum-train.conllu"))?);
-    let lexicon = Words::count(&train, &groups::read(groups)?);
-    let mut sentences: Vec<Sentence> = train.iter().map(|words| lexicon.sentence(words)).collect();
-    let chance = &mut Chance::new(2);
-    for words in &train {
-        if let Some(noisy) = disguised(words, chance) {
-            sentences.push(lexicon.sentence(&noisy));
-        }
-    }
-    let model = learn(&mut sentences, chance);
-    let rows = model.quantised(LEAST_MISTAKES);
-    let linear = write_linear(&rows, Tag::ALL.len());
-    let words = write_lexicon(&lexicon.entries());
-    let lemmas = lemmas::table(&train);
-    let bytes = join(TAGGER_MARK, &[&linear, &words, lemmas.as_bytes()]);
-    println!(
-        "features {} linear {} words {} lemmas {} all {}",
-        rows.len(),
-        linear.len(),
-        words.len(),
-        lemmas.len(),
-        bytes.len()
-    );
+    let bytes = weights(&train, &groups::read(groups)?);
     std::fs::write(out.join("tagger.bin"), &bytes)?;
     let english = English::new(Weights {
         tagger: bytes.into(),
@@ -73,6 +52,33 @@ pub(crate) fn run(Args { data, groups, out }: &Args) -> Result<()> {
         println!("{name} {}", measure(&english, &gold));
     }
     Ok(())
+}
+
+/// Learns from sentences: the bytes of `tagger.bin`.
+pub(crate) fn weights(train: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) -> Vec<u8> {
+    let lexicon = Words::count(train, groups);
+    let mut sentences: Vec<Sentence> = train.iter().map(|words| lexicon.sentence(words)).collect();
+    let chance = &mut Chance::new(2);
+    for words in train {
+        if let Some(noisy) = disguised(words, chance) {
+            sentences.push(lexicon.sentence(&noisy));
+        }
+    }
+    let model = learn(&mut sentences, chance);
+    let rows = model.quantised(LEAST_MISTAKES);
+    let linear = write_linear(&rows, Tag::ALL.len());
+    let words = write_lexicon(&lexicon.entries());
+    let lemmas = lemmas::table(train);
+    let bytes = join(TAGGER_MARK, &[&linear, &words, lemmas.as_bytes()]);
+    println!(
+        "features {} linear {} words {} lemmas {} all {}",
+        rows.len(),
+        linear.len(),
+        words.len(),
+        lemmas.len(),
+        bytes.len()
+    );
+    bytes
 }
 
 /// A sentence ready for the features.

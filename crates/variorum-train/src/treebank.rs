@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::path::Path;
-use variorum_language::Tag;
+use variorum_language::{Relation, Tag};
 
 /// A word of a treebank.
 #[derive(Clone, Debug)]
@@ -13,6 +13,10 @@ pub(crate) struct GoldWord {
     pub(crate) lemma: String,
     /// Its part of speech.
     pub(crate) tag: Tag,
+    /// Its head's place in the sentence; the number of words for the root.
+    pub(crate) head: usize,
+    /// Its relation to the head.
+    pub(crate) relation: Relation,
 }
 
 /// Reads the sentences of a file.
@@ -29,7 +33,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
             continue;
         }
         let cells: Vec<&str> = line.split('\t').collect();
-        let [id, form, lemma, tag, ..] = cells[..] else {
+        let [id, form, lemma, tag, _, _, head, relation, ..] = cells[..] else {
             continue;
         };
         // A range numbers a token of several words, a decimal a word not said.
@@ -37,6 +41,9 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
             continue;
         }
         let tag = Tag::from_name(tag).with_context(|| format!("no tag: {line}"))?;
+        let relation =
+            Relation::from_name(relation).with_context(|| format!("no relation: {line}"))?;
+        let head: usize = head.parse().with_context(|| format!("no head: {line}"))?;
         let lemma = if lemma == "_" && form != "_" {
             form
         } else {
@@ -49,7 +56,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
                 form: form.to_owned(),
                 lemma: lemma.to_owned(),
                 tag,
+                // None before the first: the root, which is set below.
+                head: head.wrapping_sub(1),
+                relation,
             });
+    }
+    for sentence in &mut sentences {
+        let words = sentence.len();
+        sentence
+            .iter_mut()
+            .for_each(|word| word.head = word.head.min(words));
     }
     sentences.retain(|sentence| !sentence.is_empty());
     Ok(sentences)

@@ -136,10 +136,7 @@ pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
                 lemma: token.lemma.to_string(),
                 tag: token.tag.name().to_owned(),
                 head: token.head,
-                relation: token
-                    .relation
-                    .as_ref()
-                    .map(|relation| relation.0.to_string()),
+                relation: token.relation.map(|relation| relation.name().to_owned()),
             })
             .collect(),
         names: marks

@@ -13,6 +13,7 @@ use variorum_language::{English, Weights, WeightsError};
 pub fn embedded() -> Result<English, WeightsError> {
     English::new(Weights {
         tagger: Cow::Borrowed(include_bytes!("../../../weights/tagger.bin")),
+        parser: Cow::Borrowed(include_bytes!("../../../weights/parser.bin")),
         names: Cow::Borrowed(include_bytes!("../../../weights/names.bin")),
         rarity: Cow::Borrowed(include_bytes!("../../../weights/rarity.bin")),
         vectors: Cow::Borrowed(include_bytes!("../../../weights/vectors.bin")),

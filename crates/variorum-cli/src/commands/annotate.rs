@@ -1,8 +1,11 @@
 //! `variorum annotate`: what each report asserts.
 
+use std::path::PathBuf;
+
+use anyhow::Context;
 use clap::Args;
 
-use super::{ListFormat, Outcome, english, place_of, tell};
+use super::{ListFormat, Outcome, conllu, english, place_of, tell};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
 
@@ -13,6 +16,10 @@ use crate::output::OutputArgs;
 pub(crate) struct AnnotateArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    /// Instead of reports, a CoNLL-U file: its words keep their places and get
+    /// our lemmas, tags, heads and relations, printed as CoNLL-U
+    #[arg(long, value_name = "FILE", exclusive = true)]
+    conllu: Option<PathBuf>,
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
@@ -21,6 +28,14 @@ pub(crate) struct AnnotateArgs {
 }
 
 pub(super) fn run(args: &AnnotateArgs) -> anyhow::Result<Outcome> {
+    if let Some(path) = &args.conllu {
+        let file = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        let annotated = conllu::annotate(&file, &english()?)
+            .with_context(|| format!("{} is not CoNLL-U", path.display()))?;
+        args.output.write(&annotated)?;
+        return Ok(Outcome::Complete);
+    }
     let gathered = gather(&args.inputs);
     let english = english()?;
     let resolved = variorum::together(&gathered.reports, &english, &variorum::Config::default());

@@ -3,6 +3,7 @@
 mod annotate;
 mod brief;
 mod check;
+mod conllu;
 mod group;
 mod read;
 mod trace;

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use variorum::language::Span;
 
 /// A word with what the treebank says of it.
+#[derive(Clone)]
 pub(crate) struct Word {
     /// As it stands.
     pub(crate) form: String,
@@ -20,10 +21,16 @@ pub(crate) struct Word {
     pub(crate) lemma: String,
     /// Its universal tag.
     pub(crate) tag: String,
+    /// Its head's place in the sentence; none for the root.
+    pub(crate) head: Option<usize>,
+    /// Its relation to the head, without the subtype.
+    pub(crate) relation: String,
+    /// Where it stands in the raw text, where that can be told.
+    pub(crate) span: Option<Span>,
 }
 
 /// A document.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Text {
     /// Its name.
     pub(crate) name: String,
@@ -90,7 +97,7 @@ fn add_words(text: &mut Text, block: &str, mut at: usize) -> bool {
     let mut several: Option<(usize, String, Vec<String>)> = None;
     for line in block.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [id, form, lemma, tag, .., misc] = cells[..] else {
+        let [id, form, lemma, tag, _, _, head, relation, _, misc] = cells[..] else {
             continue;
         };
         if let Some((_, last)) = id.split_once('-') {
@@ -110,25 +117,31 @@ fn add_words(text: &mut Text, block: &str, mut at: usize) -> bool {
             form: form.to_owned(),
             lemma: lemma.to_owned(),
             tag: tag.to_owned(),
+            head: head
+                .parse::<usize>()
+                .ok()
+                .and_then(|head| head.checked_sub(1)),
+            relation: relation.split(':').next().unwrap_or(relation).to_owned(),
+            span: None,
         });
         match &mut several {
             Some((last, token, parts)) => {
                 parts.push(form.to_owned());
                 if number >= *last {
-                    let whole = [token.clone()];
-                    let forms = if parts.concat() == *token {
-                        &parts[..]
+                    if parts.concat() == *token {
+                        let first = words.len() - parts.len();
+                        for (word, form) in words[first..].iter_mut().zip(parts) {
+                            word.span = place(text, form, &mut at);
+                        }
                     } else {
-                        &whole
-                    };
-                    for form in forms {
-                        place(text, form, &mut at);
+                        place(text, token, &mut at);
                     }
                     several = None;
                 }
             }
             None => {
-                place(text, form, &mut at);
+                let span = place(text, form, &mut at);
+                words.last_mut().expect("one was pushed").span = span;
                 space = !misc.contains("SpaceAfter=No");
             }
         }
@@ -137,14 +150,17 @@ fn add_words(text: &mut Text, block: &str, mut at: usize) -> bool {
     space
 }
 
-/// Adds the place of a form, the next after `at`.
-fn place(text: &mut Text, form: &str, at: &mut usize) {
+/// Adds the place of a form, the next after `at`, and returns it.
+fn place(text: &mut Text, form: &str, at: &mut usize) -> Option<Span> {
     let rest = &text.raw[*at..];
     let start = *at + (rest.len() - rest.trim_start().len());
-    if text.raw[start..].starts_with(form) {
-        *at = start + form.len();
-        text.token_spans.insert(Span::new(start, *at));
+    if !text.raw[start..].starts_with(form) {
+        return None;
     }
+    *at = start + form.len();
+    let span = Span::new(start, *at);
+    text.token_spans.insert(span);
+    Some(span)
 }
 
 #[cfg(test)]
@@ -154,7 +170,7 @@ mod tests {
     #[test]
     fn the_raw_text_has_paragraphs_and_words_where_they_stand() {
         let word = |id: &str, form: &str, misc: &str| {
-            format!("{id}\t{form}\t{form}\tX\t_\t_\t_\t_\t_\t{misc}\n")
+            format!("{id}\t{form}\t{form}\tX\t_\t_\t0\troot\t_\t{misc}\n")
         };
         let file = [
             "# newdoc id = a\n# newpar id = p1\n# text = We can't.\n".to_owned(),
