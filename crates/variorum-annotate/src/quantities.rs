@@ -8,14 +8,18 @@
 //! - **Count**: find what is counted and the fate that is told of it.
 //!
 //! # What holds
-//! - Dates, times of day, ages, ordinals and the numbers in designations
-//!   ("Flight 370") are no quantities.
+//! - Dates, times of day, durations, ordinals and the numbers in designations
+//!   ("Flight 370") are no quantities. An age is a measure of a person.
 //! - Bounds are closed: "more than 200" people is at least 201.
 
+mod ages;
 mod bounds;
 mod counted;
+mod fates;
 mod lexing;
+mod nobody;
 mod number;
+mod scope;
 mod toll;
 mod unit;
 
@@ -65,33 +69,59 @@ fn of_sentence(
             continue;
         };
         let place = pieces[at].span.cover(pieces[number.end - 1].span);
-        let timed = times.iter().any(|time| time.span.overlap(place) > 0);
-        if !timed && !is_designation(&pieces, at, &number, tokens) {
-            let quantity = quantity(&pieces, at, &number, tokens);
-            // "between 10 and 40" has taken words that a later number would.
-            if found
+        // "Nearly a quarter of the staff" is no quarter of a year.
+        let timed = times.iter().any(|time| {
+            time.span.overlap(place) > 0 && !(number.share && pieces[at].norm != "half")
+        });
+        let (read, end) = if let Some((age, end)) = ages::age(&pieces, at, &number, tokens) {
+            (Some(age), end)
+        } else if !timed && !is_designation(&pieces, at, &number, tokens) {
+            (quantity(&pieces, at, &number, tokens), number.end)
+        } else {
+            (None, number.end)
+        };
+        // "between 10 and 40" has taken words that a later number would.
+        found.extend(read.filter(|read| {
+            found
                 .last()
-                .is_none_or(|last| last.span.end <= quantity.span.start)
-            {
-                found.push(quantity);
-            }
-        }
-        at = number.end;
+                .is_none_or(|last| last.span.end <= read.span.start)
+        }));
+        at = end.max(number.end);
     }
-    found.extend(toll::nobody(tokens));
-    found.sort_by_key(|quantity| quantity.span);
+    found.extend(nobody::nobody(tokens));
+    found.sort_by_key(|quantity| (quantity.span, quantity.toll));
+    scope::mark_parts(&mut found, tokens);
     toll::mark(&mut found, tokens);
+    scope::mark_totals(&mut found, tokens);
+    found.retain(|quantity| !is_pronoun(text, quantity));
     found
 }
 
-/// Puts a number together with its bounds, its unit and what it counts.
-fn quantity(pieces: &[Piece<'_>], at: usize, number: &Number, tokens: &[Token]) -> Quantity {
+/// Tells whether "one of the ..." counts nobody whose fate is told: it is then
+/// a pronoun.
+fn is_pronoun(text: &str, quantity: &Quantity) -> bool {
+    let one = &text[quantity.span.range()];
+    let of = text[quantity.span.end as usize..].starts_with(" of");
+    one.eq_ignore_ascii_case("one") && of && quantity.toll.is_none()
+}
+
+/// Puts a number together with its bounds, its unit and what it counts; a
+/// length of time is none.
+fn quantity(
+    pieces: &[Piece<'_>],
+    at: usize,
+    number: &Number,
+    tokens: &[Token],
+) -> Option<Quantity> {
     let unit = unit::unit(pieces, at, number.end);
     let (start, end) = unit
         .as_ref()
         .map_or((at, number.end), |unit| (unit.start, unit.end));
     let bounds = bounds::bounds(pieces, start, end);
-    let whole = unit.is_none() && number.low.is_none_or(|low| low.fract() == 0.0);
+    if unit.as_ref().is_some_and(|unit| unit.base == "s") {
+        return None;
+    }
+    let whole = unit.is_none() && !number.share && number.low.is_none_or(|low| low.fract() == 0.0);
     let (low, high) = closed(number, &bounds, whole);
     let base = |value: f64| unit.as_ref().map_or(value, |unit| unit.to_base(value));
     let span = pieces[bounds.start].span.cover(pieces[bounds.end - 1].span);
@@ -100,17 +130,33 @@ fn quantity(pieces: &[Piece<'_>], at: usize, number: &Number, tokens: &[Token]) 
     } else {
         unit.as_ref().map(|unit| unit.base.into())
     };
-    let counted = counted::counted(tokens, span, named.is_some());
-    Quantity {
+    let counted = if named.is_some() {
+        counted::measured(tokens, span)
+    } else {
+        counted::counted(tokens, span, number.high.is_none() || number.approximate)
+    };
+    let duration = named.is_none()
+        && counted.is_some_and(|span| {
+            tokens
+                .iter()
+                .any(|t| t.span == span && counted::is_duration(&t.norm))
+        });
+    if duration {
+        return None;
+    }
+    let bounded = bounds.above || bounds.below || bounds.at_least || bounds.at_most;
+    Some(Quantity {
         span,
         low: low.map(base),
         high: high.map(base),
-        approximate: number.approximate || bounds.approximate,
+        // "More than half" is bounded; "half" alone is a guess.
+        approximate: number.approximate && !(number.share && bounded) || bounds.approximate,
         unit: named,
         counted,
         toll: None,
         cumulative: false,
-    }
+        part: false,
+    })
 }
 
 /// Returns the closed bounds of a number under the words around it.
@@ -186,9 +232,15 @@ fn is_designation(pieces: &[Piece<'_>], at: usize, number: &Number, tokens: &[To
     let first = &pieces[at];
     let before = at.checked_sub(1).map(|i| &pieces[i]);
     let after = pieces.get(number.end);
+    if is_score(pieces, at, number) {
+        return true;
+    }
     if first.kind != PieceKind::Number {
-        // "twenty-year-old" is an age in words too.
-        return is_age(pieces, number.end);
+        return before.is_some_and(|before| DESIGNATORS.contains(&before.norm.as_str()))
+            && !pieces
+                .get(number.end)
+                .is_some_and(|after| after.kind == PieceKind::Word && after.norm.ends_with('s'))
+            || is_age(pieces, number.end);
     }
     if let Some(before) = before {
         let glued = first.glued;
@@ -240,6 +292,32 @@ fn is_designation(pieces: &[Piece<'_>], at: usize, number: &Number, tokens: &[To
     is_age(pieces, number.end)
         || is_year(first, pieces, number, tokens)
         || follows_name(pieces, at, number, tokens)
+}
+
+/// Tells whether the number is of a score or a vote: "voted 112 to 98". What
+/// falls "from 112 to 98" counts.
+fn is_score(pieces: &[Piece<'_>], at: usize, number: &Number) -> bool {
+    let digits = |i: usize| {
+        pieces
+            .get(i)
+            .filter(|piece| piece.kind == PieceKind::Number)
+            .and_then(|piece| piece.text.parse::<f64>().ok())
+    };
+    let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
+    let fell = |i: usize| i > 0 && norm(i - 1) == "from";
+    let own = digits(at);
+    let opens = norm(number.end) == "to"
+        && !fell(at)
+        && digits(number.end + 1)
+            .zip(own)
+            .is_some_and(|(next, own)| next <= own);
+    let closes = at >= 2
+        && norm(at - 1) == "to"
+        && !fell(at - 2)
+        && digits(at - 2)
+            .zip(own)
+            .is_some_and(|(last, own)| own <= last);
+    opens || closes
 }
 
 /// Tells whether what follows makes the number an age.

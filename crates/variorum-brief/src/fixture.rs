@@ -581,6 +581,7 @@ fn resolved(report: &Report, claims: &[Claim]) -> ResolvedReport {
                 counted: None,
                 toll: Some(Toll::Killed),
                 cumulative: false,
+                part: false,
             });
         }
     }

@@ -344,6 +344,10 @@ impl Numbers {
                 .iter()
                 .filter_map(|&q| {
                     let quantity = &resolved.reports[t.report].annotated.quantities[q];
+                    // An age tells who, not what is told of them.
+                    if quantity.unit.as_deref() == Some("age") {
+                        return None;
+                    }
                     value_of(quantity).map(|value| (value, quantity.toll.is_some()))
                 })
                 .collect()

@@ -170,6 +170,7 @@ fn report(
                     counted: next.map(|token| token.span),
                     toll: toll(&label.words[1]),
                     cumulative: false,
+                    part: false,
                 }
             })
             .collect(),

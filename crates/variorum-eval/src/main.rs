@@ -18,6 +18,7 @@ mod group;
 mod keys;
 mod language;
 mod measured;
+mod quantities;
 mod reuse;
 mod same_fact;
 mod times;
@@ -40,6 +41,7 @@ const TASKS: &[(&str, Task)] = &[
     ("group", group::measure),
     ("keys", keys::measure),
     ("language", language::measure),
+    ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),
     ("times", times::measure),

@@ -107,8 +107,13 @@ pub struct Quantity {
     pub counted: Option<Span>,
     /// The fate that is counted, where it is one.
     pub toll: Option<Toll>,
-    /// Whether it accumulates: since a date, of a war, so far this year.
+    /// Whether it is no count of one event that is told: it accumulates since
+    /// a date, of a war, so far this year, or is of an earlier event that is
+    /// compared ("the worst since 1959, when two died").
     pub cumulative: bool,
+    /// Whether it counts only some of those that another count or phrase takes
+    /// in: "including three children", "14 of the fighters".
+    pub part: bool,
 }
 
 /// One time expression in a report.

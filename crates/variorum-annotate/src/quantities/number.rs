@@ -67,8 +67,16 @@ fn range(pieces: &[Piece<'_>], at: usize, first: &Number) -> Option<Number> {
         .checked_sub(1)
         .is_some_and(|i| pieces[i].norm == "between" || (i > 0 && pieces[i - 1].norm == "between"));
     let piece = pieces.get(link)?;
+    // "Rose from 10 to 15" goes from the one to the other.
+    let changed = at.checked_sub(1).is_some_and(|from| {
+        pieces[from].norm == "from"
+            && pieces[from.saturating_sub(4)..from]
+                .iter()
+                .any(|piece| is_change(&piece.norm))
+    });
     let links = match piece.norm.as_str() {
-        "to" | "or" => true,
+        "to" => !changed,
+        "or" => true,
         "and" => between,
         "-" | "–" | "—" => piece.glued && pieces[at].kind == PieceKind::Number,
         _ => false,
@@ -108,6 +116,16 @@ fn range(pieces: &[Piece<'_>], at: usize, first: &Number) -> Option<Number> {
     })
 }
 
+/// Tells whether a verb tells of a change from one number to another.
+fn is_change(norm: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "rise", "rose", "risen", "fall", "fell", "cut", "drop", "grew", "grow", "climb", "jump",
+        "increas", "decreas", "rais", "reduc", "lower", "up", "down", "slid", "soar", "surg",
+        "swell", "went", "go", "move", "shr", "chang", "expand", "declin", "plung", "revis",
+    ];
+    STEMS.iter().any(|stem| norm.starts_with(stem))
+}
+
 /// Returns the power of ten that the number at `at` is counted in.
 fn scale(pieces: &[Piece<'_>], at: usize) -> Option<f64> {
     pieces[at..]
@@ -144,7 +162,7 @@ fn digits(pieces: &[Piece<'_>], at: usize) -> Option<(f64, usize)> {
                 .checked_sub(1)
                 .is_some_and(|i| pieces[i].kind == PieceKind::Sign);
         let factor = match piece.norm.as_str() {
-            "m" | "mn" if short && money_before(pieces, at) => Some(1e6),
+            "m" | "mn" if short && (money_before(pieces, at) || many(pieces, end)) => Some(1e6),
             "bn" if short => Some(1e9),
             "tn" if short && money_before(pieces, at) => Some(1e12),
             "k" if piece.glued => Some(1e3),
@@ -156,6 +174,20 @@ fn digits(pieces: &[Piece<'_>], at: usize) -> Option<(f64, usize)> {
         end += 1;
     }
     Some((value, end))
+}
+
+/// Tells whether the noun after "m" is of many: "1.2m members" are millions,
+/// where "1.2m tall" are metres.
+fn many(pieces: &[Piece<'_>], at: usize) -> bool {
+    pieces.get(at + 1).is_some_and(|next| {
+        next.kind == PieceKind::Word
+            && !next.glued
+            && (next.norm.ends_with('s') && next.norm.len() > 4 || next.norm == "people")
+            && !matches!(
+                next.norm.as_str(),
+                "across" | "downs" | "besides" | "towards"
+            )
+    })
 }
 
 /// Tells whether a sign of money stands before the piece.
@@ -284,16 +316,30 @@ fn one_counts(pieces: &[Piece<'_>], at: usize) -> bool {
         "no", "any", "every", "each", "the", "this", "that", "which", "some", "only",
     ];
     const NOT_AFTER: &[&str] = &[
-        "of", "another", "day", "thing", "way", "or", "and", "who", "that", "which", "'s", "can",
+        "another", "day", "thing", "way", "or", "and", "who", "that", "which", "'s", "can",
         "could", "must", "should", "in", "on", "at", "to", "for", "side", "hand", "time",
     ];
     let before = at.checked_sub(1).map_or("", |i| pieces[i].norm.as_str());
     let after = pieces.get(at + 1);
+    // "One of the wounded died" counts; without a fate it is dropped later.
+    let of = after.is_some_and(|after| after.norm == "of")
+        && pieces
+            .get(at + 2)
+            .is_some_and(|next| matches!(next.norm.as_str(), "the" | "them" | "those" | "whom"))
+        && matches!(before, "" | "and" | "but" | "that" | "said" | "\"" | "“");
+    let severity = at > 0
+        && pieces[at - 1].is_sign(&[","])
+        && after.is_some_and(|after| super::toll::is_severity(&after.norm));
+    if after.is_some_and(|after| after.norm == "of") && !of {
+        return false;
+    }
     !NOT_BEFORE.contains(&before)
-        && after.is_some_and(|after| {
-            (after.kind == PieceKind::Word && !NOT_AFTER.contains(&after.norm.as_str()))
-                || after.is_sign(&["-"])
-        })
+        && (of
+            || severity
+            || after.is_some_and(|after| {
+                (after.kind == PieceKind::Word && !NOT_AFTER.contains(&after.norm.as_str()))
+                    || after.is_sign(&["-"])
+            }))
 }
 
 /// Reads a vague number: "dozens", "tens of thousands", "several hundred".
@@ -347,6 +393,7 @@ fn share(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
     let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
     let (parts, next) = match norm(at) {
         "half" if matches!(norm(at + 1), "of" | "the" | "its" | "their") => (1.0, at),
+        _ if ratio(pieces, at).is_some() => return ratio(pieces, at),
         "a" | "one" => (1.0, at + 1),
         "two" => (2.0, at + 1),
         "three" => (3.0, at + 1),
@@ -372,6 +419,37 @@ fn share(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
         approximate: true,
         share: true,
         end: next + 1,
+    })
+}
+
+/// Reads a share told in members: "nine out of ten", "one in five".
+fn ratio(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
+    let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
+    let value = |i: usize| {
+        let piece = pieces.get(i)?;
+        small(&piece.norm).or_else(|| piece.text.parse().ok())
+    };
+    let part = value(at)?;
+    let (whole, end) = match (norm(at + 1), norm(at + 2)) {
+        ("out", "of") => (value(at + 3)?, at + 4),
+        ("in", "every") => (value(at + 3)?, at + 4),
+        ("in", _) if part == 1.0 => (value(at + 2)?, at + 3),
+        _ => return None,
+    };
+    // "One in 2010" and "one in two days" are no shares.
+    let counts = pieces.get(end).is_none_or(|next| {
+        next.kind != PieceKind::Word || !super::counted::is_duration(&next.norm)
+    });
+    if !(part < whole && whole <= 1000.0 && counts) {
+        return None;
+    }
+    let value = 100.0 * part / whole;
+    Some(Number {
+        low: Some(value),
+        high: Some(value),
+        approximate: false,
+        share: true,
+        end,
     })
 }
 

@@ -32,6 +32,9 @@ fn check(text: &str, expected: &Expect) {
         if q.cumulative {
             printed += " cumulative";
         }
+        if q.part {
+            printed += " part";
+        }
         printed.push('\n');
     }
     expected.assert_eq(&printed);
@@ -73,12 +76,12 @@ fn units_come_in_base_form() {
         "The 8.5-tonne bridge fell 230 miles away. It cost $1.2 billion. Parts of 100kg were found. \
          It weighed 19,000 pounds. Prices rose 5.5 percent. It was 20 degrees Celsius.",
         &expect![[r#"
-            8.5-tonne = 8500..8500 kg
-            230 miles = 370149.12..370149.12 m
+            8.5-tonne = 8500..8500 kg of bridge
+            230 miles = 370149.12..370149.12 m of bridge
             $1.2 billion = 1200000000..1200000000 USD
-            100kg = 100..100 kg
+            100kg = 100..100 kg of Parts
             19,000 pounds = 8618.25503..8618.25503 kg
-            5.5 percent = 5.5..5.5 %
+            5.5 percent = 5.5..5.5 % of Prices
             20 degrees Celsius = 20..20 °C
         "#]],
     );
@@ -91,7 +94,7 @@ fn a_list_shares_the_fate_of_its_members() {
          The blast killed 14 soldiers and two civilians.",
         &expect![[r#"
             Ten = 10..10 of people Killed
-            three = 3..3 of children Killed
+            three = 3..3 of children Killed part
             20 = 20..20 of others Injured
             14 = 14..14 of soldiers Killed
             two = 2..2 of civilians Killed
@@ -108,6 +111,7 @@ fn a_fate_may_stand_before_or_after_the_count() {
             234 = 234..234 Killed
             12 = 12..12 of men Detained
             Forty = 40..40 of miners Missing
+            No = 0..0 of casualties Killed
             No = 0..0 of casualties Injured
             9 = 9..9 Killed
             14 = 14..14 Killed
@@ -116,11 +120,51 @@ fn a_fate_may_stand_before_or_after_the_count() {
 }
 
 #[test]
-fn years_ages_and_designations_are_no_quantities() {
+fn years_scores_and_designations_are_no_quantities() {
     check(
-        "Anna Berg, 45, took Flight 370 in 2011. The 20-year-old won 3-1 on the 21st. \
+        "Anna Berg took Flight 370 in 2011. The team won 3-1 on the 21st. \
          Tarn-1 flew over Highway 61. Call 555-123-4567.",
         &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn an_age_measures_a_person_and_counts_nobody() {
+    check(
+        "Anna Berg, 45, met a 20-year-old pilot. The pair, aged 13 to 17, were fined.",
+        &expect![[r#"
+            45 = 45..45 age of Berg
+            20-year-old = 20..20 age of pilot
+            13 to 17 = 13..17 age of pair
+        "#]],
+    );
+}
+
+#[test]
+fn a_part_is_marked_and_has_the_fate_of_its_whole() {
+    check(
+        "The blast injured 60, eight of them seriously. Of the 300 on board, 120 were rescued. \
+         The raid killed 14 of the fighters.",
+        &expect![[r#"
+            60 = 60..60 Injured
+            eight = 8..8 Injured part
+            300 = 300..300
+            120 = 120..120 Rescued part
+            14 = 14..14 of fighters Killed part
+        "#]],
+    );
+}
+
+#[test]
+fn nobody_is_none_of_those_named() {
+    check(
+        "No one was killed. None of the passengers was hurt. It sank without loss of life. \
+         No one has claimed the attack.",
+        &expect![[r#"
+            No = 0..0 Killed
+            None = 0..0 of passengers Injured
+            without = 0..0 of life Killed
+        "#]],
     );
 }
 

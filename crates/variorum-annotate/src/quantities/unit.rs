@@ -28,7 +28,32 @@ impl Unit {
 
 /// Finds the unit of the number that the pieces `start..end` are.
 pub(super) fn unit(pieces: &[Piece<'_>], start: usize, end: usize) -> Option<Unit> {
-    before(pieces, start, end).or_else(|| after(pieces, start, end))
+    before(pieces, start, end)
+        .or_else(|| magnitude(pieces, start, end))
+        .or_else(|| after(pieces, start, end))
+}
+
+/// An earthquake's magnitude: "magnitude 6.4", "a 5.9-magnitude quake", "7.1
+/// on the Richter scale".
+fn magnitude(pieces: &[Piece<'_>], start: usize, end: usize) -> Option<Unit> {
+    let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
+    let before = |back: usize| start.checked_sub(back).map_or("", norm);
+    let richter = norm(end) == "on" && norm(end + 1) == "the" && norm(end + 2) == "richter";
+    let (start, end) = match (before(2), before(1)) {
+        (_, "magnitude") => (start - 1, end),
+        ("magnitude", "of" | "-") => (start - 2, end),
+        _ if norm(end) == "magnitude" => (start, end + 1),
+        _ if norm(end) == "-" && norm(end + 1) == "magnitude" => (start, end + 2),
+        _ if richter => (start, end + 3 + usize::from(norm(end + 3) == "scale")),
+        _ => return None,
+    };
+    Some(Unit {
+        base: "magnitude",
+        factor: 1.0,
+        offset: 0.0,
+        start,
+        end,
+    })
 }
 
 /// A sign of money before the number.
