@@ -31,7 +31,7 @@ mod voices;
 
 use std::sync::Arc;
 
-use variorum_language::English;
+use variorum_language::{English, Parts};
 
 use crate::voices::VoiceModel;
 use variorum_model::{Annotated, BlockRole, Noted, Report, Span};
@@ -70,7 +70,7 @@ pub fn annotate(
     config: &AnnotateConfig,
 ) -> Noted<Annotated> {
     let told: Vec<Span> = report.told().map(|block| block.span).collect();
-    let analysis = english.analyse(&report.text, &told);
+    let analysis = english.analyse_parts(&report.text, &told, Parts::ALL);
     let (sentences, tokens) = (analysis.sentences, analysis.tokens);
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);
