@@ -75,6 +75,12 @@ impl Draft {
         self
     }
 
+    /// Adds the places that back what stands right before.
+    pub(crate) fn at_places(mut self, citations: &[Citation]) -> Draft {
+        self.parts.push(Part::Places(citations.to_vec()));
+        self
+    }
+
     /// Adds evidence for what is computed.
     pub(crate) fn cite(mut self, citations: &[Citation]) -> Draft {
         self.evidence.extend_from_slice(citations);

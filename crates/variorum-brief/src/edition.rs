@@ -1,7 +1,8 @@
 //! Which letter stands for which report, and how a place is printed?
 //!
 //! As in a variorum edition each report has a siglum: A, B, C in order of
-//! publication, then of id; after Z come AA, AB. A place is the siglum and
+//! publication, then of the file's name or the id that it came with; after Z
+//! come AA, AB. A place is the siglum and
 //! the line of the report's text, which an editor opens; the bytes are one
 //! flag away.
 
@@ -38,7 +39,9 @@ impl<'a> Edition<'a> {
         let mut order: Vec<usize> = (0..reports.len()).collect();
         order.sort_by_key(|&at| {
             let day = reports[at].published.as_ref().map(|p| (p.start, p.end));
-            (day.is_none(), day, reports[at].annotated.report.id)
+            let report = &reports[at].annotated.report;
+            let given = report.path.as_deref().or(report.external_id.as_deref());
+            (day.is_none(), day, given, report.id)
         });
         let report = |at: usize| -> &Report { &reports[at].annotated.report };
         Edition {

@@ -26,7 +26,8 @@ pub(crate) enum Piece {
 const PLACES: usize = 8;
 
 /// Sets out a line. Every quotation is followed by its place unless the line
-/// has shown that place; what else backs the line is gathered at its end.
+/// has shown that place; what else backs the line stands after them, set off
+/// by a word of its own.
 pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut shown: Vec<Place> = Vec::new();
@@ -38,6 +39,11 @@ pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Pi
             Part::Computed(value, rule) => pieces.push(Piece::Computed(fold(value), *rule)),
             Part::Quote(citation) => {
                 pieces.push(Piece::Quote(fold(edition.quote(*citation)), *citation));
+            }
+            Part::Places(citations) => {
+                let listed = sorted(edition, citations);
+                shown.extend(listed.iter().map(|(place, _)| *place));
+                pieces.extend(limited(listed, all));
             }
         }
         // The three points belong to the quotation: its place follows them.
@@ -58,32 +64,50 @@ pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Pi
             }
         }
     }
-    let mut rest: Vec<(Place, Citation)> = line
-        .evidence()
+    // Where each part has its own places, the rest is for those who ask.
+    if parts.iter().any(|part| matches!(part, Part::Places(_))) {
+        return pieces;
+    }
+    let mut rest = sorted(edition, line.evidence());
+    rest.retain(|(place, _)| !shown.contains(place));
+    let Some(rest) = limited(rest, all) else {
+        return pieces;
+    };
+    // What else backs a line stands before what is said of it, and apart from
+    // the places of the words that are quoted.
+    let dash = |piece: &Piece| matches!(piece, Piece::Words(crate::templates::DASH));
+    let quotes = |pieces: &[Piece]| {
+        let quoted = pieces.iter().filter(|p| matches!(p, Piece::Quote(..)));
+        quoted.count()
+    };
+    let at = pieces.iter().position(dash).unwrap_or(pieces.len());
+    let joint = match quotes(&pieces[..at]) {
+        0 => None,
+        1 => Some(crate::templates::ALSO),
+        _ => Some(crate::templates::ALL_PLACES),
+    };
+    let tail: Vec<Piece> = joint.map(Piece::Words).into_iter().chain([rest]).collect();
+    pieces.splice(at..at, tail);
+    pieces
+}
+
+/// Returns the places of citations in order, each once.
+fn sorted(edition: &Edition<'_>, citations: &[Citation]) -> Vec<(Place, Citation)> {
+    let mut places: Vec<(Place, Citation)> = citations
         .iter()
         .map(|&citation| (edition.place(citation), citation))
-        .filter(|(place, _)| !shown.contains(place))
         .collect();
-    rest.sort();
-    rest.dedup_by_key(|(place, _)| *place);
-    if !rest.is_empty() {
-        let limit = if all { usize::MAX } else { PLACES };
-        let hidden = rest.len().saturating_sub(limit);
-        rest.truncate(limit);
-        // What else tells the same stands before what stands behind it, and
-        // with the place of the quotation where that comes last.
-        let dash = |piece: &Piece| matches!(piece, Piece::Words(crate::templates::DASH));
-        let at = pieces.iter().position(dash).unwrap_or(pieces.len());
-        match at.checked_sub(1).map(|before| &mut pieces[before]) {
-            Some(Piece::Places(list, count)) => {
-                list.append(&mut rest);
-                list.sort();
-                *count = hidden;
-            }
-            _ => pieces.insert(at, Piece::Places(rest, hidden)),
-        }
-    }
-    pieces
+    places.sort();
+    places.dedup_by_key(|(place, _)| *place);
+    places
+}
+
+/// Returns places as a piece, those beyond what a line shows counted.
+fn limited(mut places: Vec<(Place, Citation)>, all: bool) -> Option<Piece> {
+    let limit = if all { usize::MAX } else { PLACES };
+    let hidden = places.len().saturating_sub(limit);
+    places.truncate(limit);
+    (!places.is_empty()).then_some(Piece::Places(places, hidden))
 }
 
 /// Tells whether a piece is set off from the one before it by a space.

@@ -24,7 +24,7 @@ phrases! {
     /// Claims on two origins or more.
     SEVERAL = "What several origins say";
     /// Claims that may rest on one origin.
-    ONE = "What one origin says";
+    ONE = "What may rest on one origin";
     /// Claims without a credit.
     UNCREDITED = "What nobody is credited for";
     /// Events and days.
@@ -55,6 +55,8 @@ phrases! {
     CLOSE = ")";
     /// Between two of one kind.
     AND = "and";
+    /// Before the places of all that a line says.
+    ALL_PLACES = "all:";
 
     // Reports and days.
     /// The day came with the report.

@@ -32,25 +32,23 @@ fn the_differences_stand_before_what_the_reports_say() {
               [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
               [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
               “Three workers were killed in a fire at a fuel depot on Monday, police said.”
-                [A:3 C:5] — told by 2 reports, 2 origins: “police”, “The union” [C:7] (a
-                party to it)
-              credited most: “Ines Calder” [A:5] (3 reports), “police” [A:3] (2 reports),
-                “The union” [C:7] (1 report, a party to it)
+                [A:3] also [C:5] — told by 2 reports, 2 origins: “police”, “The union” [C:7]
+                (a party to it)
               reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
               Toll, conflict (credited to different sources), about “killed in a fire” [A:3]
-                “Three” [A:3 C:5] — 1 origin: “police”
+                “Three” [A:3] also [C:5] — 1 origin: “police”
                 “five” [C:7] — 1 origin: “The union” (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
-            WHAT ONE ORIGIN SAYS
-              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5 B:5 C:7] — 1
-                to 2 origins: “Calder”
+            WHAT MAY REST ON ONE ORIGIN
+              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5] also [B:5
+                C:7] — 1 to 2 origins: “Calder”
             WHAT NOBODY IS CREDITED FOR
               “The depot opened in 1974.” [C:9]
             EVENTS AND DAYS
               3 March 2031 (computed), main event: “Three workers were killed in a fire at a
-                fuel depot” [A:3]; killed 3 to 5 [B:3 C:5,7]
+                fuel depot” [A:3]; killed 3 to 5 [A:3 C:7]
             WHO IS WHO (1 more with --all)
               “Ines Calder” [A:5] called “Mayor”; also “Ines Caldar” [B:3] (only in [B]);
                 “Caldar” (only in [B]); “Calder” [C:7]
@@ -85,7 +83,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
             - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
             - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
-            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3 C:5` — told by 2 reports, 2 origins: “police”, “The union” `C:7` (a party to it)
+            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` also `C:5` — told by 2 reports, 2 origins: “police”, “The union” `C:7` (a party to it)
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`
             - no report states its date; the days above are inferred from “Monday” `A:3`
@@ -101,11 +99,11 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             ## What several origins say
 
-            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3 C:5` — 2 origins: “police”, “The union” `C:7` (a party to it)
+            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` also `C:5` — 2 origins: “police”, “The union” `C:7` (a party to it)
 
-            ## What one origin says
+            ## What may rest on one origin
 
-            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5 B:5 C:7` — 1 to 2 origins: “Calder”
+            - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` also `B:5 C:7` — 1 to 2 origins: “Calder”
 
             ## What nobody is credited for
 
@@ -113,13 +111,13 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             ## Events and days
 
-            - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `B:3 C:5,7`
+            - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `A:3 C:7`
               - at “OSTERMARK” `A:3`
 
             ## Who is who
 
             - “Ines Calder” `A:5` called “Mayor”; also “Ines Caldar” `B:3` (only in **B**); “Caldar” (only in **B**); “Calder” `C:7`
-            - “police” `A:3 C:5`
+            - “police” `A:3` also `C:5`
 
             ## Who said what
 
@@ -137,7 +135,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** 3 March 2031 inferred from “Monday” `A:3`
             - **B** 3–4 March 2031 inferred from “Monday” `B:3`
             - **C** 3–4 March 2031 inferred from “Monday” `C:5`
-            - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1,11`
+            - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1` also `C:11`
             - *measured on seven stories keyed by hand, on which it was also tuned: statements of one fact joined recall 57 %, precision 90 %; differences seen recall 33 %, precision 91 %; furniture set aside recall 100 %, precision 100 %*
         "#]],
     );

@@ -34,6 +34,8 @@ pub enum Part {
     Report(crate::ReportId),
     /// Something computed, and by which rule.
     Computed(String, Rule),
+    /// The places that back what stands right before.
+    Places(Vec<Citation>),
 }
 
 /// A line of a brief. It has at least one citation.
@@ -57,10 +59,12 @@ impl Line {
     pub fn new(depth: u8, parts: Vec<Part>, evidence: Vec<Citation>) -> Result<Line, UncitedLine> {
         let mut all: Vec<Citation> = parts
             .iter()
-            .filter_map(|part| match part {
-                Part::Quote(citation) => Some(*citation),
-                _ => None,
+            .flat_map(|part| match part {
+                Part::Quote(citation) => std::slice::from_ref(citation),
+                Part::Places(citations) => citations,
+                _ => &[],
             })
+            .copied()
             .collect();
         all.extend(evidence);
         all.sort_unstable();

@@ -17,6 +17,10 @@ use variorum_model::{
 /// Columns up to which a value is shown by itself before its sentence.
 const VALUE: usize = 48;
 
+/// Differences shown before the rest is counted: they are what a reader came
+/// for.
+const SHOWN: usize = 10;
+
 /// Sets out the differences.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     let differences = ordered(edition);
@@ -43,17 +47,23 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         groups.extend(line.map(|line| vec![line]));
     }
     groups.retain(|group| !group.is_empty());
+    let hidden = if all {
+        0
+    } else {
+        groups.len().saturating_sub(SHOWN)
+    };
+    groups.truncate(groups.len() - hidden);
     let remarks = if open.is_empty() {
         vec![t::no_difference(edition.collation.claims.len())]
     } else {
         Vec::new()
     };
     Chapter {
-        hidden: 0,
+        hidden,
         heading: t::DIFFERENCES,
         groups,
         remarks,
-        rows: 15,
+        rows: usize::MAX,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::edition::{Edition, basis, days, time_span};
 use crate::templates as t;
 use variorum_model::{
-    BriefLine, Citation, Claim, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll,
+    BriefLine, Citation, Claim, Count, Event, Role, Rule, TimeSpan, TimelineEntry, Toll, When,
 };
 
 /// Events shown where room is short.
@@ -87,12 +87,7 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     let mut line = Draft::at(0);
     match &event.when {
         Some(when) => {
-            line = line
-                .computed(time_span(when.days), Rule::Day)
-                .cite(&when.evidence);
-            if let Some(words) = basis(when.basis) {
-                line = line.words(t::OPEN).words(words).words(t::CLOSE);
-            }
+            line = day_parts(line, when);
         }
         None => line = line.words(t::NO_DAY),
     }
@@ -112,12 +107,28 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     lines
 }
 
+/// Sets out a day; where the calendar does not know it, the words that tell it.
+fn day_parts(line: Draft, when: &When) -> Draft {
+    match (when.days, when.evidence.first()) {
+        (TimeSpan::Relative { .. }, Some(&told)) => line.quote(told).cite(&when.evidence),
+        _ => {
+            let line = line
+                .computed(time_span(when.days), Rule::Day)
+                .cite(&when.evidence);
+            match basis(when.basis) {
+                Some(words) => line.words(t::OPEN).words(words).words(t::CLOSE),
+                None => line,
+            }
+        }
+    }
+}
+
 fn count_parts(line: Draft, count: &Count) -> Draft {
     let line = line
         .words(t::SEMICOLON)
         .words(toll_words(count.of))
         .computed(range(count.low, count.high), Rule::Number)
-        .cite(&count.citations);
+        .at_places(&count.citations);
     if count.cumulative {
         line.words(t::OPEN).words(t::CUMULATIVE).words(t::CLOSE)
     } else {

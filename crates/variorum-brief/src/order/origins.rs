@@ -99,6 +99,7 @@ fn same_words(edition: &Edition<'_>, one: &[Part], other: &[Part]) -> bool {
                 Part::Quote(citation) => edition.quote(*citation).to_lowercase(),
                 Part::Report(report) => report.to_string(),
                 Part::Computed(value, _) => value.to_lowercase(),
+                Part::Places(_) => String::new(),
             })
             .collect()
     };

@@ -13,11 +13,9 @@ use variorum_model::{
 
 /// Reports shown before the rest is counted.
 const REPORTS: usize = 12;
-/// Credited sources shown.
-const SOURCES: usize = 4;
 /// Credited sources shown where all is asked for: after these, most are
 /// credited once.
-const SOURCES_ALL: usize = 12;
+const SOURCES: usize = 12;
 
 /// Sets out the reports, the origins and the cautions.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
@@ -48,7 +46,9 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 pub(crate) fn story_lines(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
     let mut lines: Vec<BriefLine> = Vec::new();
     lines.extend(main_line(edition, all));
-    lines.extend(credited_line(edition, all));
+    if all {
+        lines.extend(credited_line(edition));
+    }
     lines.extend(cautions(edition, all));
     lines
 }
@@ -108,10 +108,22 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
     .line()
 }
 
-/// Returns the claim that tells what the story is about: what a headline says
-/// and most reports tell; where no headline is told, what most reports tell of
-/// the main event.
+/// Returns the claim that tells what the story is about: that of the words for
+/// the main event; else what a headline says and most reports tell; where no
+/// headline is told, what most reports tell of the main event.
 pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
+    let label = edition.collation.events.iter().find(|event| event.main);
+    let labelled = label.and_then(|event| {
+        let holds = |claim: &&Claim| {
+            let mut statements = claim.statements.iter();
+            event.claims.contains(&claim.id)
+                && statements.any(|statement| statement.citation == event.label)
+        };
+        edition.collation.claims.iter().find(holds)
+    });
+    if labelled.is_some() {
+        return labelled;
+    }
     let headlines = |claim: &Claim| {
         let mut reports: Vec<usize> = claim
             .statements
@@ -183,7 +195,7 @@ struct Credited {
 }
 
 /// Who is credited most often, each with the number of reports that do so.
-fn credited_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+fn credited_line(edition: &Edition<'_>) -> Option<BriefLine> {
     let mut sources: BTreeMap<String, Credited> = BTreeMap::new();
     for claim in &edition.collation.claims {
         for statement in &claim.statements {
@@ -220,8 +232,7 @@ fn credited_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         )
     });
     let mut line = Draft::at(0).words(t::CREDITED);
-    let limit = if all { SOURCES_ALL } else { SOURCES };
-    for (at, source) in sources.iter().take(limit).enumerate() {
+    for (at, source) in sources.iter().take(SOURCES).enumerate() {
         if at > 0 {
             line = line.words(t::COMMA);
         }
