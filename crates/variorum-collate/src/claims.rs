@@ -316,7 +316,7 @@ fn opens_with_a_pronoun(telling: &Telling, report: &variorum_model::Annotated) -
 
 /// Returns when what a group tells took place: the finest day of a time
 /// expression that most of its statements agree with.
-fn when(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> Option<When> {
+pub(crate) fn when(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> Option<When> {
     let mut found: BTreeMap<_, (usize, Vec<_>, _)> = BTreeMap::new();
     for &index in group {
         let telling = &tellings.all[index];

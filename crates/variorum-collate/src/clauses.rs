@@ -41,6 +41,20 @@ const OPENS: &[&str] = &[
     "since",
 ];
 
+/// Words from which "but" takes something out.
+const EXCEPTED: &[&str] = &[
+    "all",
+    "none",
+    "nothing",
+    "anything",
+    "nobody",
+    "everyone",
+    "everything",
+    "everybody",
+    "any",
+    "every",
+];
+
 /// Verbs that credit: what they stand in alone tells nothing.
 const CREDITS: &[&str] = &[
     "say",
@@ -91,6 +105,10 @@ fn cuts_before(tokens: &[Token], at: usize) -> bool {
     };
     if stop(before) {
         return true;
+    }
+    // "All but three": what follows is an exception, no clause.
+    if &*here.norm == "but" && EXCEPTED.contains(&&*before.norm) {
+        return false;
     }
     if OPENS.contains(&&*here.norm) {
         // "as many as", "since 2011": no clause follows.

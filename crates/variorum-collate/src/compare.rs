@@ -42,6 +42,24 @@ pub(crate) fn length(days: TimeSpan) -> i64 {
     }
 }
 
+/// Returns how many days lie between two spans: 1 where one begins on the day
+/// after the other; a great number where they cannot be compared.
+pub(crate) fn gap(a: TimeSpan, b: TimeSpan) -> i64 {
+    let ends = |days: TimeSpan| match days {
+        TimeSpan::Absolute { start, end } => {
+            (i64::from(day_number(start)), i64::from(day_number(end)))
+        }
+        TimeSpan::Relative { start, end } => (i64::from(start), i64::from(end)),
+    };
+    let comparable = days_overlap(a, b).is_some();
+    let ((first, last), (start, end)) = (ends(a), ends(b));
+    if comparable {
+        (start - last).max(first - end).max(0)
+    } else {
+        i64::MAX
+    }
+}
+
 /// Returns a day's number, counted from 1970.
 pub(crate) fn day_number(date: Date) -> i32 {
     let epoch = jiff::civil::date(1970, 1, 1);

@@ -5,15 +5,18 @@
 //!   by day; those of one day that share words or names are one event.
 //! - **Undated claims** join the event whose dated claims they are most like,
 //!   or that the sentence before them tells of, where they give its toll.
-//! - The event that most reports and most of the story's own words tell of is
-//!   the main one.
+//! - The event that reports begin with is the main one: that of the telling
+//!   most like what the other reports begin with.
 //!
 //! # What holds
 //! - A claim belongs to at most one event.
 //! - A count that accumulates is marked so: it is not the event's own.
 
 use crate::accounts::Accounts;
+use crate::claims::when;
+use crate::clusters::Likeness;
 use crate::compare::{days_overlap, length};
+use crate::figures::Figure;
 use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
@@ -56,7 +59,7 @@ impl Happening {
 }
 
 /// Returns the events, the main one first, then by time.
-pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
+pub(crate) fn events(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Event> {
     let mut happenings: Vec<Happening> = Vec::new();
     let near = neighbours(accounts);
     let words: Vec<BTreeMap<u32, f32>> = (0..accounts.told.len())
@@ -131,16 +134,23 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
             happening.claims.push(index);
         }
     }
-    let main = happenings
-        .iter()
-        .enumerate()
-        .max_by(|(_, a), (_, b)| prominence(accounts, a).total_cmp(&prominence(accounts, b)))
-        .map(|(index, _)| index);
+    let lead = lead(accounts);
+    let main = lead
+        .map(|lead| main_of(accounts, &mut happenings, lead))
+        .or_else(|| {
+            let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
+                prominence(accounts, a).total_cmp(&prominence(accounts, b))
+            });
+            prominent.map(|(index, _)| index)
+        });
     let mut events: Vec<Event> = happenings
         .iter()
         .enumerate()
         .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
-        .map(|(index, happening)| event(accounts, happening, Some(index) == main))
+        .map(|(index, happening)| {
+            let lead = lead.filter(|_| Some(index) == main);
+            event(accounts, figures, happening, Some(index) == main, lead)
+        })
         .collect();
     events.sort_by_key(|event| {
         (
@@ -150,6 +160,72 @@ pub(crate) fn events(accounts: &Accounts<'_>) -> Vec<Event> {
         )
     });
     events
+}
+
+/// How many statements of a report its lead is.
+const LEAD: usize = 4;
+
+/// Returns the telling that says what the story is about: among those that
+/// reports begin with and that can be read alone, the one most like what the
+/// other reports begin with. None in a story of one report.
+fn lead(accounts: &Accounts<'_>) -> Option<usize> {
+    let begins = |index: usize| {
+        let telling = accounts.telling(index);
+        telling.statement < LEAD && !telling.translated
+    };
+    let mut best: BTreeMap<(usize, usize), Likeness> = BTreeMap::new();
+    for (&(a, b), &likeness) in accounts.pairs {
+        if begins(a) && begins(b) {
+            for (one, other) in [(a, b), (b, a)] {
+                let report = accounts.telling(other).report;
+                let most = best.entry((one, report)).or_insert(0);
+                *most = likeness.max(*most);
+            }
+        }
+    }
+    let mut sums: BTreeMap<usize, Likeness> = BTreeMap::new();
+    for ((telling, report), likeness) in best {
+        if accounts.telling(telling).report != report {
+            *sums.entry(telling).or_insert(0) += likeness;
+        }
+    }
+    let readable = |index: usize| {
+        let telling = accounts.telling(index);
+        let marks = accounts.marks(telling);
+        let statement = &marks.statements[telling.statement];
+        let told = statement.certainty == Certainty::Stated
+            && statement.polarity == Polarity::Affirmed
+            && !telling.quoted;
+        told && happened(accounts, accounts.claim_of[index])
+            && standing(marks, statement, telling.span) != Standing::Fragment
+    };
+    sums.into_iter()
+        .filter(|&(telling, _)| readable(telling))
+        .max_by_key(|&(telling, likeness)| (likeness, std::cmp::Reverse(telling)))
+        .map(|(telling, _)| telling)
+}
+
+/// Returns the happening that a telling tells of; makes it where none does.
+fn main_of(accounts: &Accounts<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
+    let claim = accounts.claim_of[lead];
+    let own = when(accounts.resolved, accounts.tellings, &[lead]);
+    let known = happenings.iter().position(|h| h.claims.contains(&claim));
+    let main = known.unwrap_or_else(|| {
+        happenings.push(Happening {
+            when: accounts.told[claim].claim.when.clone(),
+            claims: vec![claim],
+            founders: 1,
+        });
+        happenings.len() - 1
+    });
+    // Its own words are the best witness of its day.
+    if let Some(own) = own.filter(|own| length(own.days) <= A_FEW_DAYS) {
+        let agrees = same_days(&happenings[main], own.days);
+        if !agrees {
+            happenings[main].when = Some(own);
+        }
+    }
+    main
 }
 
 /// Tells whether a claim plainly says that something happened.
@@ -293,10 +369,19 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
     reports.len() as f64 + titles + weight.sqrt() + 2.0 * weightiest
 }
 
-fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
+fn event(
+    accounts: &Accounts<'_>,
+    figures: &[Figure],
+    happening: &Happening,
+    main: bool,
+    lead: Option<usize>,
+) -> Event {
     let mut claims = happening.claims.clone();
     claims.sort_unstable();
-    let label = label(accounts, happening);
+    let label = lead.map_or_else(
+        || label(accounts, happening),
+        |lead| accounts.cite(accounts.telling(lead), accounts.telling(lead).span),
+    );
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);
     hasher.field(format!("{:?}", happening.when.as_ref().map(|when| when.days)).as_bytes());
@@ -306,7 +391,7 @@ fn event(accounts: &Accounts<'_>, happening: &Happening, main: bool) -> Event {
         when: happening.when.clone(),
         place: place(accounts, &claims),
         participants: participants(accounts, &claims, label),
-        counts: counts(accounts, &claims),
+        counts: counts(accounts, figures, happening),
         claims: claims
             .iter()
             .map(|&claim| accounts.told[claim].claim.id)
@@ -472,32 +557,30 @@ fn role(marks: &Annotated, name: Span, verb: Span, passive: bool) -> Role {
 /// Returns the tolls that the event's statements give: a row for each value of
 /// each toll. A bound or range goes to the value that it names ("at least 3"
 /// to 3, "from 3 to 5" to 5), and stands alone only where nobody gives one.
-fn counts(accounts: &Accounts<'_>, claims: &[usize]) -> Vec<Count> {
+fn counts(accounts: &Accounts<'_>, figures: &[Figure], happening: &Happening) -> Vec<Count> {
     let mut found: BTreeMap<(Toll, bool, u64), Count> = BTreeMap::new();
     let mut loose: Vec<Count> = Vec::new();
-    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
-        let telling = accounts.telling(telling);
-        let marks = accounts.marks(telling);
-        for &quantity in &telling.quantities {
-            let quantity = &marks.quantities[quantity];
-            let (Some(of), Some(low)) = (quantity.toll, quantity.low.or(quantity.high)) else {
-                continue;
-            };
-            let span = quantity
-                .counted
-                .map_or(quantity.span, |c| quantity.span.cover(c));
-            let count = Count {
-                of,
-                low,
-                high: quantity.high,
-                cumulative: quantity.cumulative,
-                citations: vec![accounts.cite(telling, span)],
-            };
-            if quantity.high == Some(low) {
-                add(&mut found, count);
-            } else {
-                loose.push(count);
-            }
+    let core: BTreeSet<usize> = happening
+        .claims
+        .iter()
+        .flat_map(|&claim| accounts.told[claim].core.iter().copied())
+        .collect();
+    let when = happening.when.as_ref().map(|when| when.days);
+    let own = |figure: &&Figure| core.contains(&figure.telling) && figure.tells_of(when);
+    for figure in figures.iter().filter(own) {
+        let Some(of) = figure.toll else { continue };
+        let (low, high) = figure.bounds();
+        let count = Count {
+            of,
+            low,
+            high,
+            cumulative: figure.cumulative,
+            citations: vec![accounts.cite(accounts.telling(figure.telling), figure.cited)],
+        };
+        if high == Some(low) {
+            add(&mut found, count);
+        } else {
+            loose.push(count);
         }
     }
     for count in loose {

@@ -18,7 +18,8 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use variorum_language::{English, WordVector};
 use variorum_model::{
-    BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span, Statement, Tag, Token,
+    Annotated, BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span, Statement, Tag,
+    Token,
 };
 
 /// A word of a telling.
@@ -156,9 +157,11 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
                 statement: statement_index,
             };
             let words = words(report, statement, &marks, &mut lexicon, english);
-            let cut = clauses(report.annotated.tokens_of(statement));
-            for clause in &cut {
-                all.push(telling(place, report, statement, clause, &words));
+            let tokens = report.annotated.tokens_of(statement);
+            let credits =
+                |clause: &Range<usize>| only_credits(&report.annotated, &tokens[clause.clone()]);
+            for clause in joined(clauses(tokens), credits) {
+                all.push(telling(place, report, statement, &clause, &words));
             }
         }
     }
@@ -176,6 +179,38 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
         vectors: lexicon.vectors,
         reports: resolved.reports.len(),
     }
+}
+
+/// Joins clauses that only credit to their neighbour.
+fn joined(
+    clauses: Vec<Range<usize>>,
+    credits: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Range<usize>> {
+    let mut joined: Vec<(Range<usize>, bool)> = Vec::new();
+    for clause in clauses {
+        let only = credits(&clause);
+        match joined.last_mut() {
+            Some((last, last_only)) if only || *last_only => {
+                last.end = clause.end;
+                *last_only &= only;
+            }
+            _ => joined.push((clause, only)),
+        }
+    }
+    joined.into_iter().map(|(clause, _)| clause).collect()
+}
+
+/// Tells whether a clause has nothing besides who is credited and the words
+/// that credit: "the company that runs it said".
+fn only_credits(marks: &Annotated, clause: &[Token]) -> bool {
+    let credits = |span: Span| {
+        let voices = marks.voices.iter().filter(|voice| voice.answers);
+        voices
+            .flat_map(|voice| voice.source.iter().chain(&voice.cue))
+            .any(|part| part.overlap(span) > 0)
+    };
+    let content = clause.iter().filter(|token| token.tag.is_content());
+    content.into_iter().all(|token| credits(token.span))
 }
 
 /// Where a statement stands.

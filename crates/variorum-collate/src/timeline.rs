@@ -3,15 +3,26 @@
 use crate::accounts::Accounts;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use variorum_model::{BlockRole, Citation, ConditionKind, Event, Span, TimeSpan, TimelineEntry};
+use variorum_model::{
+    BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, Span, TimeSpan,
+    TimelineEntry,
+};
 
 /// The longest span that a line of the timeline covers.
 const A_MONTH: i64 = 31;
 
 /// Returns the words that name the story: the title block that says most of
-/// what all reports say, in words that are not all capitals; the first
-/// statement where no report has a title.
-pub(crate) fn title(accounts: &Accounts<'_>) -> Citation {
+/// what all reports say, in words that are not all capitals and, where there
+/// are such, not in dispute; the first statement where no report has a title.
+pub(crate) fn title(accounts: &Accounts<'_>, differences: &[Difference]) -> Citation {
+    let disputed = |title: Citation| {
+        let mut readings = differences
+            .iter()
+            .filter(|d| d.state != DifferenceState::Compatible)
+            .flat_map(|d| &d.readings)
+            .flat_map(|reading| &reading.citations);
+        readings.any(|c| c.report == title.report && c.span.overlap(title.span) > 0)
+    };
     let mut best: Option<(f64, Citation)> = None;
     for (index, report) in accounts.resolved.reports.iter().enumerate() {
         let report = &report.annotated.report;
@@ -35,6 +46,9 @@ pub(crate) fn title(accounts: &Accounts<'_>) -> Citation {
                 score *= 0.6;
             }
             let citation = report.cite(block.span);
+            if disputed(citation) {
+                score *= 0.5;
+            }
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, citation));
             }

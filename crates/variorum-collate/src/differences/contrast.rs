@@ -12,9 +12,9 @@
 use super::Parting;
 use super::contrasts::{CONTRASTS, Contrast};
 use super::phrases::locate;
-use super::polarity::same_stem;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
+use crate::predicates::same_stem;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, DifferenceState, NameKind, Span};
 
@@ -100,6 +100,8 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         .map(|(&index, _)| index)
         .collect();
     parted.extend(joined);
+    // A report that tells of both poles contradicts nobody.
+    parted.retain(|&index| only[&accounts.telling(index).report].is_some());
     let &first = parted.first()?;
     let mut readings: BTreeMap<usize, (String, Vec<Citation>)> = BTreeMap::new();
     for &index in &parted {

@@ -17,7 +17,6 @@
 
 mod contrast;
 mod contrasts;
-mod figures;
 mod naming;
 mod phrases;
 mod polarity;
@@ -26,6 +25,8 @@ mod reason;
 mod time;
 
 use crate::accounts::Accounts;
+use crate::figures::Figure;
+use crate::predicates::Predicate;
 use variorum_model::{
     Citation, ConditionKind, Difference, DifferenceId, DifferenceKind, DifferenceState, Event,
     Hasher, Origins, Reading,
@@ -50,10 +51,15 @@ pub(crate) struct Parting {
 
 /// Returns the differences: conflicts, updates, undetermined, compatible;
 /// within a state, those of the weightiest claims first.
-pub(crate) fn differences(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Difference> {
-    let mut partings = quantity::find(accounts, events);
-    partings.extend(time::find(accounts));
-    partings.extend(polarity::find(accounts));
+pub(crate) fn differences(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+    figures: &[Figure],
+    events: &[Event],
+) -> Vec<Difference> {
+    let mut partings = quantity::find(accounts, figures, events);
+    partings.extend(time::find(accounts, predicates));
+    partings.extend(polarity::find(accounts, predicates));
     partings.extend(contrast::find(accounts));
     partings.extend(reason::find(accounts));
     partings.extend(naming::find(accounts));

@@ -12,15 +12,17 @@
 //!   the same source or of none; figures of different sources conflict.
 //!
 //! # What holds
+//! - A report that gives two figures tells of two things, unless it says that
+//!   they are counts so far.
 //! - Numbers of different things, units or fates are never compared, nor a
 //!   part with its whole, nor a running total with a single count.
 
 use super::Parting;
-use super::figures::{Figure, Relation, figures, relation};
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
+use crate::figures::{Figure, Relation, relation};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Citation, ClaimId, DifferenceKind, DifferenceState, Event};
+use variorum_model::{Citation, ClaimId, DifferenceKind, DifferenceState, Event, Toll};
 
 /// The likeness from which two tellings' tolls are of one event.
 const SAME_TOLL: Likeness = 80_000;
@@ -32,8 +34,7 @@ const SAME_COUNT: Likeness = 300_000;
 const MOST_GIVING: usize = 64;
 
 /// Finds the differences of quantity.
-pub(super) fn find(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Parting> {
-    let figures = figures(accounts);
+pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]) -> Vec<Parting> {
     let mut of_telling: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
         of_telling.entry(figure.telling).or_default().push(index);
@@ -52,10 +53,11 @@ pub(super) fn find(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Parting> {
                     let of_people = !f.part && !g.part && !f.is_specific() && !g.is_specific();
                     f.toll.is_some() && of_people && f.counts_the_same_as(g)
                 };
-                links.extend(matched(&figures, &of_telling[&a], &of_telling[&b], fits));
+                links.extend(matched(figures, &of_telling[&a], &of_telling[&b], fits));
             }
         }
     }
+    links.extend(leading(accounts, figures));
     for (&(a, b), &likeness) in accounts.pairs {
         let (Some(x), Some(y)) = (of_telling.get(&a), of_telling.get(&b)) else {
             continue;
@@ -70,14 +72,62 @@ pub(super) fn find(accounts: &Accounts<'_>, events: &[Event]) -> Vec<Parting> {
                 SAME_COUNT
             };
             let near = claim || likeness >= least && (!f.part || f.is_specific());
-            near && f.counts_the_same_as(g)
+            let certain = claim || f.toll.is_some() || !f.needs_a_claim();
+            near && certain && f.counts_the_same_as(g)
         };
-        links.extend(matched(&figures, x, y, fits));
+        links.extend(matched(figures, x, y, fits));
     }
-    questions(&figures, &links)
+    links.retain(|&(f, g, how)| how != Relation::Apart || can_differ(accounts, figures, f, g));
+    questions(figures, &links)
         .into_iter()
-        .filter_map(|question| parting(accounts, &figures, &links, &question))
+        .filter_map(|question| parting(accounts, figures, &links, &question))
         .collect()
+}
+
+/// How many statements of a report its main figures stand in.
+const LEAD: usize = 8;
+
+/// Matches the first tolls of people that reports give: news begin with what
+/// the story is about.
+fn leading(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Link> {
+    let mut first: BTreeMap<(Toll, usize), usize> = BTreeMap::new();
+    for (index, figure) in figures.iter().enumerate() {
+        let telling = accounts.telling(figure.telling);
+        let Some(toll) = figure.toll else { continue };
+        let main = !figure.part && !figure.is_specific() && telling.statement < LEAD;
+        if main && matches!(toll, Toll::Killed | Toll::Injured) {
+            first.entry((toll, telling.report)).or_insert(index);
+        }
+    }
+    let tolls: Vec<usize> = first.into_values().collect();
+    let mut links = Vec::new();
+    for (position, &f) in tolls.iter().enumerate() {
+        for &g in &tolls[position + 1..] {
+            let (x, y) = (&figures[f], &figures[g]);
+            if x.counts_the_same_as(y) {
+                links.push((f, g, relation(x, y)));
+            }
+        }
+    }
+    links
+}
+
+/// Tells whether two figures that are apart can be of one thing: not those of
+/// one statement, of two times, or of some and of all; nor those of which one
+/// report gives both, unless it says that they are counts so far.
+fn can_differ(accounts: &Accounts<'_>, figures: &[Figure], f: usize, g: usize) -> bool {
+    let (x, y) = (&figures[f], &figures[g]);
+    let report = |figure: &Figure| accounts.telling(figure.telling).report;
+    let moving = [x, y].iter().any(|figure| figure.so_far || figure.replaces);
+    let gives = |of: &Figure, value: &Figure| {
+        figures.iter().any(|other| {
+            report(other) == report(of)
+                && other.key() == value.key()
+                && other.counts_the_same_as(value)
+        })
+    };
+    let one_report_gives_both = report(x) == report(y) || gives(x, y) || gives(y, x);
+    (moving || !one_report_gives_both) && x.may_be_of_one_time(y) && !x.counts_some_of(y)
 }
 
 /// For each event, the tellings that speak for its claims.
@@ -269,7 +319,10 @@ fn state(
     let (x, y) = (speakers(a), speakers(b));
     let shared = x.intersection(&y).next().is_some();
     let so_far = any(a, &|f| f.so_far) || any(b, &|f| f.so_far);
-    let parted = !x.is_empty() && !y.is_empty() && !shared;
+    // Whoever counts the dead for the public counts them as they come in.
+    let public = |side: &[usize]| side.iter().any(|&f| is_public(accounts, &figures[f]));
+    let both_public = public(a) && public(b);
+    let parted = !x.is_empty() && !y.is_empty() && !shared && !both_public;
     if parted && !so_far {
         return (Conflict, "credited to different sources");
     }
@@ -283,6 +336,7 @@ fn state(
                 .iter()
                 .any(|&f| accounts.telling(figures[f].telling).speakers.is_empty())
     };
+    let replaces = |side: &[usize]| replaces(side) || both_public;
     let a_is_less = figures[a[0]].number() < figures[b[0]].number();
     let (less, greater) = if a_is_less { (a, b) } else { (b, a) };
     let (later, revised_down) = match (as_of(accounts, figures, a), as_of(accounts, figures, b)) {
@@ -302,6 +356,68 @@ fn state(
         (true, true) => (Update, "revised down in a later report"),
         (false, _) => (Undetermined, "the later figure is another source's"),
     }
+}
+
+/// Words for those whose office it is to count: their figures replace each
+/// other's.
+const PUBLIC: &[&str] = &[
+    "police",
+    "officer",
+    "officers",
+    "fire",
+    "firefighters",
+    "brigade",
+    "hospital",
+    "hospitals",
+    "doctor",
+    "doctors",
+    "medics",
+    "medic",
+    "paramedics",
+    "ambulance",
+    "rescuers",
+    "rescue",
+    "emergency",
+    "coroner",
+    "authorities",
+    "authority",
+    "official",
+    "officials",
+    "ministry",
+    "minister",
+    "mayor",
+    "governor",
+    "prosecutor",
+    "prosecutors",
+    "prefecture",
+    "department",
+    "agency",
+    "coastguard",
+    "services",
+];
+
+/// Tells whether one of those is credited for a figure: by the words for the
+/// source, or by a title of who is named.
+fn is_public(accounts: &Accounts<'_>, figure: &Figure) -> bool {
+    let telling = accounts.telling(figure.telling);
+    let marks = accounts.marks(telling);
+    let statement = &marks.statements[telling.statement];
+    let voices = &accounts.resolved.reports[telling.report].voices;
+    let voice = marks.voice_of(statement, telling.span);
+    let Some(voice) = voice.and_then(|voice| voices.get(voice)) else {
+        return false;
+    };
+    let public = |words: &str| {
+        let words = words.to_lowercase();
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| PUBLIC.contains(&word))
+    };
+    voice.chain.iter().any(|source| {
+        let named = source.name.map(|name| &accounts.resolved.names[name]);
+        public(&source.text)
+            || named.is_some_and(|name| name.titles.iter().any(|title| public(&title.text)))
+    })
 }
 
 /// Returns the first and last day on which a value can first have been told:

@@ -1,46 +1,193 @@
 //! Times: do accounts put one thing on different days?
 //!
-//! Only days of statements of one claim are compared, and only where each
-//! statement gives one: a statement with two times tells of two things. One
-//! day of the calendar in two years is looked for in the whole story.
+//! # Steps
+//! - **Deeds.** Predicates with one day that hangs on them, told of one deed
+//!   on days that have none in common, conflict.
+//! - **Slips.** One day of the calendar in two years, for one deed, wherever
+//!   in the story it is told.
+//! - **Agreement.** Days of one claim that are one day told more or less
+//!   exactly are compatible.
 //!
 //! # What holds
 //! A day inside a longer span, a relative day and its date, a month and a day
-//! of it: all agree.
+//! of it: all agree. The day on which something was said is no day of what was
+//! said.
 
 use super::Parting;
 use crate::accounts::Accounts;
-use crate::clauses::credits;
-use crate::clusters::Likeness;
-use crate::compare::{days_of, days_overlap};
-use crate::likeness::Aligner;
-use crate::tellings::{Telling, Word};
-use std::collections::BTreeMap;
+use crate::compare::{days_of, days_overlap, gap, length};
+use crate::predicates::{Factuality, Matcher, Predicate};
+use crate::tellings::Telling;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
     Basis, Citation, DifferenceKind, DifferenceState, Span, Tag, TimeKind, TimeSpan,
 };
 
-/// The likeness from which two tellings of a claim are compared.
-const ALIKE: Likeness = 250_000;
+/// The weight of what takes part in both, from which two deeds are one
+/// wherever they are told.
+const ONE_DEED: f32 = 4.0;
+
+/// From how many days a span that is counted from the day of writing ("this
+/// month") is too coarse to differ from its neighbour.
+const COARSE: i64 = 6;
+
+/// The most deeds of one stem that are compared each with each.
+const MOST: usize = 200;
+
+/// A day and where it is told.
+#[derive(Clone, Copy, Debug)]
+struct Dated {
+    telling: usize,
+    days: TimeSpan,
+    span: Span,
+    basis: Basis,
+}
 
 /// Finds the differences of time.
-pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
-    let within = accounts
-        .told
+pub(super) fn find(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
+    let mut partings = apart(accounts, predicates);
+    let claims: BTreeSet<usize> = partings.iter().filter_map(|p| p.claim).collect();
+    let agreeing = (0..accounts.told.len()).filter(|claim| !claims.contains(claim));
+    partings.extend(agreeing.filter_map(|claim| agreement(accounts, claim)));
+    partings.extend(slips(accounts));
+    partings
+}
+
+/// Finds deeds that accounts put on different days.
+fn apart(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
+    let matcher = Matcher::new(accounts);
+    let mut of_stem: BTreeMap<&str, Vec<(&Predicate, Dated)>> = BTreeMap::new();
+    for predicate in predicates {
+        if predicate.finite
+            && predicate.factuality == Factuality::Told
+            && let Some(dated) = dated(accounts, predicate)
+        {
+            of_stem
+                .entry(&predicate.stem)
+                .or_default()
+                .push((predicate, dated));
+        }
+    }
+    let mut partings = Vec::new();
+    for deeds in of_stem.values() {
+        let deeds = &deeds[..deeds.len().min(MOST)];
+        let mut links: Vec<(usize, usize)> = Vec::new();
+        for (i, (p, a)) in deeds.iter().enumerate() {
+            for (j, (q, b)) in deeds.iter().enumerate().skip(i + 1) {
+                if days_overlap(a.days, b.days) == Some(false)
+                    && !may_be_one(accounts, a, b)
+                    && of_one_deed(accounts, &matcher, p, q)
+                {
+                    links.push((i, j));
+                }
+            }
+        }
+        while let Some((i, j)) = links.pop() {
+            let mut group = BTreeSet::from([i, j]);
+            links.retain(|&(i, j)| {
+                let meets = group.contains(&i) || group.contains(&j);
+                if meets {
+                    group.extend([i, j]);
+                }
+                !meets
+            });
+            let dated: Vec<Dated> = group.into_iter().map(|at| deeds[at].1).collect();
+            partings.push(parting(accounts, &dated, true));
+        }
+    }
+    partings
+}
+
+/// Tells whether two predicates tell one deed, be it of whatever day.
+fn of_one_deed(
+    accounts: &Accounts<'_>,
+    matcher: &Matcher<'_>,
+    a: &Predicate,
+    b: &Predicate,
+) -> bool {
+    let report = |predicate: &Predicate| accounts.telling(predicate.telling).report;
+    let claim = accounts.common_claim(a.telling, b.telling).is_some();
+    report(a) != report(b)
+        && matcher.bond_at_any_time(a, b).is_some_and(|bond| {
+            bond.shared > 0 && (claim || bond.shared > 1 && bond.weight >= ONE_DEED)
+        })
+}
+
+/// Returns the day that hangs on a predicate, if one does.
+fn dated(accounts: &Accounts<'_>, predicate: &Predicate) -> Option<Dated> {
+    let mut days = predicate
+        .times
         .iter()
-        .enumerate()
-        .filter_map(|(claim, told)| {
-            let dated: Vec<(usize, TimeSpan, Span, Basis)> = told
-                .tellings
-                .iter()
-                .filter_map(|&index| {
-                    let (days, span, basis) = only_day(accounts, index)?;
-                    Some((index, days, span, basis))
-                })
-                .collect();
-            parting(accounts, claim, &dated)
-        });
-    within.chain(slips(accounts)).collect()
+        .filter_map(|&time| day(accounts, predicate.telling, time));
+    let first = days.next()?;
+    days.next().is_none().then_some(first)
+}
+
+/// Tells whether two days that have none in common can be one day told from
+/// two places: the same words, or words that count from the day of writing and
+/// miss by no more than that day can.
+fn may_be_one(accounts: &Accounts<'_>, a: &Dated, b: &Dated) -> bool {
+    let words = |dated: &Dated| {
+        let citation = accounts.cite(accounts.telling(dated.telling), dated.span);
+        accounts.resolved.quote(citation).to_lowercase()
+    };
+    let counted = a.basis != Basis::Stated || b.basis != Basis::Stated;
+    let coarse = length(a.days).max(length(b.days)) >= COARSE;
+    words(a) == words(b) || counted && (coarse || gap(a.days, b.days) <= 1)
+}
+
+/// Finds the days of a claim that are one day told more or less exactly.
+fn agreement(accounts: &Accounts<'_>, claim: usize) -> Option<Parting> {
+    let dated: Vec<Dated> = accounts.told[claim]
+        .tellings
+        .iter()
+        .filter_map(|&index| only_day(accounts, index))
+        .collect();
+    let agree =
+        |a: &Dated, b: &Dated| a.days != b.days && days_overlap(a.days, b.days) == Some(true);
+    let agreeing: Vec<Dated> = dated
+        .iter()
+        .filter(|a| dated.iter().any(|b| agree(a, b)))
+        .copied()
+        .collect();
+    (!agreeing.is_empty()).then(|| parting(accounts, &agreeing, false))
+}
+
+/// Puts days side by side.
+fn parting(accounts: &Accounts<'_>, dated: &[Dated], apart: bool) -> Parting {
+    let mut groups: BTreeMap<TimeSpan, Vec<Citation>> = BTreeMap::new();
+    for day in dated {
+        let cited = accounts.cite(accounts.telling(day.telling), day.span);
+        groups.entry(day.days).or_default().push(cited);
+    }
+    let inferred = dated.iter().any(|day| day.basis == Basis::Inferred);
+    let (state, reason) = match (apart, inferred) {
+        (false, _) => (
+            DifferenceState::Compatible,
+            "one day, told more or less exactly",
+        ),
+        (true, true) => (
+            DifferenceState::Undetermined,
+            "a day of publication is only inferred",
+        ),
+        (true, false) => (DifferenceState::Conflict, "the days have none in common"),
+    };
+    let about = accounts.telling(dated[0].telling);
+    let claims: BTreeSet<usize> = dated
+        .iter()
+        .map(|day| accounts.claim_of[day.telling])
+        .collect();
+    Parting {
+        kind: DifferenceKind::Time,
+        state,
+        reason,
+        about: accounts.cite(about, about.span),
+        claim: claims.first().copied().filter(|_| claims.len() == 1),
+        readings: groups
+            .into_values()
+            .map(|citations| (accounts.resolved.quote(citations[0]).to_owned(), citations))
+            .collect(),
+    }
 }
 
 /// A day of the calendar.
@@ -54,8 +201,12 @@ fn slips(accounts: &Accounts<'_>) -> Vec<Parting> {
         let counts_years = accounts
             .tokens(telling)
             .any(|(_, token)| matches!(&*token.norm, "anniversary" | "later" | "ago" | "since"));
-        if let Some((TimeSpan::Absolute { start, end }, span, Basis::Stated)) =
-            only_day(accounts, index)
+        if let Some(Dated {
+            days: TimeSpan::Absolute { start, end },
+            span,
+            basis: Basis::Stated,
+            ..
+        }) = only_day(accounts, index)
             && start == end
             && !counts_years
         {
@@ -123,151 +274,39 @@ fn one_deed(a: &Telling, b: &Telling) -> bool {
         && shared.values().map(|(weight, _)| weight).sum::<f32>() >= DEED
 }
 
-fn parting(
-    accounts: &Accounts<'_>,
-    claim: usize,
-    dated: &[(usize, TimeSpan, Span, Basis)],
-) -> Option<Parting> {
-    let mut groups: BTreeMap<TimeSpan, Vec<(usize, Span, Basis)>> = BTreeMap::new();
-    for &(index, days, span, basis) in dated {
-        groups.entry(days).or_default().push((index, span, basis));
-    }
-    let spans: Vec<TimeSpan> = groups.keys().copied().collect();
-    let mut aligner = Aligner::new(accounts.resolved, accounts.tellings);
-    let mut apart: Vec<TimeSpan> = Vec::new();
-    for (position, &a) in spans.iter().enumerate() {
-        for &b in &spans[position + 1..] {
-            let of_one_deed = groups[&a].iter().any(|&(x, ..)| {
-                groups[&b]
-                    .iter()
-                    .any(|&(y, ..)| same_deed(accounts, &mut aligner, x, y))
-            });
-            if days_overlap(a, b) == Some(false) && of_one_deed {
-                apart.extend([a, b]);
-            }
-        }
-    }
-    if groups.len() < 2 {
-        return None;
-    }
-    if apart.is_empty() {
-        // Days of two deeds neither differ nor agree.
-        let agreeing = |days: &TimeSpan| {
-            spans
-                .iter()
-                .any(|other| other != days && days_overlap(*days, *other) == Some(true))
-        };
-        groups.retain(|days, _| agreeing(days));
-    } else {
-        groups.retain(|days, _| apart.contains(days));
-    }
-    if groups.len() < 2 {
-        return None;
-    }
-    let inferred = groups
-        .values()
-        .flatten()
-        .any(|(_, _, basis)| matches!(basis, Basis::Inferred));
-    let (state, reason) = if apart.is_empty() {
-        (
-            DifferenceState::Compatible,
-            "one day, told more or less exactly",
-        )
-    } else if inferred {
-        (
-            DifferenceState::Undetermined,
-            "a day of publication is only inferred",
-        )
-    } else {
-        (DifferenceState::Conflict, "the days have none in common")
-    };
-    let about = accounts.telling(dated[0].0);
-    Some(Parting {
-        kind: DifferenceKind::Time,
-        state,
-        reason,
-        about: accounts.cite(about, about.span),
-        claim: Some(claim),
-        readings: groups
-            .values()
-            .map(|same| {
-                let citations: Vec<Citation> = same
-                    .iter()
-                    .map(|&(index, span, _)| accounts.cite(accounts.telling(index), span))
-                    .collect();
-                (accounts.resolved.quote(citations[0]).to_owned(), citations)
-            })
-            .collect(),
-    })
-}
-
-/// Tells whether two tellings turn on one verb: days of different deeds do
-/// not differ.
-fn same_deed(accounts: &Accounts<'_>, aligner: &mut Aligner<'_>, x: usize, y: usize) -> bool {
-    let (a, b) = (accounts.telling(x), accounts.telling(y));
-    if accounts.likeness(x, y) < ALIKE {
-        return one_dated_verb(accounts, a, b);
-    }
-    let alignment = aligner.align(a, b);
-    a.words.iter().zip(&alignment.left).any(|(word, found)| {
-        word.tag == Tag::Verb
-            && found.is_some_and(|(other, near)| near >= 0.6 && b.words[other].tag == Tag::Verb)
-    })
-}
-
-/// Tells whether the time of both stands right behind the same verb, and both
-/// share a noun besides: "the hall was built in 1901".
-fn one_dated_verb(accounts: &Accounts<'_>, a: &Telling, b: &Telling) -> bool {
-    let dated = |telling: &Telling| {
-        let time = telling.words.iter().position(|word| word.time.is_some())?;
-        let verb = telling.words[..time]
-            .iter()
-            .rfind(|word| word.tag == Tag::Verb)?;
-        let near = verb.token + BEHIND >= telling.words[time].token;
-        let says = credits(&accounts.marks(telling).tokens[verb.token]);
-        (near && !says).then_some(verb.lemma)
-    };
-    let noun = |word: &&Word| word.time.is_none() && matches!(word.tag, Tag::Noun | Tag::Propn);
-    dated(a).is_some_and(|verb| dated(b) == Some(verb))
-        && a.words.iter().filter(noun).any(|word| {
-            b.words
-                .iter()
-                .filter(noun)
-                .any(|other| other.lemma == word.lemma)
-        })
-}
-
-/// How many words behind its verb a time may stand.
-const BEHIND: usize = 3;
-
 /// Returns the day that a telling gives, if it gives one.
-fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<(TimeSpan, Span, Basis)> {
+fn only_day(accounts: &Accounts<'_>, index: usize) -> Option<Dated> {
+    let mut days = accounts
+        .telling(index)
+        .times
+        .iter()
+        .filter_map(|&time| day(accounts, index, time));
+    let first = days.next()?;
+    days.next().is_none().then_some(first)
+}
+
+/// Returns the day of a time expression, if it is one: "more than two years
+/// ago" is none.
+fn day(accounts: &Accounts<'_>, index: usize, time: usize) -> Option<Dated> {
     let telling = accounts.telling(index);
     let report = &accounts.resolved.reports[telling.report];
-    let mut days = telling.times.iter().filter_map(|&time| {
-        let mention = &report.annotated.times[time];
-        if !matches!(mention.kind, TimeKind::Date | TimeKind::Time) {
-            return None;
-        }
-        let days = days_of(accounts.resolved, telling.report, time)?;
-        // "More than two years ago" is no day.
-        let vague = accounts.tokens(telling).any(|(_, token)| {
-            token.span.end <= mention.span.start
-                && token.span.end + 12 > mention.span.start
-                && matches!(
-                    &*token.norm,
-                    "than" | "about" | "nearly" | "almost" | "over" | "around"
-                )
-        });
-        if vague {
-            return None;
-        }
-        Some((days, mention.span, report.times[time].basis))
-    });
-    let first = days.next()?;
-    if days.next().is_some() {
-        None
-    } else {
-        Some(first)
+    let mention = &report.annotated.times[time];
+    if !matches!(mention.kind, TimeKind::Date | TimeKind::Time) {
+        return None;
     }
+    let days = days_of(accounts.resolved, telling.report, time)?;
+    let vague = accounts.tokens(telling).any(|(_, token)| {
+        token.span.end <= mention.span.start
+            && token.span.end + 12 > mention.span.start
+            && matches!(
+                &*token.norm,
+                "than" | "about" | "nearly" | "almost" | "over" | "around"
+            )
+    });
+    (!vague).then_some(Dated {
+        telling: index,
+        days,
+        span: mention.span,
+        basis: report.times[time].basis,
+    })
 }

@@ -1,0 +1,248 @@
+//! Figures: numbers in their clause, and how two numbers stand.
+
+mod reading;
+
+pub(crate) use reading::figures;
+
+use crate::compare::days_overlap;
+use crate::predicates::Factuality;
+use variorum_model::{Span, TimeSpan, Toll};
+
+/// A number that a telling gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    /// The telling.
+    pub(crate) telling: usize,
+    /// The least and the greatest that it can be.
+    low: Option<f64>,
+    high: Option<f64>,
+    /// Whether it is rounded or guessed.
+    approximate: bool,
+    /// Whether the words say "at least": a count so far.
+    pub(crate) so_far: bool,
+    /// Its unit.
+    unit: Option<Box<str>>,
+    /// The fate that it counts.
+    pub(crate) toll: Option<Toll>,
+    /// The lemma of what it counts.
+    counted: Option<Box<str>>,
+    /// Whether it accumulates.
+    pub(crate) cumulative: bool,
+    /// Whether it counts a part: "three of them", "including two".
+    pub(crate) part: bool,
+    /// Whether a part is taken of it: "21 of the more than 200".
+    whole: bool,
+    /// Whether its words say that it replaces another: "rose to".
+    pub(crate) replaces: bool,
+    /// The number's words with what they count.
+    pub(crate) cited: Span,
+    /// Its clause.
+    pub(crate) clause: Span,
+    /// The other words of what is counted: "female" of "two female gorillas".
+    modifiers: Vec<Box<str>>,
+    /// Whether a people is counted by its name: "1.7 million Palestinians".
+    of_a_people: bool,
+    /// The days of the predicate that it hangs on.
+    days: Vec<TimeSpan>,
+    /// How that predicate stands: "committed to freeing 218" tells of none.
+    factuality: Factuality,
+}
+
+/// How two values of one count stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Relation {
+    /// The same value.
+    Same,
+    /// Rounded, bounded: both can hold.
+    Compatible,
+    /// They differ.
+    Apart,
+}
+
+/// Nouns that say no more than that people are counted.
+pub(crate) const PEOPLE: &[&str] = &[
+    "person",
+    "people",
+    "dead",
+    "victim",
+    "body",
+    "casualty",
+    "life",
+    "death",
+    "fatality",
+    "other",
+    "wounded",
+    "injured",
+    "soul",
+    "individual",
+    "resident",
+];
+
+/// Exact numbers nearer than this share of the greater one are the same
+/// number in another unit or rounding: 8.5 tonnes, nearly 19,000 pounds.
+const ROUNDING: f64 = 0.05;
+
+/// The greatest ratio of two numbers that are compared. On the keyed stories
+/// the differences that a person sees lie below 4, false ones above 6.
+const MOST_APART: f64 = 5.0;
+
+/// The least count that does not change from one day to the next.
+const POPULATION: f64 = 100_000.0;
+
+/// Guessed numbers nearer than this are one guess.
+const GUESS: f64 = 0.15;
+
+impl Figure {
+    /// Tells whether both count the same kind of thing.
+    pub(crate) fn counts_the_same_as(&self, other: &Figure) -> bool {
+        if self.unit != other.unit
+            || self.cumulative != other.cumulative && !self.replaces && !other.replaces
+            || self.part != other.part
+            || self.whole != other.whole
+            || !self.comparable(other)
+        {
+            return false;
+        }
+        let people = |figure: &Figure| {
+            figure
+                .counted
+                .as_deref()
+                .is_none_or(|counted| PEOPLE.contains(&counted))
+        };
+        // "Bringing the death toll to nine" is of whoever was counted before.
+        let replaces = |f: &Figure| f.replaces && f.counted.is_none();
+        match (self.toll, other.toll) {
+            (Some(a), Some(b)) => {
+                let who = self.counted == other.counted || people(self) && people(other);
+                a == b && (who || replaces(self) || replaces(other))
+            }
+            // Who lives in a place goes by many words.
+            (None, None) if self.is_population() && other.is_population() => {
+                let folk = |figure: &Figure| people(figure) || figure.of_a_people;
+                self.counted == other.counted || folk(self) && folk(other)
+            }
+            (None, None) => self.counted.is_some() && self.counted == other.counted,
+            _ => false,
+        }
+    }
+
+    /// Tells whether the words say that so many there were, on one of `when`,
+    /// where that is known.
+    pub(crate) fn tells_of(&self, when: Option<TimeSpan>) -> bool {
+        let on_another = when.is_some_and(|when| {
+            self.days
+                .iter()
+                .any(|&days| days_overlap(days, when) == Some(false))
+        });
+        self.factuality == Factuality::Told && !on_another
+    }
+
+    /// Tells whether both can be of one moment: what they count was done on
+    /// days that have one in common, as far as they are told.
+    pub(crate) fn may_be_of_one_time(&self, other: &Figure) -> bool {
+        self.days.iter().all(|&x| {
+            other
+                .days
+                .iter()
+                .all(|&y| days_overlap(x, y) != Some(false))
+        })
+    }
+
+    /// Tells whether the smaller of two counts is said to be of some of what
+    /// the greater one counts: "two female gorillas" of "three gorillas"; or
+    /// both are of some.
+    pub(crate) fn counts_some_of(&self, other: &Figure) -> bool {
+        let extra = |a: &Figure, b: &Figure| a.modifiers.iter().any(|m| !b.modifiers.contains(m));
+        let (less, greater) = if self.number() <= other.number() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        extra(less, greater)
+    }
+
+    /// Tells whether likeness alone does not show that two such figures are of
+    /// one thing: shares, and how often something was done.
+    pub(crate) fn needs_a_claim(&self) -> bool {
+        self.unit.as_deref() == Some("%") || self.counted.as_deref() == Some("time")
+    }
+
+    /// Tells whether the words say what is counted, and more than "people": a
+    /// part is then the same part wherever it is told.
+    pub(crate) fn is_specific(&self) -> bool {
+        self.counted
+            .as_deref()
+            .is_some_and(|counted| !PEOPLE.contains(&counted))
+    }
+
+    /// Tells whether two numbers are near enough to be of one thing: sixteen
+    /// buildings and a sixteen-thousand-strong crowd are not.
+    fn comparable(&self, other: &Figure) -> bool {
+        let (a, b) = (self.number(), other.number());
+        a.max(b) <= MOST_APART * a.min(b)
+    }
+
+    /// Returns what makes two figures one reading: the number and whether it
+    /// is a bound ("at least seven" is read with "seven").
+    pub(crate) fn key(&self) -> (u64, bool) {
+        let open = !self.so_far && (self.low.is_none() || self.high.is_none());
+        (self.number().to_bits(), open)
+    }
+
+    /// Returns the least that it can be, and the most where it is bounded.
+    pub(crate) fn bounds(&self) -> (f64, Option<f64>) {
+        let high = if self.so_far { None } else { self.high };
+        (self.number(), high)
+    }
+
+    /// Returns the number that stands for the figure.
+    pub(crate) fn number(&self) -> f64 {
+        self.low.or(self.high).unwrap_or(0.0)
+    }
+
+    /// Tells whether it counts a whole population.
+    pub(crate) fn is_population(&self) -> bool {
+        self.unit.is_none() && self.counted.is_some() && self.number() >= POPULATION
+    }
+
+    /// Tells whether the figure may change while the news is young: all but
+    /// measures, and counts of whole populations.
+    pub(crate) fn moves(&self) -> bool {
+        match self.unit.as_deref() {
+            None => self.number() < POPULATION,
+            // Shares of votes counted, of the land burnt.
+            Some(unit) => unit == "%",
+        }
+    }
+}
+
+/// Returns how the values of two figures stand.
+pub(crate) fn relation(a: &Figure, b: &Figure) -> Relation {
+    let (x, y) = (a.number(), b.number());
+    let near = |share: f64| (x - y).abs() <= share * x.abs().max(y.abs());
+    if a.key() == b.key() {
+        return Relation::Same;
+    }
+    let bounded =
+        |f: &Figure| !f.so_far && (f.low.is_none() || f.high.is_none() || f.low != f.high);
+    if bounded(a) || bounded(b) {
+        let low = |f: &Figure| f.low.unwrap_or(0.0) * (1.0 - ROUNDING);
+        let high = |f: &Figure| f.high.map_or(f64::INFINITY, |high| high * (1.0 + ROUNDING));
+        return if low(a) <= high(b) && low(b) <= high(a) {
+            Relation::Compatible
+        } else {
+            Relation::Apart
+        };
+    }
+    let share = if a.approximate || b.approximate {
+        GUESS
+    } else {
+        ROUNDING
+    };
+    let exact_people = a.unit.is_none() && !a.approximate && !b.approximate;
+    if !exact_people && near(share) {
+        Relation::Compatible
+    } else {
+        Relation::Apart
+    }
+}

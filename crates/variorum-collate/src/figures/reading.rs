@@ -1,0 +1,324 @@
+//! Reading figures: what a number counts, in its clause.
+
+use super::Figure;
+use crate::accounts::Accounts;
+use crate::compare::days_of;
+use crate::predicates::{Factuality, Predicate};
+use crate::tellings::Telling;
+use std::collections::BTreeMap;
+use variorum_model::{Annotated, Quantity, Span, Tag, TimeSpan, Token};
+
+/// Words before a number that make it a part of another.
+const PART: &[&str] = &[
+    "including",
+    "includes",
+    "included",
+    "include",
+    "another",
+    "other",
+    "further",
+    "additional",
+];
+
+/// Verbs that say, with "to" before the number, that a figure replaces one
+/// before: "has risen to five", "bringing the death toll to nine".
+const REPLACES: &[&str] = &[
+    "rise", "climb", "increase", "revise", "jump", "raise", "update", "grow", "bring", "take",
+    "push", "lift",
+];
+
+/// How many words before the number say that it replaces another.
+const REPLACING: usize = 8;
+
+/// Returns the figures of all tellings.
+pub(crate) fn figures(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let of_token: BTreeMap<(usize, usize), &Predicate> = predicates
+        .iter()
+        .map(|predicate| {
+            let report = accounts.telling(predicate.telling).report;
+            ((report, predicate.token), predicate)
+        })
+        .collect();
+    for (index, telling) in accounts.tellings.all.iter().enumerate() {
+        for &quantity in &telling.quantities {
+            figures.extend(figure(accounts, &of_token, index, quantity));
+        }
+    }
+    figures
+}
+
+/// The predicates of a story by report and token.
+type ByToken<'a> = BTreeMap<(usize, usize), &'a Predicate>;
+
+fn figure(
+    accounts: &Accounts<'_>,
+    predicates: &ByToken<'_>,
+    index: usize,
+    quantity: usize,
+) -> Option<Figure> {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let quantity: &Quantity = &marks.quantities[quantity];
+    quantity.low.or(quantity.high)?;
+    let tokens: Vec<_> = accounts.tokens(telling).collect();
+    let first = tokens
+        .iter()
+        .position(|(_, token)| token.span.overlap(quantity.span) > 0)?;
+    let last = tokens
+        .iter()
+        .rposition(|(_, token)| token.span.overlap(quantity.span) > 0)?;
+    if !counts(&tokens, first, last, quantity) || in_a_source(marks, quantity.span) {
+        return None;
+    }
+    let before = |count: usize| tokens[first.saturating_sub(count)..first].iter();
+    let so_far = tokens[first.saturating_sub(2)..=last]
+        .windows(2)
+        .any(|pair| matches!(&*pair[0].1.norm, "at" | "a") && &*pair[1].1.norm == "least");
+    let cited = quantity
+        .counted
+        .map_or(quantity.span, |counted| quantity.span.cover(counted));
+    let counted = quantity.counted.and_then(|span| {
+        tokens
+            .iter()
+            .rfind(|(_, token)| {
+                span.contains(token.span) && matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj)
+            })
+            .map(|(_, token)| token.lemma.clone())
+    });
+    // "Civilians" alone are the people; with a word before, some of them.
+    let bare = quantity.counted.is_some_and(|span| {
+        let inside = tokens.iter().filter(|(_, token)| span.contains(token.span));
+        inside.count() == 1
+    });
+    let counted = counted.filter(|lemma| !bare || &**lemma != "civilian");
+    // "Killed two and injured another four": the four are no part of the two.
+    let first_of_its_kind = quantity.toll.is_some()
+        && !telling.quantities.iter().any(|&other| {
+            let other = &marks.quantities[other];
+            other.toll == quantity.toll && other.span.end <= quantity.span.start
+        });
+    let part_before = before(2).any(|(_, token)| {
+        let adds = matches!(&*token.norm, "another" | "other" | "further" | "additional");
+        PART.contains(&&*token.norm) && !(adds && first_of_its_kind)
+    });
+    let part_after = tokens
+        .get(last + 1)
+        .is_some_and(|(_, token)| &*token.norm == "of")
+        && tokens.get(last + 2).is_some_and(|(_, token)| {
+            token.tag == Tag::Num
+                || matches!(
+                    &*token.norm,
+                    "them" | "whom" | "which" | "those" | "the" | "these"
+                )
+        });
+    let others = |token: &Token| matches!(&*token.norm, "more" | "others" | "other");
+    let further = tokens.get(last + 1).is_some_and(|(_, token)| others(token));
+    // "A commander and six others" are seven.
+    let with_others = further.then(|| with_others(&tokens, first)).flatten();
+    let cited = with_others.map_or(cited, |from| cited.cover(from));
+    let one_more = f64::from(u8::from(with_others.is_some()));
+    let governing = governing(accounts, predicates, telling, tokens[last].0);
+    let low = quantity.low.map(|low| low + one_more);
+    // "At least seven" is read as the seven of that hour.
+    let high = if so_far {
+        low
+    } else {
+        quantity.high.map(|high| high + one_more)
+    };
+    Some(Figure {
+        telling: index,
+        low,
+        high,
+        approximate: quantity.approximate,
+        so_far,
+        unit: quantity.unit.clone(),
+        toll: quantity.toll,
+        counted,
+        cumulative: quantity.cumulative,
+        part: part_before || part_after || further && with_others.is_none(),
+        whole: before(2).any(|(_, token)| &*token.norm == "of")
+            && !before(1).any(|(_, token)| token.tag == Tag::Noun),
+        replaces: before(3).any(|(_, token)| &*token.norm == "to")
+            && before(REPLACING).any(|(_, token)| REPLACES.contains(&&*token.lemma))
+            || tokens[last + 1..]
+                .iter()
+                .take(4)
+                .any(|(_, token)| &*token.norm == "now")
+            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now"),
+        cited: if telling.span.contains(cited) {
+            cited
+        } else {
+            quantity.span
+        },
+        clause: accounts.clause(telling, tokens[first].0, tokens[last].0),
+        modifiers: modifiers(&tokens, quantity),
+        of_a_people: quantity.counted.is_some_and(|span| {
+            tokens
+                .iter()
+                .rfind(|(_, token)| span.contains(token.span))
+                .is_some_and(|(_, token)| token.tag == Tag::Propn && token.norm.ends_with('s'))
+        }),
+        days: governing
+            .map(|predicate| days(accounts, telling, predicate))
+            .unwrap_or_default(),
+        factuality: governing.map_or(Factuality::Told, |predicate| predicate.factuality),
+    })
+}
+
+/// Tells whether a number counts something: "Apollo 11", "3 Department of
+/// Justice" at the head of a line, "11 launch" and "seven laps later" do not.
+fn counts(tokens: &[(usize, &Token)], first: usize, last: usize, quantity: &Quantity) -> bool {
+    let of_a_name = first.checked_sub(1).is_some_and(|before| {
+        let before = tokens[before].1;
+        before.tag == Tag::Propn && before.span.end + 1 >= tokens[first].1.span.start
+    });
+    let next = tokens.get(last + 1).map(|(_, token)| *token);
+    let listed = first == 0
+        && tokens[first]
+            .1
+            .norm
+            .starts_with(|c: char| c.is_ascii_digit())
+        && quantity.unit.is_none()
+        && next.is_none_or(|next| matches!(next.tag, Tag::Propn | Tag::Punct | Tag::Det));
+    let head = quantity.counted.and_then(|span| {
+        let at = tokens
+            .iter()
+            .rposition(|(_, token)| span.contains(token.span))?;
+        Some(at)
+    });
+    let one_of_many = head.is_some_and(|at| {
+        let word = tokens[at].1;
+        let joined = tokens[last].1.span.end == tokens[(last + 1).min(at)].1.span.start;
+        let several = quantity.low.or(quantity.high).is_some_and(|low| low > 1.0);
+        let singular = match word.tag {
+            Tag::Noun => *word.norm == *word.lemma && !COLLECTIVE.contains(&&*word.lemma),
+            Tag::Propn => !word.norm.ends_with('s') && !word.norm.ends_with("ese"),
+            _ => false,
+        };
+        several && singular && !joined && !word.norm.contains('-')
+    });
+    let after = head.unwrap_or(last) + 1;
+    let lasts = tokens.get(after).is_some_and(|(_, token)| {
+        matches!(
+            &*token.norm,
+            "later" | "ago" | "earlier" | "before" | "after" | "into" | "old"
+        )
+    }) || tokens
+        .get(after)
+        .is_some_and(|(_, token)| &*token.norm == "to")
+        && tokens
+            .get(after + 1)
+            .is_some_and(|(_, token)| &*token.norm == "go");
+    let after_of_toll = quantity.toll.is_some();
+    !of_a_name && !listed && !one_of_many && (after_of_toll || !lasts)
+}
+
+/// Nouns that count several without an "s".
+const COLLECTIVE: &[&str] = &[
+    "people",
+    "person",
+    "police",
+    "personnel",
+    "staff",
+    "crew",
+    "cattle",
+    "sheep",
+    "fish",
+    "aircraft",
+    "dead",
+    "wounded",
+    "injured",
+    "missing",
+    "child",
+    "man",
+    "woman",
+    "dozen",
+    "percent",
+    "head",
+    "series",
+    "species",
+    "offspring",
+    "spacecraft",
+    "troop",
+];
+
+/// Returns who stands before "and six others": one person, by name or by what
+/// the person is, whom the others join.
+fn with_others(tokens: &[(usize, &Token)], number: usize) -> Option<Span> {
+    let joined = number.checked_sub(1)?;
+    if &*tokens[joined].1.norm != "and" {
+        return None;
+    }
+    let inside = |token: &Token| matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det);
+    let start = tokens[..joined]
+        .iter()
+        .rposition(|(_, token)| !inside(token))
+        .map_or(0, |before| before + 1);
+    let first = tokens.get(start).filter(|_| start < joined)?.1;
+    let last = tokens[joined - 1].1;
+    let one = match last.tag {
+        Tag::Propn => true,
+        Tag::Noun => matches!(&*first.norm, "a" | "an" | "the" | "one") && last.norm == last.lemma,
+        _ => false,
+    };
+    one.then(|| first.span.cover(last.span))
+}
+
+/// Tells whether a number stands in the words for who is credited: "two
+/// officials said".
+fn in_a_source(marks: &Annotated, number: Span) -> bool {
+    marks
+        .voices
+        .iter()
+        .any(|voice| voice.source.iter().any(|source| source.contains(number)))
+}
+
+/// Returns the words of what is counted besides its head.
+fn modifiers(tokens: &[(usize, &Token)], quantity: &Quantity) -> Vec<Box<str>> {
+    let Some(counted) = quantity.counted else {
+        return Vec::new();
+    };
+    let mut inside: Vec<&Token> = tokens
+        .iter()
+        .map(|(_, token)| *token)
+        .filter(|token| counted.contains(token.span) && quantity.span.overlap(token.span) == 0)
+        .collect();
+    inside.pop();
+    inside
+        .into_iter()
+        .filter(|token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb))
+        .map(|token| token.lemma.clone())
+        .collect()
+}
+
+/// Returns the nearest predicate that a number hangs on.
+fn governing<'a>(
+    accounts: &Accounts<'_>,
+    predicates: &ByToken<'a>,
+    telling: &Telling,
+    token: usize,
+) -> Option<&'a Predicate> {
+    let tokens = &accounts.marks(telling).tokens;
+    let mut at = token;
+    for _ in 0..ABOVE {
+        if let Some(predicate) = predicates.get(&(telling.report, at))
+            && predicate.finite
+        {
+            return Some(predicate);
+        }
+        at = tokens.get(at)?.head? as usize;
+    }
+    None
+}
+
+/// Returns the days that hang on a predicate.
+fn days(accounts: &Accounts<'_>, telling: &Telling, predicate: &Predicate) -> Vec<TimeSpan> {
+    let times = predicate.times.iter();
+    times
+        .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
+        .collect()
+}
+
+/// How many words above a number its predicate stands at most.
+const ABOVE: usize = 6;
