@@ -59,6 +59,19 @@ fn name(w: &Words, at: usize) -> Option<(&'static str, usize)> {
             Some(("valentine's day", end + 2))
         }
         Term::Holiday("whit") if is(end, Weekday::Monday) => Some(("whit monday", end + 1)),
+        Term::Holiday("whit") if is(end, Weekday::Sunday) => Some(("whit sunday", end + 1)),
+        Term::Holiday(name @ ("whit sunday" | "epiphany" | "juneteenth")) if w.capital(at) => {
+            match w.term(end) {
+                Term::Weekday(Weekday::Sunday) => Some((name, end + 1)),
+                Term::Weekday(Weekday::Monday) => Some(("whit monday", end + 1)),
+                Term::Unit(Unit::Weekend, _) => Some((name, end)),
+                _ if takes_a_time(w, at) => Some((name, end)),
+                _ => None,
+            }
+        }
+        Term::Word("ash") if is(end, Weekday::Wednesday) => Some(("ash wednesday", end + 1)),
+        Term::Word("maundy") if is(end, Weekday::Thursday) => Some(("maundy thursday", end + 1)),
+        Term::Word("shrove") if is(end, Weekday::Tuesday) => Some(("shrove tuesday", end + 1)),
         Term::Holiday(name) if name.ends_with(" day") && w.capital(at) && day(end) => {
             Some((name, end + 1))
         }

@@ -34,6 +34,12 @@ impl Window<'_> {
         (at(self.start).saturating_sub(NEAR)..=at(self.end).saturating_add(NEAR)).contains(&place)
     }
 
+    /// Tells whether a day lies in the window.
+    pub(crate) fn holds(&self, day: Date) -> bool {
+        usize::try_from(self.calendar.place(day))
+            .is_ok_and(|place| (self.start..=self.end).contains(&place))
+    }
+
     /// Tells whether a day of some year does.
     fn near_in_year(&self, day: impl Fn(i16) -> Option<Date>) -> bool {
         let year = self.calendar.days()[self.start].year();
