@@ -21,6 +21,7 @@ mod check;
 mod claims_csv;
 mod convert;
 mod parts;
+mod table;
 mod trace;
 
 pub use annotate::{AnnotatedLine, annotated, report};
@@ -31,6 +32,7 @@ pub use parts::{
     BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
     SpanPair,
 };
+pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
 
 /// Returns the JSON Schema of [`BriefDocument`], as it is committed in

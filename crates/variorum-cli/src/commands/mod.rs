@@ -6,6 +6,7 @@ mod check;
 mod conllu;
 mod group;
 mod read;
+mod table;
 mod trace;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Trace(trace::TraceArgs),
     Group(group::GroupArgs),
     Brief(brief::BriefArgs),
+    Table(table::TableArgs),
     Check(check::CheckArgs),
 }
 
@@ -62,6 +64,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Trace(args) => trace::run(&args),
         Command::Group(args) => group::run(&args),
         Command::Brief(args) => brief::run(&args),
+        Command::Table(args) => table::run(&args),
         Command::Check(args) => check::run(&args),
     }
 }
