@@ -105,36 +105,3 @@ fn closes(token: &Token) -> bool {
             "and" | "but" | "while" | "which" | "who" | "when" | "because" | "although" | "after"
         )
 }
-
-/// The verb that a telling turns on.
-pub(crate) struct MainVerb {
-    /// Where it stands.
-    pub(crate) span: Span,
-    /// Its dictionary form.
-    pub(crate) lemma: Box<str>,
-    /// Whether what stands before it is acted on.
-    pub(crate) passive: bool,
-}
-
-impl Accounts<'_> {
-    /// Returns the weightiest verb of a telling, and whether it is passive: a
-    /// form of "be" before it and "by" or nothing after.
-    pub(crate) fn main_verb(&self, telling: &Telling) -> Option<MainVerb> {
-        let marks = self.marks(telling);
-        let word = telling
-            .words
-            .iter()
-            .filter(|word| word.tag == Tag::Verb)
-            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.token.cmp(&a.token)))?;
-        let token = &marks.tokens[word.token];
-        let before = &marks.tokens[word.token.saturating_sub(3)..word.token];
-        let be = before
-            .iter()
-            .any(|token| token.tag == Tag::Aux && &*token.lemma == "be");
-        Some(MainVerb {
-            span: token.span,
-            lemma: token.lemma.clone(),
-            passive: be && !token.norm.ends_with("ing"),
-        })
-    }
-}

@@ -12,16 +12,20 @@
 //! - A claim belongs to at most one event.
 //! - A count that accumulates is marked so: it is not the event's own.
 
+mod counts;
+mod lead;
+mod participants;
+
 use crate::accounts::Accounts;
 use crate::claims::when;
-use crate::clusters::Likeness;
 use crate::compare::{days_overlap, length};
 use crate::figures::Figure;
+use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Annotated, Certainty, Citation, ClaimState, Count, Event, EventId, Hasher, NameKind,
-    Participant, Polarity, Role, Span, Tag, TimeSpan, Token, Toll, When,
+    Certainty, Citation, ClaimState, Event, EventId, Hasher, NameKind, Polarity, Tag, TimeSpan,
+    When,
 };
 
 /// The longest span of days that still dates a happening.
@@ -59,7 +63,11 @@ impl Happening {
 }
 
 /// Returns the events, the main one first, then by time.
-pub(crate) fn events(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Event> {
+pub(crate) fn events(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+    figures: &[Figure],
+) -> Vec<Event> {
     let mut happenings: Vec<Happening> = Vec::new();
     let near = neighbours(accounts);
     let words: Vec<BTreeMap<u32, f32>> = (0..accounts.told.len())
@@ -134,7 +142,7 @@ pub(crate) fn events(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Event> 
             happening.claims.push(index);
         }
     }
-    let lead = lead(accounts);
+    let lead = lead::lead(accounts);
     let main = lead
         .map(|lead| main_of(accounts, &mut happenings, lead))
         .or_else(|| {
@@ -149,7 +157,14 @@ pub(crate) fn events(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Event> 
         .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
         .map(|(index, happening)| {
             let lead = lead.filter(|_| Some(index) == main);
-            event(accounts, figures, happening, Some(index) == main, lead)
+            event(
+                accounts,
+                predicates,
+                figures,
+                happening,
+                Some(index) == main,
+                lead,
+            )
         })
         .collect();
     events.sort_by_key(|event| {
@@ -160,49 +175,6 @@ pub(crate) fn events(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Event> 
         )
     });
     events
-}
-
-/// How many statements of a report its lead is.
-const LEAD: usize = 4;
-
-/// Returns the telling that says what the story is about: among those that
-/// reports begin with and that can be read alone, the one most like what the
-/// other reports begin with. None in a story of one report.
-fn lead(accounts: &Accounts<'_>) -> Option<usize> {
-    let begins = |index: usize| {
-        let telling = accounts.telling(index);
-        telling.statement < LEAD && !telling.translated
-    };
-    let mut best: BTreeMap<(usize, usize), Likeness> = BTreeMap::new();
-    for (&(a, b), &likeness) in accounts.pairs {
-        if begins(a) && begins(b) {
-            for (one, other) in [(a, b), (b, a)] {
-                let report = accounts.telling(other).report;
-                let most = best.entry((one, report)).or_insert(0);
-                *most = likeness.max(*most);
-            }
-        }
-    }
-    let mut sums: BTreeMap<usize, Likeness> = BTreeMap::new();
-    for ((telling, report), likeness) in best {
-        if accounts.telling(telling).report != report {
-            *sums.entry(telling).or_insert(0) += likeness;
-        }
-    }
-    let readable = |index: usize| {
-        let telling = accounts.telling(index);
-        let marks = accounts.marks(telling);
-        let statement = &marks.statements[telling.statement];
-        let told = statement.certainty == Certainty::Stated
-            && statement.polarity == Polarity::Affirmed
-            && !telling.quoted;
-        told && happened(accounts, accounts.claim_of[index])
-            && standing(marks, statement, telling.span) != Standing::Fragment
-    };
-    sums.into_iter()
-        .filter(|&(telling, _)| readable(telling))
-        .max_by_key(|&(telling, likeness)| (likeness, std::cmp::Reverse(telling)))
-        .map(|(telling, _)| telling)
 }
 
 /// Returns the happening that a telling tells of; makes it where none does.
@@ -371,6 +343,7 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
 
 fn event(
     accounts: &Accounts<'_>,
+    predicates: &[Predicate],
     figures: &[Figure],
     happening: &Happening,
     main: bool,
@@ -390,8 +363,8 @@ fn event(
         label,
         when: happening.when.clone(),
         place: place(accounts, &claims),
-        participants: participants(accounts, &claims, label),
-        counts: counts(accounts, figures, happening),
+        participants: participants::participants(accounts, predicates, &claims, label),
+        counts: counts::counts(accounts, figures, happening),
         claims: claims
             .iter()
             .map(|&claim| accounts.told[claim].claim.id)
@@ -464,157 +437,4 @@ fn place(accounts: &Accounts<'_>, claims: &[usize]) -> Option<(String, Vec<Citat
         .max_by_key(|(name, citations)| (citations.len(), std::cmp::Reverse(*name)))?;
     citations.sort_unstable();
     Some((accounts.resolved.names[name].label.clone(), citations))
-}
-
-/// Returns who takes part, sources left out. A person or body right before the
-/// verb acts, one right after it is acted on, with a passive verb the other way
-/// round; of all others, without a parser, only that they are named.
-fn participants(accounts: &Accounts<'_>, claims: &[usize], label: Citation) -> Vec<Participant> {
-    let core = || claims.iter().flat_map(|&claim| &accounts.told[claim].core);
-    // The deed is the label's verb: who does something else in a statement of
-    // the same event has no part in it.
-    let deed = core()
-        .map(|&telling| accounts.telling(telling))
-        .find(|telling| accounts.cite(telling, telling.span) == label)
-        .and_then(|telling| accounts.main_verb(telling))
-        .map(|verb| verb.lemma);
-    let mut found: BTreeMap<usize, (BTreeMap<Role, usize>, Vec<Citation>)> = BTreeMap::new();
-    for &telling in core() {
-        let telling = accounts.telling(telling);
-        let report = &accounts.resolved.reports[telling.report];
-        let verb = accounts
-            .main_verb(telling)
-            .filter(|verb| deed.as_ref() == Some(&verb.lemma));
-        for (mention, name) in report.annotated.names.iter().zip(&report.names) {
-            let Some(name) = *name else { continue };
-            let kind = accounts.resolved.names[name].kind;
-            if !matches!(kind, NameKind::Person | NameKind::Organisation)
-                || !telling.span.contains(mention.span)
-                || credited(&report.annotated, mention.span)
-            {
-                continue;
-            }
-            let role = verb.as_ref().map_or(Role::Other, |verb| {
-                role(&report.annotated, mention.span, verb.span, verb.passive)
-            });
-            let entry = found.entry(name).or_default();
-            *entry.0.entry(role).or_insert(0) += 1;
-            entry.1.push(accounts.cite(telling, mention.span));
-        }
-    }
-    let mut participants: Vec<Participant> = found
-        .into_iter()
-        .map(|(name, (roles, mut citations))| {
-            citations.sort_unstable();
-            citations.dedup();
-            let role = roles
-                .into_iter()
-                .max_by_key(|&(role, count)| (count, std::cmp::Reverse(role)))
-                .map_or(Role::Other, |(role, _)| role);
-            Participant {
-                name,
-                role,
-                citations,
-            }
-        })
-        .collect();
-    participants.sort_by_key(|p| (std::cmp::Reverse(p.citations.len()), p.name));
-    participants
-}
-
-/// Tells whether a name stands in the source of a voice.
-fn credited(marks: &Annotated, name: Span) -> bool {
-    let answering = marks.voices.iter().filter(|voice| voice.answers);
-    answering
-        .flat_map(|voice| &voice.source)
-        .any(|source| source.contains(name))
-}
-
-/// Returns the part of a name beside a verb, from the words between them.
-fn role(marks: &Annotated, name: Span, verb: Span, passive: bool) -> Role {
-    let between = |from: u32, to: u32| {
-        let first = marks.tokens.partition_point(|t| t.span.start < from);
-        let last = marks.tokens.partition_point(|t| t.span.end <= to);
-        marks.tokens.get(first..last).unwrap_or_default()
-    };
-    if name.end <= verb.start {
-        let only = |t: &Token| matches!(t.tag, Tag::Aux | Tag::Adv | Tag::Part);
-        return match between(name.end, verb.start).iter().all(only) {
-            true if passive => Role::Target,
-            true => Role::Agent,
-            false => Role::Other,
-        };
-    }
-    let words = between(verb.end, name.start);
-    let title = |t: &Token| matches!(t.tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn);
-    match words {
-        [by, rest @ ..] if passive && &*by.norm == "by" && rest.iter().all(title) => Role::Agent,
-        words if !passive && words.iter().all(title) => Role::Target,
-        _ => Role::Other,
-    }
-}
-
-/// Returns the tolls that the event's statements give: a row for each value of
-/// each toll. A bound or range goes to the value that it names ("at least 3"
-/// to 3, "from 3 to 5" to 5), and stands alone only where nobody gives one.
-fn counts(accounts: &Accounts<'_>, figures: &[Figure], happening: &Happening) -> Vec<Count> {
-    let mut found: BTreeMap<(Toll, bool, u64), Count> = BTreeMap::new();
-    let mut loose: Vec<Count> = Vec::new();
-    let core: BTreeSet<usize> = happening
-        .claims
-        .iter()
-        .flat_map(|&claim| accounts.told[claim].core.iter().copied())
-        .collect();
-    let when = happening.when.as_ref().map(|when| when.days);
-    let own = |figure: &&Figure| core.contains(&figure.telling) && figure.tells_of(when);
-    for figure in figures.iter().filter(own) {
-        let Some(of) = figure.toll else { continue };
-        let (low, high) = figure.bounds();
-        let count = Count {
-            of,
-            low,
-            high,
-            cumulative: figure.cumulative,
-            citations: vec![accounts.cite(accounts.telling(figure.telling), figure.cited)],
-        };
-        if high == Some(low) {
-            add(&mut found, count);
-        } else {
-            loose.push(count);
-        }
-    }
-    for count in loose {
-        let named = [count.high, Some(count.low)]
-            .into_iter()
-            .flatten()
-            .find(|value| found.contains_key(&(count.of, count.cumulative, value.to_bits())));
-        match named {
-            Some(value) => add(
-                &mut found,
-                Count {
-                    low: value,
-                    high: Some(value),
-                    ..count
-                },
-            ),
-            None => add(&mut found, count),
-        }
-    }
-    let mut counts: Vec<Count> = found.into_values().collect();
-    for count in &mut counts {
-        count.citations.sort_unstable();
-        count.citations.dedup();
-    }
-    counts
-}
-
-/// Puts a count with those of the same value.
-fn add(found: &mut BTreeMap<(Toll, bool, u64), Count>, count: Count) {
-    let key = (count.of, count.cumulative, count.low.to_bits());
-    match found.get_mut(&key) {
-        Some(same) => same.citations.extend(count.citations),
-        None => {
-            found.insert(key, count);
-        }
-    }
 }

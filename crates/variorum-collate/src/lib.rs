@@ -105,7 +105,7 @@ pub fn collate(
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
     let predicates = predicates::predicates(&accounts);
     let figures = figures::figures(&accounts, &predicates);
-    let events = events::events(&accounts, &figures);
+    let events = events::events(&accounts, &predicates, &figures);
     let differences = differences::differences(&accounts, &predicates, &figures, &events);
     let quotations = quotations::quotations(&accounts);
     let title = timeline::title(&accounts, &differences);

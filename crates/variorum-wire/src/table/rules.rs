@@ -212,3 +212,29 @@ fn tally<'a>(tallies: impl Iterator<Item = &'a Tally>, rule: TableRule) -> Tally
         evidence: told.iter().flat_map(|t| &t.evidence).copied().collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(best: &str) -> Tally {
+        Tally {
+            low: best.to_owned(),
+            best: best.to_owned(),
+            high: best.to_owned(),
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_the_reports_do_not_settle_is_indeterminate() {
+        let best = |tallies: &[Tally], rule| tally(tallies.iter(), rule).best;
+        let split = [told("3"), told("5")];
+        assert_eq!(best(&split, TableRule::Representative), INDETERMINATE);
+        assert_eq!(best(&split, TableRule::Conservative), "3");
+        assert_eq!(best(&split, TableRule::Informative), "5");
+        let most = [told("3"), told("5"), told("5")];
+        assert_eq!(best(&most, TableRule::Representative), "5");
+        assert_eq!(best(&[], TableRule::Representative), "");
+    }
+}
