@@ -5,7 +5,8 @@
 //! - **Source and content** of each cue, by a second chain over its sentence
 //!   and the sentences that a quotation ties to it.
 //! - **Speakers**: a source that cannot speak is mended or dropped; a credit
-//!   that ends a clause is read by the order of its words.
+//!   that ends a clause is read by the order of its words, one of a figure by
+//!   its verb.
 //! - **Quotations** that no content covers go on with the speaker before, or
 //!   stand without a source.
 //! - **Kind** of the source, and which voice reports which.
@@ -18,6 +19,7 @@
 //! Who "he" is, and what the name of a source names, is for resolving.
 
 mod chain;
+mod figures;
 mod kinds;
 mod lexicon;
 mod model;
@@ -58,6 +60,7 @@ pub(crate) fn voices(
                 speakers::mend(tokens, &range, names, parts);
             }
             trailing::complete(tokens, &range, names, &mut parts);
+            figures::complete(tokens, &range, names, &mut parts);
             parts
         })
         .collect();

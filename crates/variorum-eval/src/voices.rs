@@ -2,7 +2,8 @@
 //!
 //! A content in several fragments counts as that many spans; a span counts
 //! once however many attributions it has. Ours are the voices that `annotate`
-//! prints, from the text alone.
+//! prints, from the text alone. By kind of attribution, and of source, the
+//! share of the spans is given that is found exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +11,23 @@ use anyhow::Context;
 use rayon::prelude::*;
 use variorum::language::{English, Span};
 
-use crate::counts::Counts;
+use crate::counts::{Counts, share};
 use crate::data::Data;
 use crate::document::{self, Document};
-use crate::measured::Measured;
+use crate::measured::{Measure, Measured};
+
+/// The kinds of attribution whose spans are looked for apart.
+const KINDS: [&str; 6] = [
+    "contents of direct speech found",
+    "contents of mixed speech found",
+    "contents of indirect speech found",
+    "contents without a source found",
+    "sources that are pronouns found",
+    "other sources found",
+];
+
+/// For each of [`KINDS`] the spans of the gold.
+type Kinds = [BTreeSet<(usize, usize)>; KINDS.len()];
 
 /// The spans of each role: source, cue, content; from byte to byte.
 type Roles = [BTreeSet<(usize, usize)>; 3];
@@ -54,11 +68,19 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         .par_iter()
         .map(|(document, _)| found(document, english))
         .collect::<anyhow::Result<_>>()?;
+    let mut by_kind = [(0, 0); KINDS.len()];
+    for ((_, gold), found) in articles.iter().zip(&found) {
+        for (kind, spans) in gold.1.iter().enumerate() {
+            let role = if kind < 4 { 2 } else { 0 };
+            by_kind[kind].0 += spans.intersection(&found[role]).count();
+            by_kind[kind].1 += spans.len();
+        }
+    }
     let mut total = [Counts::default(); 3];
     let mut measured = Measured::default();
     for ((document, gold), found) in articles.iter().zip(&found) {
         for (role, (label, _)) in ROLES.iter().enumerate() {
-            let counts = Counts::of(&gold[role], &found[role]);
+            let counts = Counts::of(&gold.0[role], &found[role]);
             total[role].add(counts);
             let case = format!("{}: {label}", document.name);
             measured.cases.push(counts.case(case));
@@ -66,6 +88,11 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     }
     for (counts, (name, anchor)) in total.iter().zip(ROLES) {
         measured.measures.push(counts.measure(name, anchor));
+    }
+    for ((found, of), name) in by_kind.into_iter().zip(KINDS) {
+        measured
+            .measures
+            .push(Measure::new(name, share(found, of), of));
     }
     Ok(measured)
 }
@@ -87,8 +114,9 @@ fn found(document: &Document, english: &English) -> anyhow::Result<Roles> {
     Ok(roles)
 }
 
-/// Returns the spans that the attributions of a brat file name.
-fn gold(marks: &str, text: &str) -> Option<Roles> {
+/// Returns the spans that the attributions of a brat file name, by role and by
+/// kind.
+fn gold(marks: &str, text: &str) -> Option<(Roles, Kinds)> {
     let offsets = document::offsets(text);
     let byte = |number: &str| offsets.get(number.parse::<usize>().ok()?).copied();
     let mut spans: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
@@ -104,7 +132,9 @@ fn gold(marks: &str, text: &str) -> Option<Roles> {
         }
     }
     let mut roles = Roles::default();
+    let mut kinds = Kinds::default();
     for line in marks.lines().filter(|line| line.starts_with('E')) {
+        let (mut source, mut content) = (Vec::new(), Vec::new());
         // Some lines end in a space.
         for (role, id) in line
             .split('\t')
@@ -119,10 +149,43 @@ fn gold(marks: &str, text: &str) -> Option<Roles> {
                 "Content" => 2,
                 _ => continue,
             };
-            roles[role].extend(spans.get(id)?.iter().copied());
+            let named = spans.get(id)?;
+            roles[role].extend(named.iter().copied());
+            match role {
+                0 => source.extend(named.iter().copied()),
+                2 => content.extend(named.iter().copied()),
+                _ => {}
+            }
+        }
+        kinds[speech(text, &content)].extend(content.iter().copied());
+        if source.is_empty() {
+            kinds[3].extend(content);
+        }
+        for (start, end) in source {
+            let pronoun = PRONOUNS.contains(&text[start..end].to_lowercase().as_str());
+            kinds[if pronoun { 4 } else { 5 }].insert((start, end));
         }
     }
-    Some(roles)
+    Some((roles, kinds))
+}
+
+/// Sources that stand for another.
+const PRONOUNS: &[&str] = &["he", "she", "they", "it", "we", "i", "you", "who", "which"];
+
+/// Returns which of the first [`KINDS`] a content is: all of it between
+/// quotation marks, some of it, nothing.
+fn speech(text: &str, content: &[(usize, usize)]) -> usize {
+    let quoted = |at: &str| {
+        at.starts_with(['"', '“']) && at.trim_end_matches([',', '.']).ends_with(['"', '”'])
+    };
+    let parts = || content.iter().map(|&(start, end)| &text[start..end]);
+    if parts().all(|part| quoted(part) && part.matches(['"', '“']).count() <= 2) {
+        0
+    } else if parts().any(|part| part.contains(['"', '“', '”'])) {
+        1
+    } else {
+        2
+    }
 }
 
 #[cfg(test)]
@@ -134,7 +197,7 @@ mod tests {
         let text = "“Öl,” she said, “leaks.”";
         let marks = "T1\tContent 0 5;16 24\tx\nT2\tSource 6 9\tx\nT3\tCue 10 14\tx\n\
             E1\tAttribution:T3 Content:T1 Source:T2 Cue:T3 \n";
-        let roles = gold(marks, text).map(|roles| {
+        let roles = gold(marks, text).map(|(roles, _)| {
             roles.map(|spans| spans.iter().map(|&(a, b)| &text[a..b]).collect::<Vec<_>>())
         });
         let expected = [vec!["she"], vec!["said"], vec!["“Öl,”", "“leaks.”"]];

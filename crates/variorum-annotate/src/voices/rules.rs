@@ -77,23 +77,14 @@ pub(super) fn phrase_before(
     sentence: &Range<usize>,
     end: usize,
 ) -> Option<Range<usize>> {
-    let mut start = end;
-    while start > sentence.start && end - start < LONGEST {
-        let token = &tokens[start - 1];
-        let nominal = matches!(
-            token.tag,
-            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
-        ) || matches!(&*token.norm, "'s" | "of" | "-" | "for" | "." | "&")
-            || (token.tag == Tag::Pron && start == end);
-        if !nominal {
-            break;
+    walk(tokens, sentence, end, Side::Before, |token, first| {
+        let joined = matches!(&*token.norm, "'s" | "of" | "-" | "for" | "." | "&");
+        if token.tag == Tag::Pron && first && !joined {
+            Joins::AsLast
+        } else {
+            Joins::when(is_nominal(token) || joined)
         }
-        start -= 1;
-        if token.tag == Tag::Pron {
-            break;
-        }
-    }
-    trimmed(tokens, start..end)
+    })
 }
 
 /// Returns the noun phrase that ends right before `end`, with all that is
@@ -103,22 +94,13 @@ pub(super) fn phrase_with_complements(
     sentence: &Range<usize>,
     end: usize,
 ) -> Option<Range<usize>> {
-    let mut start = end;
-    while start > sentence.start && end - start < LONGEST {
-        let token = &tokens[start - 1];
+    walk(tokens, sentence, end, Side::Before, |token, _| {
         let joined = matches!(
-            token.tag,
-            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adp
-        ) || matches!(
             &*token.norm,
             "'s" | "-" | "&" | "his" | "her" | "its" | "their"
         );
-        if !joined {
-            break;
-        }
-        start -= 1;
-    }
-    trimmed(tokens, start..end)
+        Joins::when(is_nominal(token) || token.tag == Tag::Adp || joined)
+    })
 }
 
 /// Returns the noun phrase that begins at `start`.
@@ -127,22 +109,75 @@ pub(super) fn phrase_after(
     sentence: &Range<usize>,
     start: usize,
 ) -> Option<Range<usize>> {
-    let mut end = start;
-    while end < sentence.end && end - start < LONGEST {
-        let token = &tokens[end];
-        let nominal = matches!(
-            token.tag,
-            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
-        ) || matches!(
+    walk(tokens, sentence, start, Side::After, |token, first| {
+        let joined = matches!(
             &*token.norm,
             "'s" | "of" | "-" | "for" | "from" | "at" | "in" | "with" | "&"
-        ) || (token.tag == Tag::Pron && start == end);
-        if !nominal {
+        );
+        Joins::when(is_nominal(token) || joined || token.tag == Tag::Pron && first)
+    })
+}
+
+/// On which side of its edge a phrase lies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    Before,
+    After,
+}
+
+/// Whether a word belongs to a phrase that is walked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Joins {
+    Yes,
+    /// It does, and nothing beyond it.
+    AsLast,
+    No,
+}
+
+impl Joins {
+    fn when(joins: bool) -> Joins {
+        if joins { Joins::Yes } else { Joins::No }
+    }
+}
+
+/// Walks from an edge away over the words that `joins` takes, told of each
+/// whether it is the first, and returns them without loose ends.
+fn walk(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    edge: usize,
+    side: Side,
+    joins: impl Fn(&Token, bool) -> Joins,
+) -> Option<Range<usize>> {
+    let mut phrase = edge..edge;
+    while phrase.len() < LONGEST {
+        let next = match side {
+            Side::Before => phrase.start.checked_sub(1),
+            Side::After => Some(phrase.end),
+        };
+        let Some(at) = next.filter(|at| sentence.contains(at)) else {
+            break;
+        };
+        let joins = joins(&tokens[at], phrase.is_empty());
+        if joins == Joins::No {
             break;
         }
-        end += 1;
+        match side {
+            Side::Before => phrase.start = at,
+            Side::After => phrase.end = at + 1,
+        }
+        if joins == Joins::AsLast {
+            break;
+        }
     }
-    trimmed(tokens, start..end)
+    trimmed(tokens, phrase)
+}
+
+fn is_nominal(token: &Token) -> bool {
+    matches!(
+        token.tag,
+        Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
+    )
 }
 
 /// Drops loose ends of a phrase; none where no noun or pronoun is left.

@@ -198,3 +198,41 @@ fn what_stands_before_a_credit_is_credited_whole() {
         "#]],
     );
 }
+
+#[test]
+fn who_gives_a_figure_is_credited_for_it() {
+    check(
+        "The governor puts the number of dead at 14.",
+        &expect![[r#"
+            The governor puts the number of dead at 14.
+            ssssssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "The army spoke of seven dead, the rebels of forty.",
+        &expect![[r#"
+            The army spoke of seven dead, the rebels of forty.
+            ssssssss ccccc    ~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "The health ministry counted 61 deaths in the delta.",
+        &expect![[r#"
+            The health ministry counted 61 deaths in the delta.
+            sssssssssssssssssss ccccccc ~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "The union's figure is 200.",
+        &expect![[r#"
+            The union's figure is 200.
+            sssssssss   cccccc    ~~~ Anonymous
+        "#]],
+    );
+    check(
+        "She put on her coat at seven.",
+        &expect![[r#"
+            She put on her coat at seven.
+        "#]],
+    );
+}

@@ -1,4 +1,5 @@
 //! Whether a source takes part in what it tells: the army on what the army
+//! did. Who watches, treats or measures for a living takes none in what others
 //! did.
 
 use variorum_model::{Span, Tag, Token, Voice};
@@ -50,8 +51,87 @@ pub(super) fn party(
     // "The army said soldiers had entered": its own men.
     let armed = |tokens: &[Token]| tokens.iter().any(|t| FORCES.contains(&&*t.lemma));
     let forces = armed(words) && armed(subject) && told.is_empty();
-    (names || by_title || forces).then_some(true)
+    if names || by_title || forces {
+        return Some(true);
+    }
+    let observes = match name {
+        Some(name) => telling.names[name]
+            .titles
+            .iter()
+            .any(|title| is_observer(title.text.rsplit(' ').next().unwrap_or_default())),
+        None => false,
+    } || head(words).is_some_and(|head| is_observer(&head.lemma));
+    // Somebody is told of, and it is nobody of the speaker's.
+    let others = subject
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Noun | Tag::Propn));
+    let ours = telling
+        .tokens(content)
+        .iter()
+        .any(|t| matches!(&*t.norm, "we" | "our" | "us" | "i" | "my"));
+    (observes && others && !ours && !observed(subject)).then_some(false)
 }
+
+/// Returns the head of a source's first phrase.
+fn head(words: &[Token]) -> Option<&Token> {
+    words
+        .iter()
+        .take_while(|t| t.tag != Tag::Adp && !matches!(&*t.norm, "," | "who"))
+        .filter(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
+        .last()
+}
+
+/// Tells whether the subject itself is of observers: doctors on the hospital.
+fn observed(subject: &[Token]) -> bool {
+    subject.iter().any(|t| is_observer(&t.lemma))
+}
+
+/// Tells whether a noun is of those who watch, treat, measure or report.
+fn is_observer(noun: &str) -> bool {
+    OBSERVERS.contains(&noun.to_lowercase().as_str())
+}
+
+/// See [`is_observer`].
+const OBSERVERS: &[&str] = &[
+    "agency",
+    "analyst",
+    "broadcaster",
+    "bystander",
+    "correspondent",
+    "doctor",
+    "economist",
+    "expert",
+    "eyewitness",
+    "forecaster",
+    "historian",
+    "hospital",
+    "journalist",
+    "medic",
+    "meteorologist",
+    "monitor",
+    "neighbour",
+    "neighbor",
+    "newspaper",
+    "observer",
+    "onlooker",
+    "paper",
+    "photographer",
+    "pollster",
+    "professor",
+    "reporter",
+    "researcher",
+    "resident",
+    "scholar",
+    "scientist",
+    "seismologist",
+    "study",
+    "survey",
+    "surveyor",
+    "television",
+    "volcanologist",
+    "watchdog",
+    "witness",
+];
 
 /// Nouns of those who act with force or for the state.
 const FORCES: &[&str] = &[

@@ -141,10 +141,10 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
                 format!(
                     "{}{}",
                     s.text,
-                    if s.party == Some(true) {
-                        " (party)"
-                    } else {
-                        ""
+                    match s.party {
+                        Some(true) => " (party)",
+                        Some(false) => " (no party)",
+                        None => "",
                     }
                 )
             })
@@ -216,6 +216,34 @@ fn a_body_that_tells_of_its_own_deed_is_a_party() {
         &[["NLF spokesman Omar Sa", "said", "The NLF killed ten"]],
         &expect![[r#"
             NLF spokesman Omar Sa (party)
+        "#]],
+    );
+}
+
+#[test]
+fn who_watches_or_treats_is_no_party_to_what_others_did() {
+    check(
+        "The/DET guards/NOUN fired/VERB first/ADV ,/PUNCT a/DET witness/NOUN said/VERB",
+        &[],
+        &[["a witness", "said", "The guards fired first"]],
+        &expect![[r#"
+            a witness (no party)
+        "#]],
+    );
+    check(
+        "We/PRON saw/VERB nothing/PRON ,/PUNCT a/DET witness/NOUN said/VERB",
+        &[],
+        &[["a witness", "said", "We saw nothing"]],
+        &expect![[r#"
+            a witness (party)
+        "#]],
+    );
+    check(
+        "The/DET guards/NOUN fired/VERB first/ADV ,/PUNCT a/DET clerk/NOUN said/VERB",
+        &[],
+        &[["a clerk", "said", "The guards fired first"]],
+        &expect![[r#"
+            a clerk
         "#]],
     );
 }
