@@ -100,8 +100,6 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
         .map(|(&index, _)| index)
         .collect();
     parted.extend(joined);
-    // A report that tells of both poles contradicts nobody.
-    parted.retain(|&index| only[&accounts.telling(index).report].is_some());
     let &first = parted.first()?;
     let mut readings: BTreeMap<usize, (String, Vec<Citation>)> = BTreeMap::new();
     for &index in &parted {
@@ -113,6 +111,22 @@ fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
             .or_insert_with(|| (words.to_owned(), Vec::new()))
             .1
             .push(accounts.cite(telling, stand.span));
+    }
+    // Reports that tell of both poles contradict nobody, unless a headline does
+    // its own text.
+    let tellers = |pole: usize| -> BTreeSet<usize> {
+        let at_pole = parted.iter().filter(|index| stands[index].pole == pole);
+        at_pole
+            .map(|&index| accounts.telling(index).report)
+            .collect()
+    };
+    let titled = parted.iter().any(|&index| accounts.telling(index).title);
+    let poles: Vec<usize> = readings.keys().copied().collect();
+    let same = poles
+        .windows(2)
+        .all(|pair| tellers(pair[0]) == tellers(pair[1]));
+    if same && !titled {
+        return None;
     }
     let reason = match contrast.state {
         DifferenceState::Conflict => "the words exclude each other",
