@@ -103,6 +103,12 @@ const TAKEN_FROM: [&str; 14] = [
     "republished with permission from ",
 ];
 
+/// Tells whether a line says from whom its text was taken.
+pub(crate) fn says_whose_text(line: &str) -> bool {
+    let mut cues = TAKEN_FROM.iter();
+    cues.any(|cue| after(line, cue).and_then(name_at).is_some())
+}
+
 /// Reads the outlets from furniture.
 fn printed_outlets(text: &str, blocks: &[Block]) -> Printed {
     let mut printed = Printed::default();

@@ -82,7 +82,9 @@ pub(crate) fn page(path: &str, source: &str) -> Page {
                 .take()
                 .map(|title| without_site(&title, &site).to_owned());
             page.set(Field::Url, &result.metadata.url, None);
-            tags::paragraphs(&result.content_html)
+            let mut body = tags::paragraphs(&result.content_html);
+            body.extend(taken_from(source, &body));
+            body
         }
         None => {
             page.set(Field::Title, &title_of(source), None);
@@ -94,6 +96,20 @@ pub(crate) fn page(path: &str, source: &str) -> Page {
     }
     page.text = set_out(page.title.as_deref(), &body);
     page
+}
+
+/// The longest line, in bytes, that says only whose text a page prints.
+const LONGEST_CREDIT: usize = 300;
+
+/// Returns the line that says whose text a page prints, where the extraction
+/// left it with the page's frame: a credit must have a place to be cited.
+fn taken_from(source: &str, body: &[String]) -> Option<String> {
+    let credits = |line: &String| {
+        line.len() <= LONGEST_CREDIT && credit::says_whose_text(line) && !body.contains(line)
+    };
+    let known = body.iter().any(|line| credit::says_whose_text(line));
+    let mut frame = tags::paragraphs(source).into_iter();
+    frame.find(|line| !known && credits(line))
 }
 
 /// Runs the extraction library. It is other people's code on anybody's bytes:

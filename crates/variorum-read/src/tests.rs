@@ -274,6 +274,28 @@ fn a_web_page_becomes_its_title_and_paragraphs() {
 }
 
 #[test]
+fn a_credit_outside_of_the_extracted_article_is_kept_with_its_place() {
+    check(
+        "<!DOCTYPE html><html><head><title>Warehouse fire kills two</title>\
+         <meta property=\"og:site_name\" content=\"The Aldmoor Herald\"></head><body>\
+         <nav><a href=\"/\">Home</a> <a href=\"/s\">Sport</a></nav><article><h1>Warehouse fire kills two</h1>\
+         <p>Two people died when a warehouse burned down in Aldmoor on Monday, the mayor &amp; the police said.</p>\
+         <p>Firefighters from three towns fought the flames until the early morning, a spokesman told reporters.</p>\
+         <p>The owner has not been found, according to the police in the harbour town, who asked for help.</p>\
+         </article><footer><p>This article was originally published by Northern Wire.</p></footer></body></html>",
+        expect![[r#"
+            outlet: The Aldmoor Herald
+            republished from: Northern Wire
+            title     Warehouse fire kills two
+            body      Two people died when a warehouse burned down in Aldmoor on Monday, the mayor & the police said.
+            body      Firefighters from three towns fought the flames until the early morning, a spokesman told reporters.
+            body      The owner has not been found, according to the police in the harbour town, who asked for help.
+            furniture This article was originally published by Northern Wire.
+        "#]],
+    );
+}
+
+#[test]
 fn bad_records_fail_with_their_line_and_the_others_are_read() {
     let lines = "{\"id\": 7, \"text\": \"Fire in Aldmoor\\n\\nTwo people died, the mayor said.\", \"outlet\": \"A\"}\n\
         {\"text\": \"broken\n{\"outlet\": \"A\"}\n{\"text\": 5}\n\
