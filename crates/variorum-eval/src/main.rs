@@ -11,6 +11,7 @@
 mod counts;
 mod data;
 mod dating;
+mod differences;
 mod document;
 mod ecb;
 mod extraction;
@@ -37,6 +38,7 @@ type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
 /// Every task, by name.
 const TASKS: &[(&str, Task)] = &[
     ("dating", dating::measure),
+    ("differences", differences::measure),
     ("extraction", extraction::measure),
     ("group", group::measure),
     ("keys", keys::measure),
