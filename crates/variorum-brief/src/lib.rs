@@ -42,5 +42,5 @@ mod tests;
 pub use html::html;
 pub use markdown::markdown;
 pub use measured::{MEASURED, Measured};
-pub use order::{BriefConfig, brief};
+pub use order::{BriefConfig, brief, news};
 pub use terminal::{TerminalStyle, terminal};

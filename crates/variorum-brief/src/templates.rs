@@ -38,6 +38,17 @@ phrases! {
     /// How it was read.
     READING = "How it was read";
 
+    /// Conflicts in which a new report takes part.
+    CONTRADICTS = "What it contradicts";
+    /// Updates in which a new report takes part.
+    CHANGES = "What changes with it";
+    /// Differences in which a new report takes part, that nothing decides.
+    MAY_DIFFER = "What may differ";
+    /// Claims that a new report alone tells.
+    NEW = "What it alone tells";
+    /// Claims that others tell, too.
+    KNOWN = "What others tell, too";
+
     // Joints.
     /// Before what was left out of a quotation.
     CUT = "…";

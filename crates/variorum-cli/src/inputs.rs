@@ -21,7 +21,7 @@ const ENDINGS: [&str; 9] = [
 ];
 
 /// What to read.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub(crate) struct InputArgs {
     /// Files, folders, glob patterns, or - for standard input: plain text,
     /// HTML, JSON lines (also .gz) with `text` and any of id, outlet,
@@ -34,6 +34,15 @@ pub(crate) struct InputArgs {
     /// The outlet of reports that come without one
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+}
+
+impl InputArgs {
+    /// Returns the same inputs and one more.
+    pub(crate) fn with(&self, path: &str) -> InputArgs {
+        let mut args = self.clone();
+        args.paths.push(path.to_owned());
+        args
+    }
 }
 
 /// The reports that could be read, and what was odd.

@@ -161,7 +161,8 @@ pub(crate) fn state_words(state: DifferenceState) -> &'static str {
     }
 }
 
-fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
+/// Sets out a difference and its readings.
+pub(super) fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -> Vec<BriefLine> {
     let about = difference.about;
     // What is in question is not quoted where a reading is told at length in
     // the same words.

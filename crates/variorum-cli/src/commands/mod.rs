@@ -4,6 +4,7 @@ mod annotate;
 mod brief;
 mod check;
 mod conllu;
+mod diff;
 mod group;
 mod read;
 mod table;
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Trace(trace::TraceArgs),
     Group(group::GroupArgs),
     Brief(brief::BriefArgs),
+    Diff(diff::DiffArgs),
     Table(table::TableArgs),
     Check(check::CheckArgs),
 }
@@ -64,6 +66,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Trace(args) => trace::run(&args),
         Command::Group(args) => group::run(&args),
         Command::Brief(args) => brief::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Table(args) => table::run(&args),
         Command::Check(args) => check::run(&args),
     }

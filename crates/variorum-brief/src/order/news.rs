@@ -1,0 +1,111 @@
+//! What one report changes in a story: what it contradicts, what it updates,
+//! what it alone tells, what others have told already.
+//!
+//! A statement is *known* where another report has one in the same claim, *new*
+//! where none has. What differs stands first, whole, with all its readings.
+
+use super::{Chapter, differences, reports, room};
+use crate::draft::Draft;
+use crate::edition::Edition;
+use crate::templates as t;
+use variorum_model::{
+    Brief, BriefLine, Citation, Claim, Collation, Difference, DifferenceState, ReportId, Rule,
+};
+
+/// How many rows what is new, and what is known, may fill.
+const ROWS: usize = 14;
+
+/// Sets out what reports bring to their story.
+#[must_use]
+pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConfig) -> Brief {
+    let edition = Edition::new(collation);
+    let all = config.all;
+    let of = |state: DifferenceState, heading: &'static str| {
+        let takes_part = |difference: &&Difference| {
+            let mut cited = difference.readings.iter().flat_map(|r| &r.citations);
+            difference.state == state && cited.any(|c| fresh.contains(&c.report))
+        };
+        let ordered = differences::ordered(&edition);
+        chapter(
+            heading,
+            usize::MAX,
+            ordered
+                .into_iter()
+                .filter(takes_part)
+                .map(|difference| differences::group(&edition, difference, all)),
+        )
+    };
+    let told = |known: bool| {
+        let mut claims: Vec<&Claim> = collation
+            .claims
+            .iter()
+            .filter(|claim| {
+                let mut cited = claim.statements.iter().map(|s| s.citation.report);
+                let others = claim.statements.iter().map(|s| s.citation.report);
+                cited.any(|report| fresh.contains(&report))
+                    && others.into_iter().any(|report| !fresh.contains(&report)) == known
+            })
+            .collect();
+        claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
+        claims
+    };
+    let rows = if all { usize::MAX } else { ROWS };
+    let new = told(false)
+        .into_iter()
+        .filter_map(|claim| line(&edition, claim, fresh, all));
+    let known = told(true)
+        .into_iter()
+        .filter_map(|claim| line(&edition, claim, fresh, all));
+    let chapters = [
+        of(DifferenceState::Conflict, t::CONTRADICTS),
+        of(DifferenceState::Update, t::CHANGES),
+        of(DifferenceState::Undetermined, t::MAY_DIFFER),
+        chapter(t::NEW, rows, new.map(|line| vec![line])),
+        chapter(t::KNOWN, rows, known.map(|line| vec![line])),
+    ];
+    Brief {
+        story: collation.resolved.story,
+        title: collation.title,
+        sections: chapters
+            .into_iter()
+            .filter(|chapter| !chapter.groups.is_empty())
+            .map(|chapter| chapter.choose(&edition, all))
+            .collect(),
+    }
+}
+
+fn chapter(
+    heading: &'static str,
+    rows: usize,
+    groups: impl Iterator<Item = Vec<BriefLine>>,
+) -> Chapter {
+    Chapter {
+        heading,
+        groups: groups.filter(|group| !group.is_empty()).collect(),
+        remarks: Vec::new(),
+        hidden: 0,
+        rows,
+    }
+}
+
+/// Returns a claim in the words of the new reports, with how many others tell
+/// it.
+fn line(edition: &Edition<'_>, claim: &Claim, fresh: &[ReportId], all: bool) -> Option<BriefLine> {
+    let (own, others): (Vec<Citation>, Vec<Citation>) = claim
+        .statements
+        .iter()
+        .map(|statement| statement.citation)
+        .partition(|citation| fresh.contains(&citation.report));
+    let mut line = Draft::at(0).clipped(edition, *own.first()?, room(all, 120), None);
+    let mut tellers: Vec<ReportId> = others.iter().map(|citation| citation.report).collect();
+    tellers.sort_unstable();
+    tellers.dedup();
+    if !tellers.is_empty() {
+        line = line
+            .words(t::DASH)
+            .words(t::TOLD_BY)
+            .computed(reports(tellers.len()), Rule::Reports)
+            .at_places(&others);
+    }
+    line.line()
+}
