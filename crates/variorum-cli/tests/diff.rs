@@ -1,7 +1,5 @@
 //! What a new report brings to a story.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
-
 use std::path::Path;
 use std::process::Command;
 

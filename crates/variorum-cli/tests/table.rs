@@ -10,7 +10,7 @@ use expect_test::{Expect, expect};
 
 /// Runs `table` over a sample and prints the told cells of the main event
 /// among `columns`, a row a line.
-fn check(sample: &str, args: &[&str], columns: &[&str], expected: Expect) {
+fn check(sample: &str, args: &[&str], columns: &[&str], expected: &Expect) {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
     let output = Command::new(env!("CARGO_BIN_EXE_variorum"))
         .arg("table")
@@ -39,7 +39,7 @@ fn a_row_gives_no_count_that_its_report_does_not_give() {
         "kest-mine",
         &[],
         &["source", "date_start", "location", "deaths_best"],
-        expect![[r#"
+        &expect![[r#"
             Meridian; 2023-10-02; Kest; 
             Globe Digest; 2023-10-02; Kest; 
             Daily Ledger; ; Kest; 9
@@ -55,7 +55,7 @@ fn a_rule_makes_one_row_of_an_event() {
         "tavesh-market",
         &["--rule", "representative"],
         &["date_start", "location", "deaths_low", "deaths_best"],
-        expect![[r#"
+        &expect![[r#"
             2024-06-10; Tavesh; 19; 34
         "#]],
     );
@@ -63,7 +63,7 @@ fn a_rule_makes_one_row_of_an_event() {
         "tavesh-market",
         &["--rule", "conservative"],
         &["date_start", "location", "deaths_low", "deaths_best"],
-        expect![[r#"
+        &expect![[r#"
             2024-06-10; Tavesh; 19; 19
         "#]],
     );
@@ -75,7 +75,7 @@ fn each_told_cell_has_its_words_beside_it() {
         "kest-mine",
         &[],
         &["deaths_best", "deaths_best_evidence"],
-        expect![[r#"
+        &expect![[r#"
             ; 
             ; 
             9; nine miners [r8fb4e07a9629bbae:48-59]
