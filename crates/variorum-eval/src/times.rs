@@ -9,6 +9,8 @@
 //! WikiWars is marked in TIMEX2, the older scheme, with longer spans and other
 //! values for what is vague: its figures say less.
 
+mod recognizers;
+
 use rayon::prelude::*;
 use variorum::language::English;
 
@@ -95,6 +97,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             .measures
             .push(value.measure(format!("{set}: value F1"), anchors[1]));
     }
+    recognizers::measure(data, english, &mut measured)?;
     Ok(measured)
 }
 

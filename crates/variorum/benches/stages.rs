@@ -12,7 +12,7 @@ use variorum::Config;
 use variorum::annotate::annotate;
 use variorum::collate::collate;
 use variorum::group::group;
-use variorum::language::English;
+use variorum::language::{English, Parts};
 use variorum::model::{Annotated, Report, Resolved, StoryId};
 use variorum::read::{Input, ReadConfig, read};
 use variorum::resolve::resolve;
@@ -101,6 +101,25 @@ fn b_read(bencher: Bencher) {
     bencher
         .counter(samples.bytes())
         .bench(|| read(&samples.inputs, &ReadConfig::default()));
+}
+
+/// The language layer alone, for annotating to be held against: all of
+/// annotating should take no more than twice as long.
+#[divan::bench]
+fn b_sentences_and_trees(bencher: Bencher) {
+    let samples = Samples::new();
+    bencher.counter(samples.bytes()).bench(|| {
+        samples
+            .reports
+            .iter()
+            .map(|report| {
+                let told: Vec<_> = report.told().map(|block| block.span).collect();
+                samples
+                    .english
+                    .analyse_parts(&report.text, &told, Parts::ALL)
+            })
+            .collect::<Vec<_>>()
+    });
 }
 
 #[divan::bench]

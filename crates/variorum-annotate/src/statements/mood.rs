@@ -50,6 +50,9 @@ impl<'a> Scope<'a> {
                         !matches!(next, "only" | "just" | "least" | "doubt" | ".")
                     }
                     "never" | "nobody" | "none" | "nothing" | "neither" | "cannot" => true,
+                    "hardly" | "scarcely" | "barely" => {
+                        matches!(next, "any" | "anyone" | "anybody" | "anything")
+                    }
                     "fewer" | "less" => false,
                     "denied" | "denies" | "deny" | "denying" | "refused" | "refuses" | "refuse"
                     | "declined" | "declines" => t.tag != Tag::Adj,
@@ -62,7 +65,9 @@ impl<'a> Scope<'a> {
         let bound = self.main.windows(2).any(|w| {
             matches!(&*w[0].norm, "no" | "not") && matches!(&*w[1].norm, "fewer" | "less" | "more")
         });
-        if denies(&self.cue) || (denies(&self.main) && !bound) {
+        // "It is not known whether it holds" denies nothing of the holding.
+        let open = self.is_open();
+        if denies(&self.cue) || (denies(&self.main) && !bound && !open) {
             Polarity::Denied
         } else {
             Polarity::Affirmed
@@ -86,7 +91,23 @@ impl<'a> Scope<'a> {
         if matches!(opens, "if" | "unless") {
             return Certainty::Conditional;
         }
-        if has(HEDGES) || self.believed() {
+        let asks = self
+            .cue
+            .iter()
+            .any(|t| matches!(&*t.lemma, "ask" | "wonder" | "inquire" | "enquire"))
+            || self
+                .said
+                .iter()
+                .any(|t| matches!(&*t.lemma, "ask" | "wonder"));
+        if asks
+            && self
+                .said
+                .iter()
+                .any(|t| matches!(&*t.norm, "whether" | "if"))
+        {
+            return Certainty::Asked;
+        }
+        if has(HEDGES) || self.believed() || self.is_open() {
             return Certainty::Hedged;
         }
         if has(&["will", "'ll", "shall"]) || self.planned() {
@@ -105,6 +126,17 @@ impl<'a> Scope<'a> {
             };
         }
         Certainty::Stated
+    }
+
+    /// "It is not known whether", "it was not clear if".
+    fn is_open(&self) -> bool {
+        self.said.windows(3).any(|w| {
+            matches!(&*w[0].norm, "not" | "n't")
+                && matches!(&*w[1].norm, "known" | "clear" | "certain" | "sure")
+                || matches!(&*w[0].norm, "not" | "n't")
+                    && matches!(&*w[1].norm, "immediately" | "yet")
+                    && matches!(&*w[2].norm, "known" | "clear" | "certain")
+        })
     }
 
     /// "is thought to", "are feared", "it is unclear".

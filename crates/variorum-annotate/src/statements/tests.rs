@@ -61,3 +61,39 @@ fn a_heading_without_a_verb_or_a_count_says_nothing() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_said_has_its_own_mood() {
+    check(
+        "The mayor said the dam might burst. The mayor said the dam would not hold. \
+         If the rain goes on, the mayor said, the dam will burst. The mayor denied that the dam had burst. \
+         The mayor asked whether the dam had burst. Police said no one had been arrested. \
+         It is not known whether the dam will hold. The dam has reportedly burst. \
+         The mayor warned that the dam could burst. The mayor did not say when the dam burst. \
+         The dam, which could burst, was built in 1950. The dam is set to reopen on Friday. \
+         The mayor, who denied the claims, left the town. The dam would have burst if the rain had gone on. \
+         The council rejected the plan. The council plans to rebuild the dam. \
+         The mill was allegedly set on fire. Hardly anyone came. The talks failed to end the strike.",
+        &expect![[r#"
+            Affirmed Hedged: The mayor said the dam might burst.
+            Denied Future: The mayor said the dam would not hold.
+            Affirmed Conditional: If the rain goes on, the mayor said, the dam will burst.
+            Denied Stated: The mayor denied that the dam had burst.
+            Affirmed Asked: The mayor asked whether the dam had burst.
+            Denied Stated: Police said no one had been arrested.
+            Affirmed Hedged: It is not known whether the dam will hold.
+            Affirmed Hedged: The dam has reportedly burst.
+            Affirmed Hedged: The mayor warned that the dam could burst.
+            Denied Stated: The mayor did not say when the dam burst.
+            Affirmed Stated: The dam, which could burst, was built in 1950.
+            Affirmed Future: The dam is set to reopen on Friday.
+            Affirmed Stated: The mayor, who denied the claims, left the town.
+            Affirmed Conditional: The dam would have burst if the rain had gone on.
+            Affirmed Stated: The council rejected the plan.
+            Affirmed Future: The council plans to rebuild the dam.
+            Affirmed Hedged: The mill was allegedly set on fire.
+            Denied Stated: Hardly anyone came.
+            Denied Stated: The talks failed to end the strike.
+        "#]],
+    );
+}
