@@ -10,7 +10,7 @@ use crate::english::{Models, Parsed, Parts};
 use crate::names::{NameWord, Namer};
 use crate::norm::norm;
 use crate::parser::Parser;
-use crate::tagger::TagWord;
+use crate::tagger::{SeenWords, TagWord};
 use crate::tokens::{Piece, pieces};
 use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess};
 use std::ops::Range;
@@ -32,11 +32,13 @@ pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Model
         return analysis;
     };
     let mut seen = Vec::with_capacity(analysis.sentences.len());
+    let mut known = SeenWords::new(tagger);
     for sentence in &analysis.sentences {
         let tokens = &mut analysis.tokens[sentence.range()];
-        let form = |token: &Token| tagger.word(token.span.of(text), &token.norm);
-        let words: Vec<_> = tokens.iter().map(form).collect();
-        let tags = tagger.tags(&words);
+        let forms = |token: &'_ Token| token.span.of(text);
+        let places = known.sentence(tokens.iter().map(|token| (forms(token), &*token.norm)));
+        let words = known.words(&places);
+        let tags = known.tags(&places, &words);
         for (token, tag) in tokens.iter_mut().zip(&tags) {
             token.tag = *tag;
             token.lemma = tagger.lemma(&token.norm, *tag);
@@ -151,11 +153,9 @@ pub(crate) fn tag(words: &[(&str, Box<str>)], models: &Models) -> Vec<(Tag, Box<
         };
         return words.iter().enumerate().map(guess).collect();
     };
-    let seen: Vec<_> = words
-        .iter()
-        .map(|(form, norm)| tagger.word(form, norm))
-        .collect();
-    let tags = tagger.tags(&seen);
+    let mut known = SeenWords::new(tagger);
+    let places = known.sentence(words.iter().map(|(form, norm)| (*form, &**norm)));
+    let tags = known.tags(&places, &known.words(&places));
     let lemma = |(tag, (_, norm)): (Tag, &(&str, Box<str>))| (tag, tagger.lemma(norm, tag));
     tags.into_iter().zip(words).map(lemma).collect()
 }

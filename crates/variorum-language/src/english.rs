@@ -1,5 +1,6 @@
 //! The English models and the one call that runs them.
 
+use crate::digest::digest;
 use crate::names::Namer;
 use crate::nicknames::Nicknames;
 use crate::parser::Parser;
@@ -9,6 +10,7 @@ use crate::tagger::Tagger;
 use crate::vectors::Vectors;
 use crate::{Analysis, Relation, Span, Tag, WordVector};
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 /// The weight files, by part. A part that is empty is absent: what it would
 /// tell is guessed from the form of the words, or not told.
@@ -40,6 +42,26 @@ pub enum WeightsError {
         part: &'static str,
         /// What was wrong.
         reason: String,
+    },
+    /// The bytes are not those that the list of digests names.
+    #[error(
+        "{file} has digest {found:016x} where {expected:016x} is listed: cut short, or of another version; copy the weights again"
+    )]
+    Digest {
+        /// Which file.
+        file: &'static str,
+        /// What the list says.
+        expected: u64,
+        /// What the bytes have.
+        found: u64,
+    },
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
     },
 }
 
@@ -134,6 +156,59 @@ impl English {
             vectors: Vectors::read(weights.vectors)?,
         };
         Ok(English { models })
+    }
+
+    /// Reads the models from the weight files of a folder. Files that the
+    /// folder's `digests.tsv` lists must have the digest that it says; a file
+    /// that is not there is a part that is absent.
+    ///
+    /// # Errors
+    /// When a file cannot be read, has another digest, or is not of the form
+    /// that this version reads.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the crate meets the disk: the caller asks for it by name"
+    )]
+    pub fn load(folder: &Path) -> Result<English, WeightsError> {
+        let read = |file: &str| {
+            let path = folder.join(file);
+            match std::fs::read(&path) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                Err(source) => Err(WeightsError::Unreadable { path, source }),
+            }
+        };
+        let list = read("digests.tsv")?.unwrap_or_default();
+        let list = String::from_utf8_lossy(&list);
+        let listed = |file: &str| {
+            let line = list
+                .lines()
+                .find_map(|line| line.split_once('\t').filter(|(name, _)| *name == file));
+            line.and_then(|(_, digest)| u64::from_str_radix(digest.trim(), 16).ok())
+        };
+        let part = |file: &'static str| -> Result<Cow<'static, [u8]>, WeightsError> {
+            let Some(bytes) = read(file)? else {
+                return Ok(Cow::default());
+            };
+            let found = digest(&bytes);
+            match listed(file) {
+                Some(expected) if expected != found => Err(WeightsError::Digest {
+                    file,
+                    expected,
+                    found,
+                }),
+                _ => Ok(bytes.into()),
+            }
+        };
+        English::new(Weights {
+            tagger: part("tagger.bin")?,
+            parser: part("parser.bin")?,
+            names: part("names.bin")?,
+            rarity: part("rarity.bin")?,
+            vectors: part("vectors.bin")?,
+            places: part("places.tsv")?,
+            nicknames: part("nicknames.tsv")?,
+        })
     }
 
     /// Analyses the `regions` of `text` (blocks of a report, say), each by

@@ -19,8 +19,10 @@ mod alignment;
 mod analyse;
 mod analysis;
 mod container;
+mod digest;
 mod english;
 mod fingerprint;
+mod grammar;
 mod guess;
 mod lemmas;
 mod lexicon;
@@ -34,6 +36,7 @@ mod parser;
 mod places;
 mod rarity;
 mod relation;
+mod scopes;
 mod sentences;
 mod shapes;
 mod span;
@@ -46,9 +49,11 @@ mod words;
 pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Sentence, Tag, Token};
 pub use english::{English, Parsed, Parts, Weights, WeightsError};
+pub use grammar::{Definiteness, Number, Tense};
 pub use norm::norm;
 pub use rarity::encode_rarity;
 pub use relation::Relation;
+pub use scopes::{Scope, ScopeKind};
 pub use span::Span;
 pub use tree::Tree;
 pub use vectors::{WordVector, encode_vectors};
@@ -58,6 +63,7 @@ pub use vectors::{WordVector, encode_vectors};
 #[doc(hidden)]
 pub mod training {
     pub use crate::container::join;
+    pub use crate::digest::digest;
     pub use crate::lemmas::{apply, endings};
     pub use crate::lexicon::{Entry, write_lexicon};
     pub use crate::linear::write_linear;
@@ -66,7 +72,8 @@ pub mod training {
         LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, runs, spans,
     };
     pub use crate::parser::{
-        MOVES, Move, PARSER_MARK, ParseWord, State, best_allowed, parse_features, parse_words,
+        Fine, FineTagger, MOVES, Move, PARSER_MARK, ParseWord, State, best_allowed, fine_features,
+        parse_features, parse_words,
     };
     pub use crate::shapes::{Shape, hash};
     pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};

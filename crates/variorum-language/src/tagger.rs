@@ -1,8 +1,8 @@
 //! Parts of speech: a tag for each token of a sentence.
 //!
 //! # Steps
-//! - Each word is hashed and looked up: its set of tags in training, its
-//!   group of like words.
+//! - Each word is hashed and looked up, once for a text: its set of tags in
+//!   training, its group of like words, and what it says by itself.
 //! - From left to right, the best tag under a linear model of the word, its
 //!   neighbours and the two tags before it.
 
@@ -12,6 +12,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::linear::{Bytes, Linear, best};
 use crate::shapes::{Shape, hash, pair};
 use crate::{Tag, WeightsError};
+use rustc_hash::FxHashMap;
 
 /// The mark of the files that this version reads.
 pub const TAGGER_MARK: &[u8; 8] = b"vtagger1";
@@ -47,20 +48,6 @@ impl Tagger {
         }
     }
 
-    /// Returns the tags of a sentence.
-    pub(crate) fn tags(&self, words: &[TagWord]) -> Vec<Tag> {
-        let mut tags = Vec::with_capacity(words.len());
-        let mut features = Vec::with_capacity(TAG_FEATURES);
-        let mut scores = Vec::with_capacity(Tag::ALL.len());
-        let headline = is_headline(words);
-        for at in 0..words.len() {
-            tag_features(words, at, headline, &tags, &mut features);
-            self.linear.scores(&features, &mut scores);
-            tags.push(Tag::ALL[best(&scores)]);
-        }
-        tags
-    }
-
     /// Returns the dictionary form of a word.
     pub(crate) fn lemma(&self, norm: &str, tag: Tag) -> Box<str> {
         self.lemmas.lemma(norm, tag)
@@ -76,8 +63,121 @@ pub struct TagWord {
     pub entry: Entry,
 }
 
-/// About how many features a word has.
-const TAG_FEATURES: usize = 48;
+/// What gives the features of a word.
+type Features = fn(&TagWord, &mut dyn FnMut(u64));
+
+/// The scores of the tags, as far as added up.
+type Scores = [i32; Tag::ALL.len()];
+
+/// A word with what it says, wherever it stands: of its own tag, and of those
+/// of the words around it.
+#[derive(Debug)]
+struct Known {
+    word: TagWord,
+    own: Scores,
+    before: Scores,
+    before2: Scores,
+    after: Scores,
+    after2: Scores,
+}
+
+/// The words of a text, each looked up once: most words of a text stand in it
+/// often, and two thirds of what tells a tag hangs on one word alone.
+#[derive(Debug)]
+pub(crate) struct SeenWords<'a> {
+    tagger: &'a Tagger,
+    places: FxHashMap<&'a str, u32>,
+    /// The words; the first stands for the edge of a sentence.
+    known: Vec<Known>,
+}
+
+/// From so many different words on, a text's words are forgotten, so that
+/// memory stays bounded.
+const MOST_KNOWN: usize = 20_000;
+
+impl<'a> SeenWords<'a> {
+    /// Starts with no word.
+    pub(crate) fn new(tagger: &'a Tagger) -> SeenWords<'a> {
+        SeenWords {
+            tagger,
+            places: FxHashMap::default(),
+            known: vec![tagger.known(TagWord::default())],
+        }
+    }
+
+    /// Takes the words of a sentence, given as form and lower-case form, and
+    /// returns their places here, good until the next sentence.
+    pub(crate) fn sentence<'w>(
+        &mut self,
+        words: impl Iterator<Item = (&'a str, &'w str)>,
+    ) -> Vec<u32> {
+        if self.known.len() > MOST_KNOWN {
+            self.known.truncate(1);
+            self.places.clear();
+        }
+        let place = |(form, norm): (&'a str, &str)| {
+            *self.places.entry(form).or_insert_with(|| {
+                self.known
+                    .push(self.tagger.known(self.tagger.word(form, norm)));
+                u32::try_from(self.known.len() - 1).expect("texts are shorter than 4 GiB")
+            })
+        };
+        words.map(place).collect()
+    }
+
+    /// Returns the words at places.
+    pub(crate) fn words(&self, places: &[u32]) -> Vec<TagWord> {
+        let word = |place: &u32| self.known[*place as usize].word;
+        places.iter().map(word).collect()
+    }
+
+    /// Returns the tags of a sentence, given as places and as words.
+    pub(crate) fn tags(&self, places: &[u32], words: &[TagWord]) -> Vec<Tag> {
+        let mut tags = Vec::with_capacity(words.len());
+        let headline = is_headline(words);
+        let known = |at: usize, offset: isize| {
+            let at = at.checked_add_signed(offset);
+            let place = at.and_then(|at| places.get(at)).copied().unwrap_or(0);
+            &self.known[place as usize]
+        };
+        for at in 0..words.len() {
+            let mut scores = known(at, 0).own;
+            for part in [
+                &known(at, -1).before,
+                &known(at, -2).before2,
+                &known(at, 1).after,
+                &known(at, 2).after2,
+            ] {
+                for (score, more) in scores.iter_mut().zip(part) {
+                    *score += more;
+                }
+            }
+            together(words, at, headline, &tags, &mut |feature| {
+                self.tagger.linear.add(feature, &mut scores);
+            });
+            tags.push(Tag::ALL[best(&scores)]);
+        }
+        tags
+    }
+}
+
+impl Tagger {
+    fn known(&self, word: TagWord) -> Known {
+        let sum = |features: Features| {
+            let mut scores = Scores::default();
+            features(&word, &mut |feature| self.linear.add(feature, &mut scores));
+            scores
+        };
+        Known {
+            own: sum(own),
+            before: sum(before),
+            before2: sum(before2),
+            after: sum(after),
+            after2: sum(after2),
+            word,
+        }
+    }
+}
 
 /// Tells whether most words of a sentence have capitals, so that a capital
 /// says little.
@@ -106,65 +206,105 @@ pub fn tag_features(
             .and_then(|at| words.get(at))
             .unwrap_or(&edge)
     };
+    let put = &mut |feature| features.push(feature);
+    own(word(0), put);
+    before(word(-1), put);
+    before2(word(-2), put);
+    after(word(1), put);
+    after2(word(2), put);
+    together(words, at, headline, tags, put);
+}
+
+fn class(word: &TagWord) -> u64 {
+    u64::from(word.entry.class) + 1
+}
+
+fn group(word: &TagWord) -> u64 {
+    u64::from(word.entry.group) + 1
+}
+
+// The numbers tell the kinds of features apart. Weights are kept by them: they
+// may not change without a new tagger.
+
+/// What a word tells of its own tag.
+fn own(w: &TagWord, put: &mut dyn FnMut(u64)) {
+    put(pair(1, 0));
+    put(pair(2, w.shape.word));
+    for (number, suffix) in (3..).zip(&w.shape.suffixes) {
+        put(pair(number, *suffix));
+    }
+    for (number, prefix) in (8..).zip(&w.shape.prefixes) {
+        put(pair(number, *prefix));
+    }
+    put(pair(13, class(w)));
+    put(pair(14, group(w)));
+    let ending = pair(w.shape.suffixes[1], u64::from(w.shape.capital));
+    put(pair(34, pair(group(w), ending)));
+}
+
+/// What a word tells of the tag after it.
+fn before(word: &TagWord, put: &mut dyn FnMut(u64)) {
+    put(pair(15, word.shape.word));
+    put(pair(19, word.shape.suffixes[2]));
+    put(pair(21, class(word)));
+    put(pair(24, group(word)));
+    put(pair(26, word.shape.pattern));
+}
+
+/// What a word tells of the tag of the word after the next.
+fn before2(word: &TagWord, put: &mut dyn FnMut(u64)) {
+    put(pair(17, word.shape.word));
+}
+
+/// What a word tells of the tag before it.
+fn after(word: &TagWord, put: &mut dyn FnMut(u64)) {
+    put(pair(16, word.shape.word));
+    put(pair(20, word.shape.suffixes[2]));
+    put(pair(22, class(word)));
+    put(pair(25, group(word)));
+    put(pair(27, word.shape.pattern));
+}
+
+/// What a word tells of the tag of the word before the last.
+fn after2(word: &TagWord, put: &mut dyn FnMut(u64)) {
+    put(pair(18, word.shape.word));
+    put(pair(23, class(word)));
+}
+
+/// What words tell together, and with the tags so far.
+fn together(words: &[TagWord], at: usize, headline: bool, tags: &[Tag], put: &mut dyn FnMut(u64)) {
+    let edge = TagWord::default();
+    let word = |offset: isize| {
+        at.checked_add_signed(offset)
+            .and_then(|at| words.get(at))
+            .unwrap_or(&edge)
+    };
     let tag = |back: usize| match at.checked_sub(back) {
         Some(at) => 1 + tags[at] as u64,
         None => 0,
     };
-    let (w, before, after) = (word(0), word(-1), word(1));
-    let (before2, after2) = (word(-2), word(2));
-    let class = |word: &TagWord| u64::from(word.entry.class) + 1;
-    let group = |word: &TagWord| u64::from(word.entry.group) + 1;
+    let (w, before, after, after2) = (word(0), word(-1), word(1), word(2));
     let place = u64::from(at == 0) * 2 + u64::from(headline);
-    let mut template = 0u64;
-    let mut put = |value: u64| {
-        template += 1;
-        features.push(pair(template, value));
-    };
-    put(0);
-    put(w.shape.word);
-    w.shape.suffixes.iter().for_each(|suffix| put(*suffix));
-    w.shape.prefixes.iter().for_each(|prefix| put(*prefix));
-    put(pair(w.shape.pattern, place));
-    put(class(w));
-    put(group(w));
-    put(before.shape.word);
-    put(after.shape.word);
-    put(before2.shape.word);
-    put(after2.shape.word);
-    put(before.shape.suffixes[2]);
-    put(after.shape.suffixes[2]);
-    put(class(before));
-    put(class(after));
-    put(class(after2));
-    put(group(before));
-    put(group(after));
-    put(before.shape.pattern);
-    put(after.shape.pattern);
-    put(pair(before.shape.word, w.shape.word));
-    put(pair(w.shape.word, after.shape.word));
-    put(pair(class(w), class(after)));
-    put(pair(class(after), class(after2)));
-    put(pair(class(before), class(after)));
-    put(pair(group(w), group(after)));
-    put(pair(
-        group(w),
-        pair(w.shape.suffixes[1], u64::from(w.shape.capital)),
-    ));
     let (last, last2) = (tag(1), tag(2));
     let both = pair(last, last2);
-    put(last);
-    put(last2);
-    put(both);
-    put(pair(last, w.shape.word));
-    put(pair(last, class(w)));
-    put(pair(last, class(after)));
-    put(pair(both, class(w)));
-    put(pair(last, pair(class(w), class(after))));
-    put(pair(last, w.shape.suffixes[2]));
-    put(pair(last, after.shape.word));
-    put(pair(last, group(w)));
-    put(pair(
-        hash(b"capital"),
-        pair(last, u64::from(w.shape.capital) + 2 * place),
-    ));
+    put(pair(12, pair(w.shape.pattern, place)));
+    put(pair(28, pair(before.shape.word, w.shape.word)));
+    put(pair(29, pair(w.shape.word, after.shape.word)));
+    put(pair(30, pair(class(w), class(after))));
+    put(pair(31, pair(class(after), class(after2))));
+    put(pair(32, pair(class(before), class(after))));
+    put(pair(33, pair(group(w), group(after))));
+    put(pair(35, last));
+    put(pair(36, last2));
+    put(pair(37, both));
+    put(pair(38, pair(last, w.shape.word)));
+    put(pair(39, pair(last, class(w))));
+    put(pair(40, pair(last, class(after))));
+    put(pair(41, pair(both, class(w))));
+    put(pair(42, pair(last, pair(class(w), class(after)))));
+    put(pair(43, pair(last, w.shape.suffixes[2])));
+    put(pair(44, pair(last, after.shape.word)));
+    put(pair(45, pair(last, group(w))));
+    let capital = pair(last, u64::from(w.shape.capital) + 2 * place);
+    put(pair(46, pair(hash(b"capital"), capital)));
 }

@@ -15,14 +15,9 @@ use std::ops::Range;
 /// The tree of a sentence.
 ///
 /// ```
-/// use variorum_language::{English, Span, Tree, Weights};
+/// use variorum_language::{English, Span, Tree};
 ///
-/// let file = |name| std::fs::read(format!("../../weights/{name}")).map(Into::into);
-/// let english = English::new(Weights {
-///     tagger: file("tagger.bin")?,
-///     parser: file("parser.bin")?,
-///     ..Weights::default()
-/// })?;
+/// let english = English::load("../../weights".as_ref())?;
 /// let text = "The mayor said the ferry did not carry fourteen passengers.";
 /// let mut analysis = english.analyse(text, &[Span::new(0, text.len())]);
 /// english.add_trees(text, &mut analysis);
@@ -45,7 +40,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
     /// The tokens of the whole text.
-    tokens: &'a [Token],
+    pub(crate) tokens: &'a [Token],
     /// The place of the sentence's first word.
     first: usize,
     /// For each word, where its children begin in `children`; one more at the

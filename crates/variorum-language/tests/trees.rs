@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use std::borrow::Cow;
 use std::sync::LazyLock;
-use variorum_language::{Analysis, English, Parts, Span, Tree, Weights};
+use variorum_language::{Analysis, English, Parts, Span, Tag, Tree, Weights};
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     English::new(Weights {
@@ -91,14 +91,91 @@ fn a_verb_without_a_subject_of_its_own_shares_one() {
 
 #[test]
 fn a_phrase_reaches_as_far_as_its_tree() {
-    let text = "The owner of the ferry that sank off Harl in May denied the charges.";
+    let text = "The owner of the ferry that sank yesterday denied the charges.";
     let analysis = analyse(text);
     let tree = Tree::new(&analysis.tokens, &analysis.sentences[0]).expect("there is a parser");
     let subject = tree.subjects(tree.root())[0];
     assert_eq!(
         tree.span(subject).of(text),
-        "The owner of the ferry that sank off Harl in May"
+        "The owner of the ferry that sank yesterday"
     );
+}
+
+/// Prints each denial and hedge of a text with what it reaches.
+#[track_caller]
+#[expect(clippy::needless_pass_by_value, reason = "`expect!` makes a value")]
+fn check_scopes(text: &str, expect: Expect) {
+    let analysis = analyse(text);
+    let mut out = String::new();
+    for sentence in &analysis.sentences {
+        let tree = Tree::new(&analysis.tokens, sentence).expect("there is a parser");
+        for scope in tree.scopes() {
+            let span = |word: usize| analysis.tokens[word].span;
+            let words = span(scope.words.start).cover(span(scope.words.end - 1));
+            let cue = span(scope.cue).of(text);
+            out += &format!("{:?} by {cue}: {}\n", scope.kind, words.of(text));
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn a_denial_reaches_its_clause_and_not_the_one_beside_it() {
+    check_scopes(
+        "The ferry did not sink but drifted ashore. No survivors were found, the mayor said. They left without a guide.",
+        expect![[r#"
+            Denied by not: The ferry did not sink
+            Denied by No: No survivors were found
+            Denied by without: without a guide
+        "#]],
+    );
+}
+
+#[test]
+fn a_doubt_reaches_what_is_doubted() {
+    check_scopes(
+        "Police believe that the fire was set on purpose. The suspected thief reportedly fled. The bridge may close on Monday.",
+        expect![[r#"
+            Hedged by believe: that the fire was set on purpose
+            Hedged by suspected: The suspected thief
+            Hedged by reportedly: The suspected thief reportedly fled
+            Hedged by may: The bridge may close on Monday
+        "#]],
+    );
+}
+
+#[test]
+fn a_clause_has_a_tense_and_a_noun_a_number() {
+    let text = "The mayor said two ferries have sunk. A bridge will close. Ana wants to leave.";
+    let analysis = analyse(text);
+    let mut out = String::new();
+    for sentence in &analysis.sentences {
+        let tree = Tree::new(&analysis.tokens, sentence).expect("there is a parser");
+        for word in tree.words() {
+            let token = &analysis.tokens[word];
+            let form = token.span.of(text);
+            match token.tag {
+                Tag::Verb => out += &format!("{form} {:?}\n", tree.tense(word)),
+                Tag::Noun | Tag::Propn => {
+                    let (number, which) = (token.number(), tree.definiteness(word));
+                    out += &format!("{form} {number:?} {which:?}\n");
+                }
+                _ => {}
+            }
+        }
+    }
+    expect![[r#"
+        mayor Some(Singular) Some(Definite)
+        said Some(Past)
+        ferries Some(Plural) None
+        sunk Some(Past)
+        bridge Some(Singular) Some(Indefinite)
+        close Some(Future)
+        Ana Some(Singular) Some(Definite)
+        wants Some(Present)
+        leave None
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -131,10 +208,15 @@ proptest! {
             let roots = tree.words().filter(|word| analysis.tokens[*word].head.is_none());
             prop_assert_eq!(roots.count(), 1);
             prop_assert_eq!(tree.subtree(tree.root()), sentence.range());
+            for scope in tree.scopes() {
+                prop_assert!(sentence.range().contains(&scope.words.start));
+                prop_assert!(!scope.words.is_empty() && scope.words.end <= sentence.range().end);
+            }
             for word in tree.words() {
                 let below: usize = tree.children(word).map(|child| tree.subtree(child).len()).sum();
                 prop_assert_eq!(tree.subtree(word).len(), below + 1);
                 let _ = (tree.subjects(word), tree.negations(word), tree.span(word));
+                let _ = (tree.tense(word), tree.definiteness(word));
             }
         }
     }

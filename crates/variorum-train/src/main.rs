@@ -7,6 +7,7 @@
 use clap::{Parser, Subcommand};
 
 mod corpus;
+mod digests;
 mod documents;
 mod groups;
 mod lemmas;
@@ -29,6 +30,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Part {
+    Digests(digests::Args),
     Groups(groups::Args),
     Names(names::Args),
     Places(places::Args),
@@ -43,6 +45,7 @@ enum Part {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().part {
+        Part::Digests(args) => digests::run(&args),
         Part::Groups(args) => groups::run(&args),
         Part::Names(args) => names::run(&args),
         Part::Places(args) => places::run(&args),

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::path::Path;
+use variorum_language::training::Fine;
 use variorum_language::{Relation, Tag};
 
 /// A word of a treebank.
@@ -13,6 +14,8 @@ pub(crate) struct GoldWord {
     pub(crate) lemma: String,
     /// Its part of speech.
     pub(crate) tag: Tag,
+    /// Its tag of the Penn Treebank.
+    pub(crate) fine: Fine,
     /// Its head's place in the sentence; the number of words for the root.
     pub(crate) head: usize,
     /// Its relation to the head.
@@ -33,7 +36,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
             continue;
         }
         let cells: Vec<&str> = line.split('\t').collect();
-        let [id, form, lemma, tag, _, _, head, relation, ..] = cells[..] else {
+        let [id, form, lemma, tag, fine, _, head, relation, ..] = cells[..] else {
             continue;
         };
         // A range numbers a token of several words, a decimal a word not said.
@@ -56,6 +59,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Vec<GoldWord>>> {
                 form: form.to_owned(),
                 lemma: lemma.to_owned(),
                 tag,
+                fine: Fine::from_name(fine),
                 // None before the first: the root, which is set below.
                 head: head.wrapping_sub(1),
                 relation,

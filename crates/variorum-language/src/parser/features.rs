@@ -4,6 +4,7 @@
 //! what lies between them; each alone and in pairs and threes. The groups of
 //! like words say of a word that no treebank has what its likes do.
 
+use super::fine::Fine;
 use super::state::{NONE, State};
 use crate::Tag;
 use crate::shapes::{Shape, hash, pair};
@@ -16,6 +17,8 @@ pub struct ParseWord {
     word: u64,
     /// Its tag, from 1.
     tag: u64,
+    /// Its finer tag with its tag.
+    fine: u64,
     /// Both.
     both: u64,
     /// Its last three letters with the tag.
@@ -32,20 +35,24 @@ pub struct ParseWord {
     before: [u32; KINDS],
 }
 
+const COMMA: u64 = hash(b",");
+
 /// The kinds of words that are counted between two others.
 const KINDS: usize = 4;
 
 /// Returns the words of a sentence for the features.
 #[must_use]
-pub fn parse_words(seen: &[TagWord], tags: &[Tag]) -> Vec<ParseWord> {
+pub fn parse_words(seen: &[TagWord], tags: &[Tag], fines: &[Fine]) -> Vec<ParseWord> {
     let mut words: Vec<ParseWord> = Vec::with_capacity(seen.len() + 1);
     let mut before = [0; KINDS];
-    for (TagWord { shape, entry }, tag) in seen.iter().zip(tags) {
+    for ((TagWord { shape, entry }, tag), fine) in seen.iter().zip(tags).zip(fines) {
         let number = 1 + *tag as u64;
+        let fine = number * 64 + fine.place() as u64;
         words.push(ParseWord {
             word: shape.word,
             tag: number,
-            both: pair(shape.word, number),
+            fine,
+            both: pair(shape.word, fine),
             ending: pair(shape.suffixes[2], number),
             group: pair(u64::from(entry.group), number),
             class: u64::from(entry.class),
@@ -60,6 +67,7 @@ pub fn parse_words(seen: &[TagWord], tags: &[Tag]) -> Vec<ParseWord> {
     words.push(ParseWord {
         word: hash(b"the root"),
         tag: 18,
+        fine: 18,
         both: 18,
         before,
         ..ParseWord::default()
@@ -70,7 +78,6 @@ pub fn parse_words(seen: &[TagWord], tags: &[Tag]) -> Vec<ParseWord> {
 
 /// Returns the kind that a word is counted as.
 fn kind(shape: &Shape, tag: Tag) -> Option<usize> {
-    const COMMA: u64 = hash(b",");
     match tag {
         Tag::Punct if shape.word == COMMA => Some(0),
         Tag::Verb | Tag::Aux => Some(1),
@@ -185,7 +192,7 @@ pub fn parse_features(words: &[ParseWord], state: &State, features: &mut Vec<u64
     put!(0);
     for w in [s0, s1, b0, b1] {
         put!(w.word);
-        put!(w.tag);
+        put!(w.fine);
         put!(w.both);
         put!(w.group);
         put!(w.ending);
@@ -193,44 +200,46 @@ pub fn parse_features(words: &[ParseWord], state: &State, features: &mut Vec<u64
     }
     for w in [s2, b2, b3] {
         put!(w.both);
-        put!(w.tag);
+        put!(w.fine);
         put!(w.group);
     }
     put!(s0.capital, s1.capital, b0.capital, pair(s0.tag, b0.tag));
     // Pairs.
     for (a, b) in [(s0, b0), (s1, s0)] {
         put!(a.both, b.both);
-        put!(a.both, b.tag);
-        put!(a.tag, b.both);
+        put!(a.both, b.fine);
+        put!(a.fine, b.both);
         put!(a.word, b.word);
         put!(a.tag, b.tag);
+        put!(a.fine, b.fine);
         put!(a.group, b.group);
-        put!(a.group, b.tag);
-        put!(a.tag, b.group);
+        put!(a.group, b.fine);
+        put!(a.fine, b.group);
         put!(a.word, b.group);
         put!(a.group, b.word);
         put!(a.ending, b.ending);
     }
-    put!(s1.tag, b0.tag);
+    put!(s1.fine, b0.fine);
     put!(s1.word, b0.word);
-    put!(s1.both, b0.tag);
-    put!(s1.tag, b0.both);
+    put!(s1.both, b0.fine);
+    put!(s1.fine, b0.both);
     put!(s1.group, b0.group);
-    put!(b0.tag, b1.tag);
-    put!(b0.word, b1.tag);
+    put!(b0.fine, b1.fine);
+    put!(b0.word, b1.fine);
     put!(b0.word, b1.word);
-    put!(b0.tag, b1.word);
+    put!(b0.fine, b1.word);
     put!(s2.tag, s0.tag);
     put!(s2.word, s0.tag);
     // Threes.
-    put!(b0.tag, b1.tag, b2.tag);
-    put!(s0.tag, b0.tag, b1.tag);
+    put!(b0.fine, b1.fine, b2.fine);
+    put!(s0.fine, b0.fine, b1.fine);
+    put!(s1.fine, s0.fine, b0.fine);
     put!(s1.tag, s0.tag, b0.tag);
-    put!(s2.tag, s1.tag, s0.tag);
+    put!(s2.fine, s1.fine, s0.fine);
     put!(s0.tag, b0.tag, b1.tag, b2.tag);
     put!(s1.tag, s0.tag, b0.tag, b1.tag);
     put!(s2.tag, s1.tag, s0.tag, b0.tag);
-    put!(s0.word, b0.tag, b1.tag);
+    put!(s0.word, b0.fine, b1.fine);
     put!(s0.tag, b0.word, b1.tag);
     put!(s0.tag, b0.tag, b1.word);
     put!(s1.word, s0.tag, b0.tag);
@@ -282,10 +291,10 @@ pub fn parse_features(words: &[ParseWord], state: &State, features: &mut Vec<u64
     let (r0l, r0r) = (relation(outer(s0_left)), relation(outer(s0_right)));
     let (r1l, r1r) = (relation(outer(s1_left)), relation(outer(s1_right)));
     let r0b = relation(outer(b0_left));
-    put!(s0.tag, r0l, b0.tag);
+    put!(s0.fine, r0l, b0.fine);
     put!(s0.tag, r0r, b0.tag);
     put!(s1.tag, r1l, s0.tag);
-    put!(s1.tag, r1r, s0.tag);
+    put!(s1.fine, r1r, s0.fine);
     put!(s1.tag, r1r, s0.tag, s0l.word);
     put!(s0.word, r0l);
     put!(s0.word, r0r);
@@ -297,19 +306,19 @@ pub fn parse_features(words: &[ParseWord], state: &State, features: &mut Vec<u64
     put!(s0.tag, relation(inner(s0_right)), r0r);
     put!(s1.tag, relation(inner(s1_right)), r1r);
     // Which relations there are already.
-    put!(s0.tag, set(s0_left));
+    put!(s0.fine, set(s0_left));
     put!(s0.word, set(s0_left));
-    put!(s0.tag, set(s0_right));
+    put!(s0.fine, set(s0_right));
     put!(s0.word, set(s0_right));
-    put!(s1.tag, set(s1_left), s0.tag);
+    put!(s1.fine, set(s1_left), s0.fine);
     put!(s1.word, set(s1_left));
-    put!(s1.tag, set(s1_right), s0.tag);
+    put!(s1.fine, set(s1_right), s0.fine);
     put!(s1.word, set(s1_right));
     put!(s1.word, set(s1_right), s0.tag, s0l.tag);
     put!(b0.tag, set(b0_left));
     put!(b0.word, set(b0_left));
-    put!(s0.tag, set(s0_left), b0.tag, set(b0_left));
-    put!(s1.tag, set(s1_left), s0.tag, set(s0_left));
+    put!(s0.fine, set(s0_left), b0.fine, set(b0_left));
+    put!(s1.fine, set(s1_left), s0.fine, set(s0_left));
     // How many children.
     put!(s0.tag, count(s0_right));
     put!(s0.word, count(s0_right));
@@ -321,8 +330,8 @@ pub fn parse_features(words: &[ParseWord], state: &State, features: &mut Vec<u64
     put!(s0.word, near);
     put!(s0.tag, near);
     put!(b0.word, near);
-    put!(s0.tag, b0.tag, near);
-    put!(s1.tag, s0.tag, far);
+    put!(s0.fine, b0.fine, near);
+    put!(s1.fine, s0.fine, far);
     put!(s1.word, s0.tag, far);
     put!(s1.tag, s0.word, far);
     put!(s1.tag, s0.tag, gap_below);

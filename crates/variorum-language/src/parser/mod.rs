@@ -1,16 +1,19 @@
 //! Heads: which word depends on which, and how.
 //!
 //! # Steps
-//! - From left to right, the best move under a linear model of the state.
+//! - From left to right, the finer tag of each word.
+//! - From left to right again, the best move under a linear model of the state.
 //!
 //! # What holds
 //! - Every sentence becomes one tree with one root; no arcs cross.
 //! - Two moves a word: time and memory are linear in the sentence.
 
 mod features;
+mod fine;
 mod state;
 
 pub use features::{ParseWord, parse_features, parse_words};
+pub use fine::{Fine, FineTagger, fine_features};
 pub use state::{MOVES, Move, State};
 
 use crate::container::split;
@@ -19,12 +22,15 @@ use crate::tagger::TagWord;
 use crate::{Relation, Tag, WeightsError};
 
 /// The mark of the files that this version reads.
-pub const PARSER_MARK: &[u8; 8] = b"vparser1";
+pub const PARSER_MARK: &[u8; 8] = b"vparser2";
 
 /// The parser.
 #[derive(Debug)]
 pub(crate) struct Parser {
-    linear: Linear,
+    /// Finer tags.
+    fine: FineTagger,
+    /// Moves.
+    moves: Linear,
 }
 
 impl Parser {
@@ -33,22 +39,23 @@ impl Parser {
         if bytes.is_empty() {
             return Ok(None);
         }
-        let [linear] = split(bytes, PARSER_MARK, "parser")?;
+        let [fine, moves] = split(bytes, PARSER_MARK, "parser")?;
         Ok(Some(Parser {
-            linear: Linear::read(linear, MOVES, "parser")?,
+            fine: FineTagger::read(fine)?,
+            moves: Linear::read(moves, MOVES, "parser")?,
         }))
     }
 
     /// Returns the head of each word of a sentence (none for the root) and its
     /// relation.
     pub(crate) fn parse(&self, seen: &[TagWord], tags: &[Tag]) -> Vec<(Option<u32>, Relation)> {
-        let words = parse_words(seen, tags);
+        let words = parse_words(seen, tags, &self.fine.fines(seen, tags));
         let mut state = State::new(seen.len());
         let mut features = Vec::with_capacity(features::PARSE_FEATURES);
         let mut scores = Vec::with_capacity(MOVES);
         while !state.is_done() {
             parse_features(&words, &state, &mut features);
-            self.linear.scores(&features, &mut scores);
+            self.moves.scores(&features, &mut scores);
             state.make(best_allowed(&scores, &state));
         }
         let root = state.words;

@@ -1,11 +1,15 @@
 //! `variorum-train parser`: heads and relations from the treebanks.
 //!
 //! # Steps
-//! - **Tags** of the training sentences as a tagger gives them that was
-//!   trained on the others: the parser learns to live with its mistakes.
+//! - **Tags** of the training sentences, and finer tags, as taggers give them
+//!   that were trained on the others: the parser learns to live with their
+//!   mistakes.
+//! - **Disguises**: some sentences a second time without capitals or in
+//!   capitals.
 //! - **Learning** by doing: the parser goes its own way, wrong turns and all,
 //!   and learns from each move that costs an arc which move would not have.
 
+mod fines;
 mod learner;
 mod oracle;
 
@@ -18,8 +22,8 @@ use oracle::Gold;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use variorum_language::training::{
-    MOVES, PARSER_MARK, ParseWord, State, best_allowed, join, parse_features, parse_words,
-    write_linear,
+    Fine, MOVES, PARSER_MARK, ParseWord, State, TagWord, best_allowed, join, parse_features,
+    parse_words, write_linear,
 };
 use variorum_language::{English, Relation, Tag, Weights};
 
@@ -36,14 +40,18 @@ pub(crate) struct Args {
     #[arg(long, default_value = "weights")]
     out: PathBuf,
     /// How often the sentences are gone through.
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = 8)]
     rounds: usize,
     /// A feature counts when it took part in so many mistakes.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 4)]
     least: u32,
-    /// Weights below this share of the largest are left out.
-    #[arg(long, default_value_t = 0.0201)]
+    /// Weights below this share of the largest are left out...
+    #[arg(long, default_value_t = 0.02)]
     floor: f64,
+    /// ...after they were multiplied by how often their feature took part in
+    /// mistakes, to this power.
+    #[arg(long, default_value_t = 0.5)]
+    often: f64,
     /// Into how many parts the sentences are cut to be tagged.
     #[arg(long, default_value_t = 5)]
     folds: usize,
@@ -68,23 +76,45 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if let Some(path) = &args.tags {
         std::fs::write(path, write_tags(&tags))?;
     }
-    let mut sentences: Vec<Sentence> = train
-        .iter()
-        .zip(&tags)
-        .map(|(words, tags)| Sentence::new(words, tags, &english))
-        .collect();
     let mut dev = Vec::new();
     for name in ["en_ewt-dev", "en_gum-dev"] {
-        dev.push((
-            name,
-            treebank::read(&ud.join(name).with_extension("conllu"))?,
-        ));
+        let path = ud.join(name).with_extension("conllu");
+        dev.push((name, treebank::read(&path)?));
     }
-    let learner = learn(&mut sentences, args);
-    let rows = learner.quantised(args.floor);
-    let linear = write_linear(&rows, MOVES);
-    let bytes = join(PARSER_MARK, &[&linear]);
-    println!("features {} bytes {}", rows.len(), bytes.len());
+    let mut tagged: Vec<Tagged> = train
+        .iter()
+        .zip(tags)
+        .map(|(words, tags)| Tagged::new(words, tags, &english))
+        .collect();
+    let chance = &mut Chance::new(3);
+    for words in &train {
+        if let Some(words) = disguised(words, chance) {
+            let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+            let tags = english.tag_tokens(&forms);
+            let tags = tags.into_iter().map(|(tag, _)| tag).collect();
+            tagged.push(Tagged::new(&words, tags, &english));
+        }
+    }
+    let fines = fines::fold_fines(&tagged, args.folds, chance)?;
+    let fine = fines::learn(&tagged.iter().collect::<Vec<_>>(), chance);
+    let mut sentences: Vec<Sentence> = tagged
+        .into_iter()
+        .zip(fines)
+        .map(|(sentence, fines)| Sentence {
+            words: parse_words(&sentence.seen, &sentence.tags, &fines),
+            gold: sentence.gold,
+        })
+        .collect();
+    let learner = learn(&mut sentences, args, chance);
+    let rows = learner.quantised(args.floor, args.often);
+    let moves = write_linear(&rows, MOVES);
+    let bytes = join(PARSER_MARK, &[&fine, &moves]);
+    println!(
+        "finer tags {} features {} all {}",
+        fine.len(),
+        rows.len(),
+        bytes.len()
+    );
     std::fs::write(args.out.join("parser.bin"), &bytes)?;
     let english = English::new(Weights {
         tagger: tagger.into(),
@@ -97,20 +127,44 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+/// A sentence with the tags that a tagger gave it.
+struct Tagged {
+    seen: Vec<TagWord>,
+    tags: Vec<Tag>,
+    fines: Vec<Fine>,
+    gold: Gold,
+}
+
+impl Tagged {
+    fn new(words: &[GoldWord], tags: Vec<Tag>, english: &English) -> Tagged {
+        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+        Tagged {
+            seen: english.seen_words(&forms),
+            tags,
+            fines: words.iter().map(|word| word.fine).collect(),
+            gold: Gold::new(words),
+        }
+    }
+}
+
 /// A sentence ready for the features.
 struct Sentence {
     words: Vec<ParseWord>,
     gold: Gold,
 }
 
-impl Sentence {
-    fn new(words: &[GoldWord], tags: &[Tag], english: &English) -> Sentence {
-        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
-        Sentence {
-            words: parse_words(&english.seen_words(&forms), tags),
-            gold: Gold::new(words),
-        }
-    }
+/// Returns a sentence without capitals or in capitals, now and then.
+fn disguised(words: &[GoldWord], chance: &mut Chance) -> Option<Vec<GoldWord>> {
+    let change: fn(&str) -> String = match chance.below(100) {
+        0..4 => str::to_lowercase,
+        4..7 => str::to_uppercase,
+        _ => return None,
+    };
+    let disguise = |word: &GoldWord| GoldWord {
+        form: change(&word.form),
+        ..word.clone()
+    };
+    Some(words.iter().map(disguise).collect())
 }
 
 /// Tags each part of the sentences by a tagger that was trained on the others.
@@ -152,8 +206,7 @@ fn read_tags(text: &str) -> Result<Vec<Vec<Tag>>> {
         .collect()
 }
 
-fn learn(sentences: &mut [Sentence], args: &Args) -> Learner {
-    let chance = &mut Chance::new(3);
+fn learn(sentences: &mut [Sentence], args: &Args, chance: &mut Chance) -> Learner {
     let mut learner = Learner::new(MOVES, args.least);
     let (mut features, mut scores, mut costs) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..args.rounds {
