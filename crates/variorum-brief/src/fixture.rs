@@ -373,6 +373,7 @@ pub(crate) fn story() -> Collation {
                 to: local("Monday").report,
                 share: 0.39,
                 basis: CopyBasis::Text,
+                because: vec![variorum_model::Because::Earlier],
                 evidence: vec![local(killed)],
             },
             variorum_model::Copy {
@@ -384,6 +385,7 @@ pub(crate) fn story() -> Collation {
                 to: wire("Monday").report,
                 share: 1.0,
                 basis: CopyBasis::Credit,
+                because: vec![variorum_model::Because::CreditsIt],
                 evidence: vec![wire("(Northern Wire)")],
             },
         ],

@@ -18,7 +18,9 @@ mod extraction;
 mod group;
 mod keys;
 mod language;
+mod lineage;
 mod measured;
+mod planted;
 mod quantities;
 mod reuse;
 mod same_fact;
@@ -43,6 +45,7 @@ const TASKS: &[(&str, Task)] = &[
     ("group", group::measure),
     ("keys", keys::measure),
     ("language", language::measure),
+    ("lineage", lineage::measure),
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),

@@ -20,6 +20,7 @@ use variorum::trace::{ReuseConfig, TraceConfig, passages, reuse};
 use crate::counts::Counts;
 use crate::data::Data;
 use crate::measured::{Case, Measure, Measured};
+use crate::planted::planted;
 
 /// The corpus.
 const CORPUS: &str = "corpus/us-politics-12k.jsonl.gz";
@@ -47,7 +48,13 @@ pub(crate) fn measure(data: &Data, _: &English) -> anyhow::Result<Measured> {
     let by_passages = by_passages(&texts, &config);
     let covered = Counts::of(&pairs, &by_passages);
     let likely = Counts::of(&some, &by_passages);
+    let (near, ends) = planted(&texts);
     let mut measured = Measured::default();
+    measured.measures.push(Measure::new(
+        "planted passages: ends within 5 words",
+        near as f64 / ends.max(1) as f64,
+        ends,
+    ));
     for (name, value) in [
         ("pairs: recall", counts.recall()),
         ("pairs: precision", counts.precision()),
@@ -77,7 +84,7 @@ pub(crate) fn measure(data: &Data, _: &English) -> anyhow::Result<Measured> {
     Ok(measured)
 }
 
-fn report(record: &serde_json::Value) -> Report {
+pub(crate) fn report(record: &serde_json::Value) -> Report {
     let field = |name: &str| record[name].as_str().map(str::to_owned);
     let text = field("text").unwrap_or_default();
     Report::new(ReportParts {

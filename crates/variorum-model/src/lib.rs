@@ -42,8 +42,8 @@ pub use id::{
     ClaimId, DifferenceId, Digest, EventId, Hasher, NameId, PassageId, ReportId, StoryId,
 };
 pub use lineage::{
-    Absent, AbsentKind, Copy, CopyBasis, Credit, Line, Lineage, Origin, OriginKind, Origins,
-    Passage, Support,
+    Absent, AbsentKind, Because, Copy, CopyBasis, Credit, Line, Lineage, Origin, OriginKind,
+    Origins, Passage, Support,
 };
 pub use noted::{Note, Noted};
 pub use report::{

@@ -55,6 +55,30 @@ pub enum CopyBasis {
     Both,
 }
 
+/// Why a copy is drawn as it is: the kinds of evidence, the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Because {
+    /// The taker names the source.
+    CreditsIt,
+    /// Another report with the same text names the source.
+    OthersCreditIt,
+    /// The source surely appeared before.
+    Earlier,
+    /// The source has text of this line that others have too and the taker
+    /// lacks, and lacks none of what the taker has.
+    Fuller,
+    /// The taker stops where the source goes on.
+    CutAtTheEnd,
+    /// The taker puts a beginning of its own before the source's.
+    LedAnew,
+    /// Each has shared text that the other lacks: both took it from a third.
+    CommonSource,
+    /// The days of publication leave the order open.
+    SameTime,
+    /// The text says one order and the days of publication the other.
+    ClocksDisagree,
+}
+
 /// An edge of the lineage.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Copy {
@@ -69,6 +93,8 @@ pub struct Copy {
     pub share: f64,
     /// What it is known by.
     pub basis: CopyBasis,
+    /// Why it runs this way, or why that is not decided.
+    pub because: Vec<Because>,
     /// The shared passages in `to`, or the crediting words.
     pub evidence: Vec<Citation>,
 }

@@ -27,8 +27,8 @@ use crate::sets::Sets;
 use crate::wording::Wording;
 use std::collections::BTreeMap;
 use variorum_model::{
-    AbsentKind, BlockRole, Citation, Lineage, NameKind, Origin, OriginKind, Origins, Resolved,
-    ResolvedReport, Source, SourceKind, Span, TimeSpan,
+    AbsentKind, BlockRole, Citation, Copy, CopyBasis, Lineage, NameKind, Origin, OriginKind,
+    Origins, ReportId, Resolved, ResolvedReport, Source, SourceKind, Span, TimeSpan,
 };
 
 /// One report's word for what is asked about.
@@ -161,11 +161,37 @@ fn is_known(source: &Source) -> bool {
 }
 
 /// Returns who wrote a report's own text: the agency that it credits for the
-/// whole, its outlet, or itself; and the words of the credit.
+/// whole, the desk from which it has most of it, its outlet, or itself; and
+/// the words of the credit.
 fn desk(
     report: usize,
     resolved: &Resolved,
     lineage: &Lineage,
+) -> (String, Option<(Citation, String)>) {
+    desk_within(report, resolved, lineage, HOPS)
+}
+
+/// How many desks are followed from copy to source.
+const HOPS: usize = 8;
+/// The share of a text from which a source stands behind what it credits to
+/// nobody.
+const MOSTLY: f64 = 0.8;
+
+/// Returns the copy by which a report has most of its text.
+fn mostly_taken(report: ReportId, lineage: &Lineage) -> Option<&Copy> {
+    lineage
+        .copies
+        .iter()
+        .filter(|copy| copy.to == report && copy.share >= MOSTLY)
+        .filter(|copy| copy.basis != CopyBasis::Credit)
+        .max_by(|a, b| a.share.total_cmp(&b.share))
+}
+
+fn desk_within(
+    report: usize,
+    resolved: &Resolved,
+    lineage: &Lineage,
+    hops: usize,
 ) -> (String, Option<(Citation, String)>) {
     let report = &resolved.reports[report].annotated.report;
     let credit = lineage.credits.iter().find(|credit| {
@@ -176,6 +202,17 @@ fn desk(
     if let Some(credit) = credit {
         let name = &credit.source.name;
         return (key(name), Some((credit.citation, name.clone())));
+    }
+    if hops > 0
+        && let Some(copy) = mostly_taken(report.id, lineage)
+    {
+        if let Some(from) = copy.from.and_then(|from| resolved.position(from)) {
+            // The source's own credit stands in another report's text.
+            return (desk_within(from, resolved, lineage, hops - 1).0, None);
+        }
+        if let Some(agency) = &copy.absent {
+            return (key(&agency.name), None);
+        }
     }
     let outlet = report.outlet.as_deref().or(report.url.as_deref());
     match outlet {

@@ -11,19 +11,24 @@ mod agencies;
 mod align;
 mod common;
 mod credits;
+mod descent;
 mod frequent;
 mod independence;
 mod lineage;
+mod lines;
+mod own;
 mod passages;
 mod quotes;
 mod reuse;
 mod runs;
 mod sets;
+mod told;
 mod wording;
 mod words;
 
 pub use independence::{Account, independence};
 pub use lineage::lineage;
+pub use own::own_shares;
 pub use passages::passages;
 pub use reuse::{Reuse, ReuseConfig, reuse};
 

@@ -1,36 +1,36 @@
 //! Lineage: which report took what from whom?
 //!
 //! # Steps
-//! - **Lines.** Passages that the same reports share descend from one piece of
-//!   reporting. Quotations alone make no line: two reporters at one press
-//!   conference print the same words.
+//! - **Lines.** See [`crate::lines`].
 //! - **Edges.** In each line every report is given the source that the
-//!   evidence names: another report whose outlet it credits, an agency that
-//!   it credits, else the report that surely appeared before it and shares
-//!   most with it.
+//!   evidence names: another report whose outlet it credits; an agency that
+//!   it, or another report of the line, credits for the whole; else the report
+//!   that can be its source by the text and is shown to be the earlier, by its
+//!   day or by the text (see [`crate::descent`]).
 //! - **Absent sources.** An agency that a report credits and that is not
 //!   among the reports is a node of its own.
 //!
 //! # What holds
-//! - Windows of publication that overlap give no direction; such an edge has
-//!   no source, and its evidence lies in both reports.
+//! - Windows of publication that overlap give no direction; text gives one
+//!   only where it speaks for one order and not for the other. What stays
+//!   open has no source, and its evidence lies in both reports.
+//! - A report that carries text which its supposed source lacks and a third
+//!   has is not given that source.
 //! - The order of the reports does not change the result.
 
 use crate::TraceConfig;
 use crate::credits::{credits, key};
+use crate::descent::{Comparison, Witnesses};
+use crate::lines::{Drawn, joined, lines};
 use crate::passages::first_of;
-use crate::sets::Sets;
-use crate::words::Words;
+use crate::told::{SOURCES, Told};
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Absent, AbsentKind, Citation, Copy, CopyBasis, Credit, Line, Lineage, Noted, Passage,
-    Published, ReportId, Resolved,
+    Absent, AbsentKind, Because, Citation, Copy, CopyBasis, Credit, Line, Lineage, Note, Noted,
+    Passage, Published, ReportId, Resolved,
 };
-
-/// How many members of a passage, the earliest, are looked at as sources of
-/// the others: text printed a thousand times needs no million edges.
-const SOURCES: usize = 16;
 
 /// Concludes from the passages and credits of a story who took what from
 /// whom.
@@ -50,216 +50,127 @@ pub fn lineage(
     }
     let credits: Vec<Credit> = resolved.reports.iter().flat_map(credits).collect();
     let story = Told::new(resolved, &passages, &credits, published);
-    let lines = lines(&story, config);
-    let copies = copies(&story, &lines);
+    let lines = lines(&story, config.least_line_words);
+    let mut notes = Vec::new();
+    let copies = copies(&story, &lines, &mut notes);
     let lines = lines
         .into_iter()
         .map(|line| Line {
-            origin: story.origin(&line),
+            origin: origin(&story, &line),
             members: line.members,
         })
         .collect();
-    Noted::clean(Lineage {
-        passages,
-        credits,
-        copies,
-        lines,
-    })
-}
-
-/// What is known of a story when its lines are drawn.
-struct Told<'s> {
-    resolved: &'s Resolved,
-    passages: &'s [Passage],
-    published: FxHashMap<ReportId, &'s Published>,
-    /// The words of each report, and how many they are.
-    words: FxHashMap<ReportId, (Words, usize)>,
-    /// The credits by report.
-    credits: BTreeMap<ReportId, Vec<&'s Credit>>,
-}
-
-impl<'s> Told<'s> {
-    fn new(
-        resolved: &'s Resolved,
-        passages: &'s [Passage],
-        credits: &'s [Credit],
-        published: FxHashMap<ReportId, &'s Published>,
-    ) -> Told<'s> {
-        let mut by_report: BTreeMap<ReportId, Vec<&Credit>> = BTreeMap::new();
-        for credit in credits {
-            by_report
-                .entry(credit.citation.report)
-                .or_default()
-                .push(credit);
-        }
-        let words = resolved
-            .reports
-            .iter()
-            .map(|r| {
-                let words = Words::of(&r.annotated.report);
-                let count = words.count();
-                (r.annotated.report.id, (words, count))
-            })
-            .collect();
-        Told {
-            resolved,
+    Noted {
+        value: Lineage {
             passages,
-            published,
-            words,
-            credits: by_report,
-        }
-    }
-
-    /// Returns how many words stand at a citation.
-    fn length(&self, citation: Citation) -> usize {
-        self.words
-            .get(&citation.report)
-            .map_or(0, |(words, _)| words.within(citation.span).len())
-    }
-
-    /// Returns how much of a report's text stands at the citations, which do
-    /// not overlap.
-    fn share(&self, report: ReportId, citations: &[Citation]) -> f64 {
-        let words: usize = citations.iter().map(|&c| self.length(c)).sum();
-        let all = self.words.get(&report).map_or(0, |(_, count)| *count);
-        (words as f64 / all.max(1) as f64).min(1.0)
-    }
-
-    fn surely_before(&self, a: ReportId, b: ReportId) -> bool {
-        match (self.published.get(&a), self.published.get(&b)) {
-            (Some(a), Some(b)) => a.end < b.start,
-            _ => false,
-        }
-    }
-
-    /// Returns the report's outlet, as credits are compared.
-    fn outlet(&self, report: ReportId) -> Option<String> {
-        let at = self.resolved.position(report)?;
-        let report = &self.resolved.reports[at].annotated.report;
-        let name = report.outlet.as_deref().or(report.url.as_deref())?;
-        Some(key(name))
-    }
-
-    fn credits_of(&self, report: ReportId) -> &[&'s Credit] {
-        self.credits.get(&report).map_or(&[], Vec::as_slice)
-    }
-
-    /// Returns the agency that a report credits for the whole of its text, or
-    /// else for a part.
-    fn agency(&self, report: ReportId) -> Option<&'s Credit> {
-        let agencies = || {
-            self.credits_of(report)
-                .iter()
-                .filter(|c| c.source.kind == AbsentKind::Agency)
-        };
-        agencies().find(|c| c.whole).copied()
-    }
-
-    /// Returns who wrote the line, where a report of it says so.
-    fn origin(&self, line: &Drawn) -> Option<String> {
-        let mut named: BTreeMap<String, (usize, &str)> = BTreeMap::new();
-        for report in line.reports() {
-            if let Some(credit) = self.agency(report) {
-                let name = named
-                    .entry(key(&credit.source.name))
-                    .or_insert((0, &credit.source.name));
-                name.0 += 1;
-            }
-        }
-        let most = named.values().map(|&(count, _)| count).max()?;
-        named
-            .values()
-            .find(|&&(count, _)| count == most)
-            .map(|&(_, name)| name.to_string())
+            credits,
+            copies,
+            lines,
+        },
+        notes,
     }
 }
 
-/// A line and the passages that it is made of.
-struct Drawn {
-    passages: Vec<usize>,
-    members: Vec<Citation>,
-}
-
-impl Drawn {
-    fn reports(&self) -> Vec<ReportId> {
-        let mut reports: Vec<ReportId> = self.members.iter().map(|m| m.report).collect();
-        reports.dedup();
-        reports
-    }
-}
-
-/// Groups the passages into lines.
-fn lines(story: &Told<'_>, config: &TraceConfig) -> Vec<Drawn> {
-    let own: Vec<usize> = (0..story.passages.len())
-        .filter(|&nth| !story.passages[nth].quoted)
-        .collect();
-    // What each two reports have in common: the passages and their words.
-    let mut of_pair: BTreeMap<(ReportId, ReportId), (Vec<usize>, usize)> = BTreeMap::new();
-    for (at, &nth) in own.iter().enumerate() {
-        let members = &story.passages[nth].members;
-        for (a, first) in members.iter().enumerate().take(SOURCES) {
-            for second in &members[a + 1..] {
-                let words = story.length(*first).min(story.length(*second));
-                let common = of_pair.entry((first.report, second.report)).or_default();
-                common.0.push(at);
-                common.1 += words;
-            }
+/// Returns who wrote the line, where a report of it says so.
+fn origin(story: &Told<'_>, line: &Drawn) -> Option<String> {
+    let mut named: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for report in line.reports() {
+        if let Some(credit) = story.agency(report) {
+            let name = named
+                .entry(key(&credit.source.name))
+                .or_insert((0, &credit.source.name));
+            name.0 += 1;
         }
     }
-    let mut sets = Sets::new(own.len());
-    let mut drawn = vec![false; own.len()];
-    for (passages, words) in of_pair.values() {
-        if *words >= config.least_line_words {
-            for &at in passages {
-                sets.unite(passages[0], at);
-                drawn[at] = true;
-            }
-        }
-    }
-    let mut lines: Vec<Drawn> = sets
-        .all()
-        .into_iter()
-        .filter(|set| drawn[set[0]])
-        .map(|set| {
-            let passages: Vec<usize> = set.into_iter().map(|at| own[at]).collect();
-            let members = joined(
-                passages
-                    .iter()
-                    .flat_map(|&nth| story.passages[nth].members.iter().copied()),
-            );
-            Drawn { passages, members }
-        })
-        .collect();
-    lines.sort_by(|a, b| a.members.cmp(&b.members));
-    lines
+    let most = named.values().map(|&(count, _)| count).max()?;
+    named
+        .values()
+        .find(|&&(count, _)| count == most)
+        .map(|&(_, name)| name.to_string())
 }
 
-/// Joins citations that overlap, in order.
-fn joined(citations: impl Iterator<Item = Citation>) -> Vec<Citation> {
-    let mut all: Vec<Citation> = citations.collect();
-    all.sort_unstable();
-    let mut joined: Vec<Citation> = Vec::new();
-    for citation in all {
-        match joined.last_mut() {
-            Some(last) if last.report == citation.report && citation.span.start < last.span.end => {
-                last.span = last.span.cover(citation.span);
-            }
-            _ => joined.push(citation),
-        }
+/// The share of a line's reports that credit an agency from which it stands
+/// behind those too that credit nobody.
+const CREDITING: f64 = 0.08;
+/// The reports without a possible source, this many and a sixteenth of the
+/// line, from which its first report is not among the reports; one is enough
+/// in a line of few.
+const ORPHANS: usize = 2;
+const FEW: usize = 8;
+/// The runs that a report has to have in common with others to be asked for.
+const WITNESS: u32 = 20;
+/// The runs by which two sources may differ in what the taker has of them and
+/// count as the same.
+const NEAR: u32 = 2;
+
+fn allowed_orphans(reports: usize) -> usize {
+    if reports < FEW {
+        1
+    } else {
+        ORPHANS.max(reports / 16)
     }
-    joined
 }
 
-fn copies(story: &Told<'_>, lines: &[Drawn]) -> Vec<Copy> {
+/// Returns the agency that stands behind a line: credited for the whole by
+/// enough of its reports of which the line is the greater part.
+fn agency<'s>(story: &Told<'s>, line: &Drawn, others: &[Citation]) -> Option<&'s Credit> {
+    let reports = line.reports();
+    let words = |of: &[Citation], report: ReportId| -> usize {
+        let of_report = of.iter().filter(|c| c.report == report);
+        of_report.map(|&c| story.length(c)).sum()
+    };
+    let mut named: BTreeMap<String, (usize, &Credit)> = BTreeMap::new();
+    for &report in &reports {
+        let mostly = || words(&line.members, report) > words(others, report);
+        if let Some(credit) = story
+            .agency(report)
+            .filter(|credit| credit.whole && mostly())
+        {
+            named
+                .entry(key(&credit.source.name))
+                .or_insert((0, credit))
+                .0 += 1;
+        }
+    }
+    let most = named.values().map(|&(count, _)| count).max()?;
+    let (_, credit) = named.into_values().find(|&(count, _)| count == most)?;
+    (most as f64 >= CREDITING * reports.len() as f64).then_some(credit)
+}
+
+fn copies(story: &Told<'_>, lines: &[Drawn], notes: &mut Vec<Note>) -> Vec<Copy> {
     let mut copies = Vec::new();
-    for line in lines {
-        let common = common_text(story, line);
-        let agency = line.reports().into_iter().find_map(|r| story.agency(r));
-        let drawn: Vec<Copy> = line
+    for (nth, line) in lines.iter().enumerate() {
+        let beside = lines.iter().enumerate().filter(|(other, _)| *other != nth);
+        let others = joined(beside.flat_map(|(_, other)| other.members.iter().copied()));
+        let traced = Traced {
+            story,
+            line,
+            common: common_text(story, line),
+            witnesses: Witnesses::of(story, line, &others),
+            agency: agency(story, line, &others),
+            headless: false,
+            sources: Vec::new(),
+            doubted: BTreeSet::new(),
+        };
+        let traced = Traced {
+            sources: traced.sources(),
+            ..traced
+        };
+        let traced = Traced {
+            doubted: traced.doubted(),
+            ..traced
+        };
+        let traced = Traced {
+            headless: traced.orphans() >= allowed_orphans(line.reports().len()),
+            ..traced
+        };
+        let mut drawn: Vec<Copy> = line
             .reports()
             .into_iter()
-            .filter_map(|to| copy(story, line, &common, agency, to))
+            .filter_map(|to| traced.copy(to, notes))
             .collect();
+        without_circles(&mut drawn);
+        once_a_pair(&mut drawn);
         copies.extend(drawn.iter().filter(|c| !told_by(c, &drawn)).cloned());
     }
     for (&report, credits) in &story.credits {
@@ -275,6 +186,37 @@ fn copies(story: &Told<'_>, lines: &[Drawn]) -> Vec<Copy> {
     copies
 }
 
+/// Keeps one of two undecided edges between the same reports.
+fn once_a_pair(drawn: &mut Vec<Copy>) {
+    let mut told: BTreeSet<(ReportId, ReportId)> = BTreeSet::new();
+    drawn.sort_by_key(|copy| std::cmp::Reverse(copy.to));
+    drawn.retain(|copy| {
+        let other = copy.evidence.iter().find(|c| c.report != copy.to);
+        let undecided = copy.from.is_none() && copy.absent.is_none();
+        match other.filter(|_| undecided) {
+            Some(other) => told.insert((copy.to.min(other.report), copy.to.max(other.report))),
+            None => true,
+        }
+    });
+}
+
+/// Leaves undecided what would make a report its own source.
+fn without_circles(drawn: &mut [Copy]) {
+    for nth in 0..drawn.len() {
+        let mut at = drawn[nth].from;
+        for _ in 0..drawn.len() {
+            let Some(here) = at.filter(|here| *here != drawn[nth].to) else {
+                break;
+            };
+            at = drawn.iter().find(|c| c.to == here).and_then(|c| c.from);
+        }
+        if at == Some(drawn[nth].to) && !drawn[nth].because.contains(&Because::CreditsIt) {
+            drawn[nth].from = None;
+            drawn[nth].because = vec![Because::CommonSource];
+        }
+    }
+}
+
 /// Tells whether an undecided edge is told by a decided one the other way.
 fn told_by(copy: &Copy, drawn: &[Copy]) -> bool {
     let undecided = copy.from.is_none() && copy.absent.is_none();
@@ -284,23 +226,31 @@ fn told_by(copy: &Copy, drawn: &[Copy]) -> bool {
         })
 }
 
-/// For each report and each source that shares text with it, where in the
-/// report and in the source.
-type Common = BTreeMap<ReportId, BTreeMap<ReportId, Vec<(Citation, Citation)>>>;
+/// For each report and each other that shares text with it, where.
+type Common = BTreeMap<ReportId, BTreeMap<ReportId, Vec<Citation>>>;
 
 fn common_text(story: &Told<'_>, line: &Drawn) -> Common {
     let mut common = Common::new();
+    let mut add = |here: Citation, there: Citation| {
+        let of_report = common.entry(here.report).or_default();
+        of_report.entry(there.report).or_default().push(here);
+    };
     for &nth in &line.passages {
         let members = &story.passages[nth].members;
-        let mut sources: Vec<Citation> = members.clone();
-        sources.sort_by_key(|m| (story.published.get(&m.report).map(|p| p.start), *m));
-        sources.truncate(SOURCES);
-        for &source in &sources {
+        let mut early: Vec<Citation> = members.clone();
+        early.sort_by_key(|m| (story.day(m.report).map(|p| p.start), *m));
+        early.truncate(2 * SOURCES);
+        let mut fullest: Vec<Citation> = members.clone();
+        fullest.sort_by_key(|m| (std::cmp::Reverse(m.span.len()), *m));
+        fullest.truncate(2 * SOURCES);
+        early.extend(fullest);
+        early.sort_unstable();
+        early.dedup();
+        for &source in &early {
             for &member in members {
                 if member.report != source.report {
-                    let of_report = common.entry(member.report).or_default();
-                    let places = of_report.entry(source.report).or_default();
-                    places.push((member, source));
+                    add(member, source);
+                    add(source, member);
                 }
             }
         }
@@ -308,96 +258,292 @@ fn common_text(story: &Told<'_>, line: &Drawn) -> Common {
     common
 }
 
-/// Returns the edge into `to` within a line.
-fn copy(
-    story: &Told<'_>,
-    line: &Drawn,
-    common: &Common,
-    agency: Option<&Credit>,
-    to: ReportId,
-) -> Option<Copy> {
-    let empty = BTreeMap::new();
-    let sources = common.get(&to).unwrap_or(&empty);
-    let places = |from: ReportId| joined(sources[&from].iter().map(|&(here, _)| here));
-    let share = |from: ReportId| story.share(to, &places(from));
-    let most = |from: &ReportId| (share(*from) * 1e6) as u64;
-    let here: Vec<Citation> = line
-        .members
-        .iter()
-        .copied()
-        .filter(|m| m.report == to)
-        .collect();
+/// A line and what is known of its text.
+struct Traced<'t, 's> {
+    story: &'t Told<'s>,
+    line: &'t Drawn,
+    common: Common,
+    witnesses: Witnesses,
+    /// The agency that a report of the line credits for the whole of it.
+    agency: Option<&'s Credit>,
+    /// The reports that are looked at as sources.
+    sources: Vec<ReportId>,
+    /// Whether its first report is not among the reports.
+    headless: bool,
+    /// Reports dated before one of whose text they have a part: the day of one
+    /// of the two may be wrong, and theirs decides nothing.
+    doubted: BTreeSet<ReportId>,
+}
 
-    let credits = |outlet: &str| {
-        story
-            .credits_of(to)
-            .iter()
-            .any(|c| key(&c.source.name) == outlet)
-    };
-    let named = sources
-        .keys()
-        .copied()
-        .filter(|&from| story.outlet(from).is_some_and(|outlet| credits(&outlet)))
-        .filter(|&from| !story.surely_before(to, from))
-        .max_by_key(most);
-    if let Some(from) = named {
-        return Some(Copy {
-            from: Some(from),
-            absent: None,
-            to,
-            share: share(from),
-            basis: CopyBasis::Both,
-            evidence: places(from),
-        });
-    }
-    let absent = |credit: &Credit, basis: CopyBasis| Copy {
-        from: None,
-        absent: Some(credit.source.clone()),
-        to,
-        share: story.share(to, &here),
-        basis,
-        evidence: here.clone(),
-    };
-    if let Some(credit) = story.agency(to) {
-        return Some(absent(credit, CopyBasis::Both));
-    }
-    let earlier = sources
-        .keys()
-        .copied()
-        .filter(|&from| story.surely_before(from, to))
-        .max_by_key(most);
-    if let Some(from) = earlier {
-        return Some(Copy {
-            from: Some(from),
-            absent: None,
-            to,
-            share: share(from),
-            basis: CopyBasis::Text,
-            evidence: places(from),
-        });
-    }
-    // The agency's own report needs no source.
-    let outlet = story.outlet(to);
-    if let Some(credit) = agency
-        && outlet != Some(key(&credit.source.name))
-    {
-        return Some(absent(credit, CopyBasis::Text));
-    }
-    // Undecided: told once, at the report that surely is not the first, or at
-    // the one with the greater id.
-    let other = sources.keys().copied().max_by_key(most)?;
-    (other < to && !story.surely_before(to, other)).then(|| Copy {
-        from: None,
-        absent: None,
-        to,
-        share: share(other),
-        basis: CopyBasis::Text,
-        evidence: joined(
-            sources[&other]
+/// A report that can be another's source.
+struct Candidate {
+    report: ReportId,
+    comparison: Comparison,
+    because: Vec<Because>,
+}
+
+impl Traced<'_, '_> {
+    /// Returns the edge into `to`.
+    fn copy(&self, to: ReportId, notes: &mut Vec<Note>) -> Option<Copy> {
+        if let Some(from) = self.named(to) {
+            return Some(self.edge(to, from, CopyBasis::Both, vec![Because::CreditsIt]));
+        }
+        let story = self.story;
+        let own_agency = story
+            .agency(to)
+            .filter(|credit| credit.whole || self.agency.is_none());
+        if let Some(credit) = own_agency {
+            return Some(self.absent(to, credit, CopyBasis::Both, Because::CreditsIt));
+        }
+        // The agency's own report needs no source.
+        if let Some(credit) = self.agency {
+            if story.outlet(to) == Some(key(&credit.source.name)) {
+                return None;
+            }
+            if !self
+                .line
+                .reports()
                 .iter()
-                .flat_map(|&(here, there)| [here, there]),
-        ),
-    })
+                .any(|&r| story.outlet(r) == Some(key(&credit.source.name)))
+            {
+                return Some(self.absent(to, credit, CopyBasis::Text, Because::OthersCreditIt));
+            }
+        }
+        let candidates = self.candidates(to);
+        let shown = |c: &&Candidate| !c.because.is_empty() && !self.headless;
+        let most = candidates
+            .iter()
+            .filter(shown)
+            .map(|c| c.comparison.common)
+            .max();
+        // A run more in common is chance; of reports as near the earliest is
+        // the source, and between two of one day nothing decides.
+        let day = |c: &Candidate| {
+            let told = story
+                .day(c.report)
+                .filter(|_| !self.doubted.contains(&c.report));
+            told.map_or(Date::MAX, |p| p.start)
+        };
+        let near: Vec<&Candidate> = candidates
+            .iter()
+            .filter(shown)
+            .filter(|c| c.comparison.common + NEAR >= most.unwrap_or_default())
+            .collect();
+        let first = near.iter().map(|c| day(c)).min();
+        let mut earliest = near.into_iter().filter(|c| Some(day(c)) == first);
+        let best = earliest.next().filter(|_| earliest.next().is_none());
+        if let Some(best) = best {
+            return Some(self.edge(to, best.report, CopyBasis::Text, best.because.clone()));
+        }
+        self.undecided(to, &candidates, notes)
+    }
+
+    fn doubted(&self) -> BTreeSet<ReportId> {
+        let story = self.story;
+        let reports = &self.sources;
+        let part_of_later = |&of: &ReportId| {
+            reports.iter().any(|&later| {
+                story.surely_before(of, later) && self.witnesses.compare(later, of).fuller
+            })
+        };
+        reports.iter().copied().filter(part_of_later).collect()
+    }
+
+    /// Returns how many reports have no possible source, the fullest aside.
+    fn orphans(&self) -> usize {
+        let reports = self.line.reports();
+        let fullest = reports.iter().max_by_key(|&&r| (self.witnesses.size(r), r));
+        reports
+            .iter()
+            .filter(|&to| Some(to) != fullest && self.witnesses.size(*to) >= WITNESS)
+            .filter(|&to| self.candidates(*to).is_empty())
+            .count()
+    }
+
+    /// Returns the report whose outlet `to` credits.
+    fn named(&self, to: ReportId) -> Option<ReportId> {
+        let story = self.story;
+        let credits = |outlet: &str| {
+            story
+                .credits_of(to)
+                .iter()
+                .any(|c| key(&c.source.name) == outlet)
+        };
+        self.common
+            .get(&to)?
+            .keys()
+            .copied()
+            .filter(|&from| story.outlet(from).is_some_and(|outlet| credits(&outlet)))
+            .filter(|&from| !story.surely_before(to, from))
+            // Of several versions of one outlet, one that the text allows, and
+            // of those as near the earliest.
+            .max_by_key(|&from| {
+                let comparison = self.witnesses.compare(from, to);
+                let day = story.day(from).map_or(Date::MAX, |p| p.start);
+                let early = (std::cmp::Reverse(day), std::cmp::Reverse(from));
+                (comparison.possible, comparison.common, early)
+            })
+    }
+
+    /// Returns the reports that the text allows as a source, each with the
+    /// evidence that it is the earlier; without any where none is.
+    fn candidates(&self, to: ReportId) -> Vec<Candidate> {
+        self.sources
+            .iter()
+            .copied()
+            .filter(|&report| report != to)
+            .filter_map(|report| {
+                let comparison = self.witnesses.compare(report, to);
+                let back = self.witnesses.compare(to, report);
+                comparison.possible.then(|| Candidate {
+                    because: self.earlier(report, to, comparison, back),
+                    report,
+                    comparison,
+                })
+            })
+            .collect()
+    }
+
+    /// Returns the reports that are looked at as sources.
+    fn sources(&self) -> Vec<ReportId> {
+        let mut reports = self.line.reports();
+        // A line of thousands is judged by its earliest and its fullest.
+        if reports.len() > 4 * SOURCES {
+            let early = |r: &ReportId| {
+                let start = self.story.day(*r).map(|p| p.start);
+                (start.is_none(), start, *r)
+            };
+            reports.sort_by_key(early);
+            let mut fullest = reports.split_off(2 * SOURCES);
+            fullest.sort_by_cached_key(|&r| (std::cmp::Reverse(self.witnesses.size(r)), r));
+            fullest.truncate(2 * SOURCES);
+            reports.extend(fullest);
+        }
+        reports
+    }
+
+    /// Returns what shows that a report is earlier than what was taken from
+    /// it.
+    fn earlier(
+        &self,
+        source: ReportId,
+        to: ReportId,
+        comparison: Comparison,
+        back: Comparison,
+    ) -> Vec<Because> {
+        if self.story.surely_before(to, source) {
+            return Vec::new();
+        }
+        let mut because = Vec::new();
+        if self.story.surely_before(source, to) && !self.doubted.contains(&source) {
+            because.push(Because::Earlier);
+        } else if back.fuller || back.cut || back.led_anew {
+            return Vec::new();
+        }
+        let shown = [
+            (comparison.fuller, Because::Fuller),
+            (comparison.cut, Because::CutAtTheEnd),
+            (comparison.led_anew, Because::LedAnew),
+        ];
+        because.extend(
+            shown
+                .into_iter()
+                .filter(|(shown, _)| *shown)
+                .map(|(_, because)| because),
+        );
+        // One of these alone says nothing: the source may as well have been
+        // added to. On made stories each was wrong half of the time.
+        if matches!(because[..], [Because::CutAtTheEnd | Because::Fuller]) {
+            because.clear();
+        }
+        because
+    }
+
+    fn edge(&self, to: ReportId, from: ReportId, basis: CopyBasis, because: Vec<Because>) -> Copy {
+        let evidence = self.places(to, from);
+        Copy {
+            from: Some(from),
+            absent: None,
+            to,
+            share: self.story.share(to, &evidence),
+            basis,
+            because,
+            evidence,
+        }
+    }
+
+    fn absent(&self, to: ReportId, credit: &Credit, basis: CopyBasis, because: Because) -> Copy {
+        let here: Vec<Citation> = self
+            .line
+            .members
+            .iter()
+            .copied()
+            .filter(|m| m.report == to)
+            .collect();
+        Copy {
+            from: None,
+            absent: Some(credit.source.clone()),
+            to,
+            share: self.story.share(to, &here),
+            basis,
+            because: vec![because],
+            evidence: here,
+        }
+    }
+
+    /// Returns an edge without a source.
+    fn undecided(
+        &self,
+        to: ReportId,
+        candidates: &[Candidate],
+        notes: &mut Vec<Note>,
+    ) -> Option<Copy> {
+        let sources = self.common.get(&to)?;
+        let other = sources
+            .keys()
+            .copied()
+            .max_by_key(|&other| (self.witnesses.compare(other, to).common, other))?;
+        let late = candidates
+            .iter()
+            .find(|c| c.comparison.fuller && self.story.surely_before(to, c.report));
+        if let Some(late) = late {
+            notes.push(Note::on(
+                to,
+                None,
+                format!(
+                    "dated before report {}, of whose text it has a part; one of the two days may be wrong",
+                    late.report
+                ),
+            ));
+        }
+        let other = late.map_or(other, |late| late.report);
+        let because = if late.is_some() {
+            Because::ClocksDisagree
+        } else if candidates.is_empty() {
+            Because::CommonSource
+        } else {
+            Because::SameTime
+        };
+        Some(Copy {
+            from: None,
+            absent: None,
+            to,
+            share: self.story.share(to, &self.places(to, other)),
+            basis: CopyBasis::Text,
+            because: vec![because],
+            evidence: joined(
+                self.places(to, other)
+                    .into_iter()
+                    .chain(self.places(other, to)),
+            ),
+        })
+    }
+
+    /// Returns where a report has what it shares with another.
+    fn places(&self, here: ReportId, other: ReportId) -> Vec<Citation> {
+        let places = self.common.get(&here).and_then(|common| common.get(&other));
+        joined(places.into_iter().flatten().copied())
+    }
 }
 
 /// Returns the edge that a credit alone tells of, unless one was drawn.
@@ -436,6 +582,7 @@ fn credited(story: &Told<'_>, report: ReportId, credit: &Credit, drawn: &[Copy])
         to: report,
         share,
         basis: CopyBasis::Credit,
+        because: vec![Because::CreditsIt],
         evidence: vec![credit.citation],
     })
 }

@@ -188,3 +188,125 @@ any more and no light, only the dust that came after us,” Ada Brandt said.";
         &expect![""],
     );
 }
+
+/// Returns a paragraph of forty words that no other number has.
+fn paragraph(number: usize) -> String {
+    let words: Vec<String> = (0..40).map(|nth| format!("v{number}k{nth}")).collect();
+    words.join(" ") + "."
+}
+
+fn paragraphs(numbers: impl IntoIterator<Item = usize>) -> String {
+    let all: Vec<String> = numbers.into_iter().map(paragraph).collect();
+    all.join("\n\n")
+}
+
+#[test]
+fn a_merger_of_two_wires_makes_no_one_wire_of_them() {
+    let merged = format!("{}\n\n{}", paragraphs(0..4), paragraphs(10..14));
+    check(
+        vec![
+            report("First Wire", Some("2031-03-04"), &paragraphs(0..5)),
+            report("Elm Post", Some("2031-03-05"), &paragraphs(0..4)),
+            report("Second Wire", Some("2031-03-04"), &paragraphs(10..15)),
+            report("Oak Post", Some("2031-03-05"), &paragraphs(10..14)),
+            report("Ash Post", Some("2031-03-06"), &merged),
+        ],
+        &expect![[r#"
+            First Wire -> Ash Post 0.50 Text
+            First Wire -> Elm Post 1.00 Text
+            Second Wire -> Ash Post 0.50 Text
+            Second Wire -> Oak Post 1.00 Text
+            line of ?: Ash Post, Elm Post, First Wire
+            line of ?: Ash Post, Oak Post, Second Wire
+        "#]],
+    );
+}
+
+#[test]
+fn who_lacks_what_a_copy_has_is_not_its_source() {
+    // Nobody has all that the others share: the first of them is not here.
+    check(
+        vec![
+            report("Elm Post", Some("2031-03-04"), &paragraphs([0, 1, 2, 3])),
+            report("Oak Post", Some("2031-03-05"), &paragraphs([0, 1, 3, 4])),
+            report("Ash Post", Some("2031-03-06"), &paragraphs([0, 1, 2, 4])),
+        ],
+        &expect![[r#"
+            ? -> Ash Post 0.75 Text
+            line of ?: Ash Post, Elm Post, Oak Post
+        "#]],
+    );
+}
+
+#[test]
+fn the_text_tells_who_cut_whom_where_the_days_do_not() {
+    check(
+        vec![
+            report("Elm Post", None, &paragraphs(0..8)),
+            report("Oak Post", None, &paragraphs([0, 1, 3, 4, 5, 6, 7])),
+            report("Ash Post", None, &paragraphs(0..3)),
+        ],
+        &expect![[r#"
+            ? -> Elm Post 1.00 Text
+            Elm Post -> Ash Post 1.00 Text
+            line of ?: Ash Post, Elm Post, Oak Post
+        "#]],
+    );
+}
+
+#[test]
+fn a_copy_dated_before_its_source_is_told_and_not_believed() {
+    let resolved = story(vec![
+        report("Elm Post", Some("2031-03-04"), &paragraphs(0..6)),
+        report("Oak Post", Some("2031-03-02"), &paragraphs(0..2)),
+        report("Ash Post", Some("2031-03-05"), &paragraphs(0..6)),
+    ]);
+    let config = TraceConfig::default();
+    let reports: Vec<&Report> = resolved
+        .reports
+        .iter()
+        .map(|r| &*r.annotated.report)
+        .collect();
+    let lineage = lineage(&resolved, passages(&reports, &config).value, &config);
+    assert_eq!(lineage.notes.len(), 1, "{:?}", lineage.notes);
+    assert!(lineage.notes[0].message.starts_with("dated before report"));
+    let undecided = |copy: &&variorum_model::Copy| copy.from.is_none();
+    assert_eq!(lineage.value.copies.iter().filter(undecided).count(), 1);
+}
+
+#[test]
+fn a_report_quoted_whole_is_no_line() {
+    let quoting = format!("The paper wrote: \u{201c}{}\u{201d}", paragraph(0));
+    check(
+        vec![
+            report("Elm Post", Some("2031-03-04"), &paragraph(0)),
+            report("Oak Post", Some("2031-03-05"), &quoting),
+        ],
+        &expect![[""]],
+    );
+}
+
+#[test]
+fn one_report_ten_thousand_times_is_one_line() {
+    let text = paragraphs(0..3);
+    let resolved = story(
+        (0..10_000)
+            .map(|nth| report(&format!("Paper {nth}"), Some("2031-03-04"), &text))
+            .collect(),
+    );
+    let lineage = trace(&resolved);
+    assert_eq!(lineage.lines.len(), 1);
+    assert!(lineage.copies.iter().all(|copy| copy.from.is_none()));
+}
+
+#[test]
+fn reports_of_a_sentence_and_of_nothing_are_traced() {
+    check(
+        vec![
+            report("Elm Post", None, ""),
+            report("Oak Post", None, "Rain."),
+            report("Ash Post", None, "Rain."),
+        ],
+        &expect![[""]],
+    );
+}

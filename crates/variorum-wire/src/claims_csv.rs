@@ -80,6 +80,11 @@ pub fn claims_csv(stories: &[Collation]) -> Result<String, TableError> {
             }
         }
     }
+    text_of(table)
+}
+
+/// Returns what was written to a table.
+pub(crate) fn text_of(table: csv::Writer<Vec<u8>>) -> Result<String, TableError> {
     let bytes = table
         .into_inner()
         .map_err(|error| TableError(error.into_error().into()))?;

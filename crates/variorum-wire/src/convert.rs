@@ -1,9 +1,9 @@
 //! From model values to records: the words that stand for variants.
 
 use variorum_model::{
-    AbsentKind, Basis, Block, BlockRole, Certainty, Citation, ClaimState, ConditionKind, CopyBasis,
-    DifferenceKind, DifferenceState, NameKind, Note, OriginKind, Polarity, Published, Report, Role,
-    SourceKind, Span, TimeKind, TimeSpan, Toll, When,
+    AbsentKind, Basis, Because, Block, BlockRole, Certainty, Citation, ClaimState, ConditionKind,
+    CopyBasis, DifferenceKind, DifferenceState, NameKind, Note, OriginKind, Polarity, Published,
+    Report, Role, SourceKind, Span, TimeKind, TimeSpan, Toll, When,
 };
 
 use crate::parts::{
@@ -212,6 +212,17 @@ words! {
         Toll::Detained => "detained",
         Toll::Displaced => "displaced",
         Toll::Rescued => "rescued",
+    }
+    because: Because {
+        Because::CreditsIt => "credits_it",
+        Because::OthersCreditIt => "others_credit_it",
+        Because::Earlier => "earlier",
+        Because::Fuller => "fuller",
+        Because::CutAtTheEnd => "cut_at_the_end",
+        Because::LedAnew => "led_anew",
+        Because::CommonSource => "common_source",
+        Because::SameTime => "same_time",
+        Because::ClocksDisagree => "clocks_disagree",
     }
     copy_basis: CopyBasis {
         CopyBasis::Text => "text",

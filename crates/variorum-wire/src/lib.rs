@@ -20,20 +20,26 @@ mod brief;
 mod check;
 mod claims_csv;
 mod convert;
+mod drawing;
+mod graphs;
 mod parts;
 mod table;
 mod trace;
+mod tree;
 
 pub use annotate::{AnnotatedLine, annotated, report};
 pub use brief::{BriefDocument, SCHEMA, StoryRecord, brief};
 pub use check::{CheckError, Checked, check};
 pub use claims_csv::{TableError, claims_csv};
+pub use drawing::svg;
+pub use graphs::{dot, edges_csv, graphml, passages_csv};
 pub use parts::{
     BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
     SpanPair,
 };
 pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
+pub use tree::{Edge, Node, Tree, in_words, tree};
 
 /// Returns the JSON Schema of [`BriefDocument`], as it is committed in
 /// `docs/schema`.

@@ -40,6 +40,11 @@ pub struct CopyRecord {
     pub share: f64,
     /// text, credit or both.
     pub basis: String,
+    /// Why it runs this way, or why that is open: credits_it,
+    /// others_credit_it, earlier, fuller, cut_at_the_end, led_anew,
+    /// common_source, same_time, clocks_disagree.
+    #[serde(default)]
+    pub because: Vec<String>,
     /// The shared passages in `to`, or the crediting words.
     pub evidence: Vec<CitationRecord>,
 }
@@ -127,6 +132,11 @@ pub(crate) fn lineage(lineage: &Lineage) -> LineageRecord {
                 // would claim a precision that it does not have.
                 share: (copy.share * 10_000.0).round() / 10_000.0,
                 basis: convert::copy_basis(copy.basis).to_owned(),
+                because: copy
+                    .because
+                    .iter()
+                    .map(|&because| convert::because(because).to_owned())
+                    .collect(),
                 evidence: convert::citations(&copy.evidence),
             })
             .collect(),
