@@ -21,6 +21,9 @@ pub(crate) type Bytes = Cow<'static, [u8]>;
 /// The bits of a feature's hash that are kept beside its weights.
 const FINGERPRINT_BITS: u32 = 16;
 
+/// How many features are looked up at once.
+const AT_ONCE: usize = 64;
+
 /// The bytes before the index: bits of the index, classes, two unused.
 const HEADER: usize = 4;
 
@@ -64,9 +67,39 @@ impl Linear {
     /// Adds the weights of `feature` to `scores`, one score a class.
     #[inline]
     pub(crate) fn add(&self, feature: u64, scores: &mut [i32]) {
-        let Some(mut entry) = self.bucket(feature >> (64 - self.bits)) else {
-            return;
-        };
+        self.each(self.bucket(feature), feature, |class, weight| {
+            if let Some(score) = scores.get_mut(usize::from(class)) {
+                *score += weight;
+            }
+        });
+    }
+
+    /// Returns the scores of all classes for `features`.
+    ///
+    /// In passes, so that the memory is asked for many buckets at once: one
+    /// after the other, each would wait for the one before.
+    pub(crate) fn scores(&self, features: &[u64], scores: &mut Vec<i32>) {
+        let mut sums = [0; 1 + u8::MAX as usize];
+        for features in features.chunks(AT_ONCE) {
+            let mut buckets: [&[u8]; AT_ONCE] = [&[]; AT_ONCE];
+            for (bucket, feature) in buckets.iter_mut().zip(features) {
+                *bucket = self.bucket(*feature);
+            }
+            let first = |bucket: &&[u8]| bucket.first().copied().map_or(0, u64::from);
+            std::hint::black_box(buckets.iter().map(first).sum::<u64>());
+            for (bucket, feature) in buckets.iter().zip(features) {
+                self.each(bucket, *feature, |class, weight| {
+                    sums[usize::from(class)] += weight;
+                });
+            }
+        }
+        scores.clear();
+        scores.extend_from_slice(&sums[..self.classes]);
+    }
+
+    /// Tells the weights of `feature`, if its bucket has them.
+    #[inline]
+    fn each(&self, mut entry: &[u8], feature: u64, mut tell: impl FnMut(u8, i32)) {
         let wanted = fingerprint(feature, self.bits);
         while let [low, high, count, rest @ ..] = entry {
             let length = usize::from(*count) * 2;
@@ -74,11 +107,9 @@ impl Linear {
                 return;
             };
             if u16::from_le_bytes([*low, *high]) == wanted {
-                for weight in weights.chunks_exact(2) {
-                    if let Some(score) = scores.get_mut(usize::from(weight[0])) {
-                        let root = i32::from(weight[1].cast_signed());
-                        *score += root * root.abs();
-                    }
+                for [class, root] in weights.as_chunks().0 {
+                    let root = i32::from(root.cast_signed());
+                    tell(*class, root * root.abs());
                 }
                 return;
             }
@@ -86,22 +117,18 @@ impl Linear {
         }
     }
 
-    /// Returns the scores of all classes for `features`.
-    pub(crate) fn scores(&self, features: &[u64], scores: &mut Vec<i32>) {
-        scores.clear();
-        scores.resize(self.classes, 0);
-        for feature in features {
-            self.add(*feature, scores);
-        }
-    }
-
-    fn bucket(&self, number: u64) -> Option<&[u8]> {
-        let at = HEADER + usize::try_from(number).ok()? * 4;
-        let bound = |at: usize| {
-            let bytes = self.bytes.get(at..at + 4)?;
-            Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    /// Returns the bucket that may hold `feature`.
+    fn bucket(&self, feature: u64) -> &[u8] {
+        let find = || {
+            let number = feature >> (64 - self.bits);
+            let at = HEADER + usize::try_from(number).ok()? * 4;
+            let bound = |at: usize| {
+                let bytes = self.bytes.get(at..at + 4)?;
+                Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+            };
+            self.bytes[self.entries..].get(bound(at)?..bound(at + 4)?)
         };
-        self.bytes[self.entries..].get(bound(at)?..bound(at + 4)?)
+        find().unwrap_or(&[])
     }
 }
 
