@@ -15,9 +15,10 @@ const FILE: &str = "\
 5\tsink\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
 6\t.\t_\t_\t_\t_\t_\t_\t_\t_
 
-1\tMarsh\t_\t_\t_\t_\t_\t_\t_\t_
+1\tShe\t_\t_\t_\t_\t_\t_\t_\t_
 1.1\tnot\tsaid\t_\t_\t_\t_\t_\t_\t_
-2\tleft\t_\t_\t_\t_\t_\t_\t_\t_
+2\tsaw\t_\t_\t_\t_\t_\t_\t_\t_
+3\tMarsh\t_\t_\t_\t_\t_\t_\t_\t_
 ";
 
 fn annotate(file: &str) -> Output {
@@ -49,8 +50,9 @@ fn words_stay_and_get_lemmas_tags_heads_and_relations() {
 5\tsink\tsink\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No
 6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_
 
-1\tMarsh\tMarsh\tPROPN\t_\t_\t2\tnsubj\t_\t_
-2\tleft\tleave\tVERB\t_\t_\t0\troot\t_\t_
+1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\t_
+2\tsaw\tsee\tVERB\t_\t_\t0\troot\t_\t_
+3\tMarsh\tMarsh\tPROPN\t_\t_\t2\tobj\t_\t_
 
 "
     );
@@ -61,5 +63,8 @@ fn a_line_of_another_form_is_told_by_its_number() {
     let output = annotate("1\tThe\tthe\n");
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success());
-    assert!(told.contains("line 1") && told.contains("3 columns"), "{told}");
+    assert!(
+        told.contains("line 1") && told.contains("3 columns"),
+        "{told}"
+    );
 }
