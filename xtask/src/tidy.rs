@@ -25,7 +25,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum-eval", &["variorum", "variorum-language"]),
     (
         "variorum-train",
-        &["variorum-language", "variorum-annotate", "variorum-model"],
+        &[
+            "variorum",
+            "variorum-language",
+            "variorum-annotate",
+            "variorum-model",
+        ],
     ),
     ("xtask", &[]),
 ];

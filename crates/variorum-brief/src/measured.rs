@@ -26,7 +26,7 @@ const SET: &str = "seven stories keyed by hand, on which it was also tuned";
 pub const MEASURED: &[Measured] = &[
     Measured {
         what: "statements of one fact joined",
-        recall: Some(0.57),
+        recall: Some(0.72),
         precision: Some(0.90),
         set: SET,
     },

@@ -42,11 +42,12 @@ impl PartialOrd for Candidate {
 }
 
 /// Groups `count` members. `likeness` holds compared pairs (lower index
-/// first); `may_join` says whether two groups may be one.
+/// first); two that are alone join at `first`, groups at `threshold`, which is
+/// no greater; `may_join` says whether two groups may be one.
 pub(crate) fn average_link(
     count: usize,
     likeness: &BTreeMap<(usize, usize), Likeness>,
-    threshold: Likeness,
+    (first, threshold): (Likeness, Likeness),
     may_join: impl Fn(&[usize], &[usize]) -> bool,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = (0..count).map(|member| vec![member]).collect();
@@ -55,7 +56,7 @@ pub(crate) fn average_link(
     for (&(a, b), &sum) in likeness {
         near[a].insert(b, sum);
         near[b].insert(a, sum);
-        if sum >= threshold {
+        if sum >= first {
             heap.push(Candidate {
                 sum,
                 pairs: 1,
@@ -114,7 +115,7 @@ mod tests {
 
     fn group(pairs: &[(usize, usize, i64)]) -> Vec<Vec<usize>> {
         let likeness = pairs.iter().map(|&(a, b, sum)| ((a, b), sum)).collect();
-        average_link(4, &likeness, 50, |_, _| true)
+        average_link(4, &likeness, (50, 50), |_, _| true)
     }
 
     #[test]

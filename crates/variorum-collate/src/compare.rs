@@ -3,6 +3,7 @@
 //! Only values that are known are compared: a vague number is no value, and a
 //! day of the calendar is never set against one of the story's own count.
 
+use crate::tellings::Telling;
 use jiff::civil::Date;
 use variorum_model::{Quantity, Resolved, TimeSpan};
 
@@ -13,6 +14,19 @@ pub(crate) fn value_of(quantity: &Quantity) -> Option<u64> {
         (Some(low), Some(high)) if low.to_bits() == high.to_bits() => Some(low.to_bits()),
         _ => None,
     }
+}
+
+/// Returns the exact numbers in a telling. An age is none of them: it tells
+/// who, not what is told of them.
+pub(crate) fn values_of(resolved: &Resolved, telling: &Telling) -> Vec<u64> {
+    let quantities = &resolved.reports[telling.report].annotated.quantities;
+    telling
+        .quantities
+        .iter()
+        .map(|&quantity| &quantities[quantity])
+        .filter(|quantity| quantity.unit.as_deref() != Some("age"))
+        .filter_map(value_of)
+        .collect()
 }
 
 /// Returns the days of a time expression, where they are known.

@@ -32,9 +32,13 @@ mod claims;
 mod clauses;
 mod clusters;
 mod compare;
+mod context;
+mod decision;
 mod differences;
 mod events;
+mod features;
 mod figures;
+mod guests;
 mod likeness;
 mod predicates;
 mod quotations;
@@ -49,9 +53,15 @@ use std::collections::BTreeMap;
 use variorum_language::English;
 use variorum_model::{Citation, ClaimId, ClaimState, Collation, EventId, Lineage, Noted, Resolved};
 
-/// What collation can be told. Nothing yet.
+pub use decision::{Decision, WEIGHTS};
+pub use features::{FEATURES, Features, NAMES};
+
+/// What collation can be told.
 #[derive(Clone, Debug, Default)]
-pub struct CollateConfig {}
+pub struct CollateConfig {
+    /// What decides that two statements tell one fact.
+    pub decision: Decision,
+}
 
 /// How alike two statements are, with what the likeness is computed from: for
 /// training and measuring, which share this one implementation.
@@ -62,14 +72,16 @@ pub struct Compared {
     /// The other, later in order of report and place.
     pub right: Citation,
     /// What they have in common, the constant first.
-    pub features: Vec<f32>,
-    /// The likeness, from 0 to 1.
-    pub likeness: f32,
+    pub features: Features,
+    /// How likely they tell one fact, from 0 to 1.
+    pub fact: f32,
+    /// How likely they tell of one event, from 0 to 1.
+    pub event: f32,
 }
 
 /// Compares the statements of a story that share enough to be compared.
 #[must_use]
-pub fn compared(resolved: &Resolved, english: &English) -> Vec<Compared> {
+pub fn compared(resolved: &Resolved, english: &English, config: &CollateConfig) -> Vec<Compared> {
     let tellings = tellings::tellings(resolved, english);
     let cite = |index: usize| {
         let telling = &tellings.all[index];
@@ -79,11 +91,13 @@ pub fn compared(resolved: &Resolved, english: &English) -> Vec<Compared> {
             .cite(telling.span)
     };
     claims::compared(resolved, &tellings)
+        .into_iter()
         .map(|((a, b), features)| Compared {
             left: cite(a),
             right: cite(b),
-            likeness: likeness::likeness(&features),
-            features: features.to_vec(),
+            fact: config.decision.fact(&features),
+            event: config.decision.event(&features),
+            features,
         })
         .collect()
 }
@@ -97,10 +111,10 @@ pub fn collate(
     resolved: Resolved,
     lineage: Lineage,
     english: &English,
-    _config: &CollateConfig,
+    config: &CollateConfig,
 ) -> Noted<Collation> {
     let tellings = tellings::tellings(&resolved, english);
-    let pairs = claims::pairs(&resolved, &tellings);
+    let pairs = claims::pairs(&resolved, &tellings, &config.decision);
     let told = claims::claims(&resolved, &tellings, &pairs);
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
     let predicates = predicates::predicates(&accounts);

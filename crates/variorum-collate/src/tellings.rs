@@ -31,7 +31,9 @@ pub(crate) struct Word {
     pub(crate) lemma: u32,
     /// The number of its form among the story's forms.
     pub(crate) form: u32,
-    /// How much it says.
+    /// Its rarity in the language, within bounds.
+    pub(crate) rarity: f32,
+    /// How much it says: its rarity, less where its report comes back to it.
     pub(crate) weight: f32,
     /// Its part of speech.
     pub(crate) tag: Tag,
@@ -233,11 +235,13 @@ fn words<'a>(
         .filter(|&index| counts_as_content(&tokens[index], marks.name[index].is_some()))
         .map(|index| {
             let token = &tokens[index];
+            let rarity = english.rarity(&token.norm).clamp(0.5, RAREST);
             Word {
                 token: index,
                 lemma: number(&mut lexicon.lemmas, &token.lemma),
                 form: lexicon.form(&token.norm, english),
-                weight: english.rarity(&token.norm).clamp(0.5, RAREST),
+                rarity,
+                weight: rarity,
                 tag: token.tag,
                 name: marks.name[index],
                 quantity: marks.quantity[index],

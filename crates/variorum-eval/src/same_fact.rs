@@ -199,16 +199,14 @@ fn collated(reports: &[Report], english: &English) -> BTreeMap<(Place, Place), f
         .collect();
     let resolved = variorum::together(&read, english, &Config::default()).value;
     let mut likeness: BTreeMap<(Place, Place), f32> = BTreeMap::new();
-    for pair in variorum::collate::compared(&resolved, english) {
+    for pair in variorum::collate::compared(&resolved, english, &Config::default().collate) {
         let place = |citation: variorum::model::Citation| -> Option<Place> {
             let at = *places.get(&citation.report)?;
             Some((at, reports[at].sentence_at(citation.span.range().start)?))
         };
         if let (Some(a), Some(b)) = (place(pair.left), place(pair.right)) {
-            let most = likeness
-                .entry((a.min(b), a.max(b)))
-                .or_insert(pair.likeness);
-            *most = most.max(pair.likeness);
+            let most = likeness.entry((a.min(b), a.max(b))).or_insert(pair.event);
+            *most = most.max(pair.event);
         }
     }
     likeness

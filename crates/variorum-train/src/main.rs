@@ -17,6 +17,7 @@ mod parser;
 mod perceptron;
 mod places;
 mod rarity;
+mod same_fact;
 mod tagger;
 mod treebank;
 mod voices;
@@ -37,6 +38,7 @@ enum Part {
     Nicknames(nicknames::Args),
     Parser(parser::Args),
     Rarity(rarity::Args),
+    SameFact(same_fact::Args),
     Tagger(tagger::Args),
     Voices(voices::Args),
     #[cfg(feature = "encoder")]
@@ -52,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Part::Nicknames(args) => nicknames::run(&args),
         Part::Parser(args) => parser::run(&args),
         Part::Rarity(args) => rarity::run(&args),
+        Part::SameFact(args) => same_fact::run(&args),
         Part::Tagger(args) => tagger::run(&args),
         Part::Voices(args) => voices::run(&args),
         #[cfg(feature = "encoder")]

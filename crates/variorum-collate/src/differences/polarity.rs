@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use variorum_model::{Citation, DifferenceKind, DifferenceState, TimeSpan};
 
 /// The likeness from which two tellings need share only the deed.
-const ALIKE: Likeness = 300_000;
+const ALIKE: Likeness = 150_000;
 
 /// The weight of the deed and what takes part in both, from which two are one
 /// wherever they are told.

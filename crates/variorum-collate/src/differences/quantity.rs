@@ -28,7 +28,7 @@ use variorum_model::{Citation, ClaimId, DifferenceKind, DifferenceState, Event, 
 const SAME_TOLL: Likeness = 80_000;
 
 /// The likeness from which two tellings' other numbers count one thing.
-const SAME_COUNT: Likeness = 300_000;
+const SAME_COUNT: Likeness = 250_000;
 
 /// The most tellings of one event whose tolls are compared each with each.
 const MOST_GIVING: usize = 64;

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Context;
+use variorum::Config;
+use variorum::collate::{Decision, WEIGHTS};
 use variorum::language::English;
 use variorum::model::Report;
 use variorum::read::{Input, ReadConfig, read};
@@ -27,13 +29,24 @@ use score::Tally;
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let mut total = Tally::default();
     let mut f1 = Vec::new();
+    let mut left_out = Tally::default();
+    let mut left_out_f1 = Vec::new();
     let mut measured = Measured::default();
     for story in data.list("keys")? {
         if !data.has(&format!("keys/{story}/key.json")) {
             continue;
         }
-        let tally = score_story(data, &format!("keys/{story}"), english).context(story.clone())?;
+        let folder = format!("keys/{story}");
+        let tally =
+            score_story(data, &folder, english, &Config::default()).context(story.clone())?;
         f1.push(tally.claims_f1());
+        if let Some(decision) = Decision::read(WEIGHTS, &format!("without {story}")) {
+            let mut config = Config::default();
+            config.collate.decision = decision;
+            let tally = score_story(data, &folder, english, &config).context(story.clone())?;
+            left_out_f1.push(tally.claims_f1());
+            left_out.add(&tally);
+        }
         for (name, (hits, cases)) in &tally.counts {
             measured.cases.push(Case {
                 case: format!("{story}: {name}"),
@@ -50,15 +63,30 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         anchor: "untrained alignment .51, MiniLM cosine .46",
         ..Measure::new("claims F1 (mean over stories)", mean, stories)
     });
-    let apart = total
-        .counts
-        .get("different claim kept apart")
-        .copied()
-        .unwrap_or_default();
+    let apart = |tally: &Tally| {
+        let name = "different claim kept apart";
+        tally.counts.get(name).copied().unwrap_or_default()
+    };
+    let (hits, cases) = apart(&total);
     measured.measures.push(Measure {
         less: true,
         anchor: "untrained alignment .09, MiniLM cosine .08",
-        ..Measure::new("false links", 1.0 - ratio(apart.0, apart.1), apart.1)
+        ..Measure::new("false links", 1.0 - ratio(hits, cases), cases)
+    });
+    let mean = left_out_f1.iter().sum::<f64>() / left_out_f1.len().max(1) as f64;
+    measured.measures.push(Measure::new(
+        "claims F1, decided without the story",
+        mean,
+        left_out_f1.len(),
+    ));
+    let (hits, cases) = apart(&left_out);
+    measured.measures.push(Measure {
+        less: true,
+        ..Measure::new(
+            "false links, decided without the story",
+            1.0 - ratio(hits, cases),
+            cases,
+        )
     });
     let exact = total
         .counts
@@ -86,7 +114,12 @@ fn ratio(hits: usize, cases: usize) -> f64 {
     hits as f64 / cases.max(1) as f64
 }
 
-fn score_story(data: &Data, folder: &str, english: &English) -> anyhow::Result<Tally> {
+fn score_story(
+    data: &Data,
+    folder: &str,
+    english: &English,
+    config: &Config,
+) -> anyhow::Result<Tally> {
     let key: Key = serde_json::from_str(&data.text(&format!("{folder}/key.json"))?)?;
     let metas: Vec<Meta> = if data.has(&format!("{folder}/reports.json")) {
         serde_json::from_str(&data.text(&format!("{folder}/reports.json"))?)?
@@ -107,10 +140,9 @@ fn score_story(data: &Data, folder: &str, english: &English) -> anyhow::Result<T
     }
     let mistaken = key.mistaken_dates(&metas);
     let reports = reports(&raw, &metas, &mistaken)?;
-    let config = variorum::Config::default();
-    let stories = variorum::pipeline(&reports, english, &config).value;
+    let stories = variorum::pipeline(&reports, english, config).value;
     let brief = variorum::wire::brief(&stories, &[], serde_json::Value::Null, None);
-    let together = variorum::together(&reports, english, &config).value;
+    let together = variorum::together(&reports, english, config).value;
     let annotated: Vec<_> = together
         .reports
         .iter()

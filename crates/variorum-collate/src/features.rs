@@ -1,0 +1,429 @@
+//! Features: what speaks for two tellings' telling one fact, and what against.
+//!
+//! # Steps
+//! - **By themselves**: what the alignment covers from both sides, words
+//!   weighed by their rarity in language and story; verbs, nouns, names,
+//!   numbers, days, speakers that both have or that differ.
+//! - **In their story**: whether either has a likelier counterpart in the
+//!   other's report, how often the story tells what they tell, how alike
+//!   their reports are.
+//!
+//! # What holds
+//! The features of a pair do not depend on which telling comes first. Their
+//! names are those of the weights' file.
+
+use crate::compare::{days_of, days_overlap, values_of};
+use crate::context::{Context, Rivals};
+use crate::likeness::{Aligner, Alignment, harmonic};
+use crate::tellings::{Telling, Tellings, Word};
+use variorum_model::{Resolved, Tag};
+
+/// How many features there are, the constant first.
+pub const FEATURES: usize = 54;
+
+/// The features of a pair.
+pub type Features = [f32; FEATURES];
+
+/// Their names, in order.
+pub const NAMES: [&str; FEATURES] = [
+    "constant",
+    "covered",
+    "covered: less",
+    "covered: more",
+    "covered, by the story",
+    "same words",
+    "same words, by the story",
+    "cosine",
+    "weight shared",
+    "verbs covered",
+    "weightiest verb",
+    "nouns covered",
+    "proper: less",
+    "proper: more",
+    "proper: both have",
+    "names shared",
+    "names: count shared",
+    "names apart",
+    "values same",
+    "values apart",
+    "number words: less",
+    "number words: more",
+    "number words: both have",
+    "days same",
+    "days apart",
+    "length: less",
+    "length: difference",
+    "titles",
+    "place: earlier",
+    "place: later",
+    "place: difference",
+    "reports alike",
+    "in the other report: less",
+    "in the other report: more",
+    "told by others: less",
+    "told by others: more",
+    "beside the likest: less",
+    "beside the likest: more",
+    "ahead of others: less",
+    "ahead of others: more",
+    "beside the likest of all: less",
+    "beside the likest of all: more",
+    "third word shared",
+    "first word shared",
+    "run",
+    "speakers same",
+    "speakers apart",
+    "polarity apart",
+    "both quoted",
+    "sentence: cosine",
+    "sentence: beside the likest",
+    "sentence: ahead of others",
+    "in the other sentence",
+    "share of sentence: less",
+];
+
+/// Where the features of the story around begin and end: they are filled in
+/// once all pairs are compared.
+const CONTEXT: usize = 34;
+
+/// Returns the features of every pair, in the pairs' order.
+pub(crate) fn features(
+    resolved: &Resolved,
+    tellings: &Tellings<'_>,
+    pairs: &[(usize, usize)],
+) -> Vec<Features> {
+    let context = Context::of(tellings);
+    let mut aligner = Aligner::new(resolved, tellings);
+    let all = &tellings.all;
+    let longest: Vec<usize> = statements_of(tellings);
+    let mut features: Vec<Features> = pairs
+        .iter()
+        .map(|&(a, b)| {
+            let alignment = aligner.align(&all[a], &all[b]);
+            let pair = Pair {
+                resolved,
+                context: &context,
+                longest: &longest,
+                a: (a, &all[a]),
+                b: (b, &all[b]),
+                alignment: &alignment,
+            };
+            pair.features()
+        })
+        .collect();
+    around(tellings, &context, pairs, &mut features);
+    features
+}
+
+/// Returns how many statements each report has.
+fn statements_of(tellings: &Tellings<'_>) -> Vec<usize> {
+    let mut counts = vec![1; tellings.reports];
+    for telling in &tellings.all {
+        counts[telling.report] = counts[telling.report].max(telling.statement + 1);
+    }
+    counts
+}
+
+/// Fills in what hangs on the other pairs of the story.
+fn around(
+    tellings: &Tellings<'_>,
+    context: &Context,
+    pairs: &[(usize, usize)],
+    features: &mut [Features],
+) {
+    let all = &tellings.all;
+    let alike = |f: &Features| (f[1] + f[4] + f[7]) / 3.0;
+    let both = |(a, b): (usize, usize), value: f32, of: &dyn Fn(usize) -> usize| {
+        let (x, y) = (all[a].report, all[b].report);
+        [(of(a), y, x == y, value), (of(b), x, x == y, value)]
+    };
+    let rivals = Rivals::of(
+        pairs
+            .iter()
+            .zip(&*features)
+            .flat_map(|(&pair, f)| both(pair, alike(f), &|telling| telling)),
+    );
+    // A sentence's clauses meet another's several times: each pair of
+    // sentences counts once.
+    let mut sentences: Vec<(usize, usize, usize)> = pairs
+        .iter()
+        .enumerate()
+        .map(|(at, &(a, b))| (context.sentence_of[a], context.sentence_of[b], at))
+        .collect();
+    sentences.sort_unstable();
+    sentences.dedup_by_key(|&mut (a, b, _)| (a, b));
+    let sentence_rivals = Rivals::of(sentences.iter().flat_map(|&(_, _, at)| {
+        both(pairs[at], features[at][49], &|telling| {
+            context.sentence_of[telling]
+        })
+    }));
+    for (&(a, b), f) in pairs.iter().zip(features) {
+        let value = alike(f);
+        let (x, y) = (all[a].report, all[b].report);
+        let (left, right) = (rivals.place(a, y, value), rivals.place(b, x, value));
+        let told = (
+            rivals.told(a, tellings.reports),
+            rivals.told(b, tellings.reports),
+        );
+        let among = (rivals.among_all(a, value), rivals.among_all(b, value));
+        let (s, t) = (context.sentence_of[a], context.sentence_of[b]);
+        let (one, other) = (
+            sentence_rivals.place(s, y, f[49]),
+            sentence_rivals.place(t, x, f[49]),
+        );
+        for (at, (p, q)) in [told, (left.0, right.0), (left.1, right.1), among]
+            .into_iter()
+            .enumerate()
+        {
+            f[CONTEXT + 2 * at] = p.min(q);
+            f[CONTEXT + 2 * at + 1] = p.max(q);
+        }
+        f[50] = one.0.min(other.0);
+        f[51] = one.1.min(other.1);
+    }
+}
+
+/// Two tellings and how they align.
+struct Pair<'a> {
+    resolved: &'a Resolved,
+    context: &'a Context,
+    longest: &'a [usize],
+    a: (usize, &'a Telling),
+    b: (usize, &'a Telling),
+    alignment: &'a Alignment,
+}
+
+/// A word's counterpart in the other telling.
+type Match = Option<(usize, f32)>;
+
+impl Pair<'_> {
+    fn features(&self) -> Features {
+        let ((i, a), (j, b)) = (self.a, self.b);
+        let context = self.context;
+        let damped = |word: &Word| word.weight;
+        let by_story = |word: &Word| word.rarity * context.rarity[word.lemma as usize];
+        let any = |_: &Word| true;
+        let (left, right) = self.covered(&damped, &any, &near);
+        let (story_left, story_right) = self.covered(&by_story, &any, &near);
+        let (same_left, same_right) = self.covered(&damped, &any, &equal);
+        let (rare_left, rare_right) = self.covered(&by_story, &any, &equal);
+        let verb = |word: &Word| word.tag == Tag::Verb;
+        let (verb_left, verb_right) = self.covered(&damped, &verb, &near);
+        let noun = |word: &Word| word.tag == Tag::Noun;
+        let (noun_left, noun_right) = self.covered(&damped, &noun, &near);
+        let proper = |word: &Word| word.tag == Tag::Propn;
+        let (proper_left, proper_right) = self.covered(&damped, &proper, &equal);
+        let numeral = |word: &Word| word.tag == Tag::Num;
+        let (number_left, number_right) = self.covered(&damped, &numeral, &equal);
+        let have =
+            |of: &dyn Fn(&Word) -> bool| flag(a.words.iter().any(of) && b.words.iter().any(of));
+        let shared: f32 = self
+            .matches()
+            .map(|(word, found)| damped(word) * near(found))
+            .sum();
+        let heaviest_verb = self
+            .matches()
+            .chain(self.matches_back())
+            .filter(|(word, _)| verb(word))
+            .map(|(word, found)| damped(word) * near(found))
+            .fold(0.0, f32::max);
+        let names = a.names.iter().filter(|name| b.names.contains(name)).count();
+        let named = a.names.len() + b.names.len() - names;
+        let (values_same, values_apart) = self.values();
+        let (days_same, days_apart) = self.days();
+        let mut tops: Vec<f32> = Vec::new();
+        context.clauses[i].shared(&context.clauses[j], |x, _| tops.push(x));
+        tops.sort_by(|x, y| y.total_cmp(x));
+        let top = |nth: usize| tops.get(nth).copied().unwrap_or(0.0) / 5.0;
+        let length = |t: &Telling| t.words.iter().map(|w| w.rarity).sum::<f32>().ln_1p();
+        let (long, short) = (length(a).max(length(b)), length(a).min(length(b)));
+        let place = |t: &Telling| (t.statement as f32).ln_1p();
+        let depth = |t: &Telling| t.statement as f32 / self.longest[t.report] as f32;
+        let in_report = |words: &[Word], report: usize| {
+            share(words, &by_story, |word| {
+                flag(context.has(report, word.lemma))
+            })
+        };
+        let (in_left, in_right) = (in_report(&a.words, b.report), in_report(&b.words, a.report));
+        let speakers = a.speakers.iter().any(|s| b.speakers.contains(s));
+        let (inside_left, inside_right) = self.inside();
+        let part = |t: &Telling| {
+            let sum = |words: &[Word]| words.iter().map(|w| w.rarity).sum::<f32>();
+            let own = sum(&t.words);
+            own / (own + sum(&t.around)).max(0.1)
+        };
+        let mut features = [0.0; FEATURES];
+        let local = [
+            1.0,
+            harmonic(left, right),
+            left.min(right),
+            left.max(right),
+            harmonic(story_left, story_right),
+            harmonic(same_left, same_right),
+            harmonic(rare_left, rare_right),
+            context.clauses[i].cosine(&context.clauses[j]),
+            shared.max(0.0).ln_1p(),
+            harmonic(verb_left, verb_right),
+            heaviest_verb / 7.0,
+            harmonic(noun_left, noun_right),
+            proper_left.min(proper_right),
+            proper_left.max(proper_right),
+            have(&proper),
+            names as f32 / named.max(1) as f32,
+            names as f32,
+            flag(names == 0 && !a.names.is_empty() && !b.names.is_empty()),
+            values_same,
+            values_apart,
+            number_left.min(number_right),
+            number_left.max(number_right),
+            have(&numeral),
+            days_same,
+            days_apart,
+            short,
+            long - short,
+            flag(a.title) + flag(b.title),
+            place(a).min(place(b)),
+            place(a).max(place(b)),
+            (depth(a) - depth(b)).abs(),
+            context.alike(a.report, b.report),
+            in_left.min(in_right),
+            in_left.max(in_right),
+        ];
+        features[..CONTEXT].copy_from_slice(&local);
+        features[42..FEATURES].copy_from_slice(&[
+            top(2),
+            top(0),
+            self.run() as f32 / 8.0,
+            flag(speakers),
+            flag(!speakers && !a.speakers.is_empty() && !b.speakers.is_empty()),
+            flag(a.polarity != b.polarity),
+            flag(a.quoted && b.quoted),
+            context.sentences[i].cosine(&context.sentences[j]),
+            0.0,
+            0.0,
+            harmonic(inside_left, inside_right),
+            part(a).min(part(b)),
+        ]);
+        features
+    }
+
+    fn matches(&self) -> impl Iterator<Item = (&Word, Match)> {
+        let words = self.a.1.words.iter();
+        words.zip(self.alignment.left.iter().copied())
+    }
+
+    fn matches_back(&self) -> impl Iterator<Item = (&Word, Match)> {
+        let words = self.b.1.words.iter();
+        words.zip(self.alignment.right.iter().copied())
+    }
+
+    /// Returns the shares of both tellings' weight, over the words that
+    /// `counts` takes, that have a counterpart.
+    fn covered(
+        &self,
+        weight: &dyn Fn(&Word) -> f32,
+        counts: &dyn Fn(&Word) -> bool,
+        strength: &dyn Fn(Match) -> f32,
+    ) -> (f32, f32) {
+        let side = |matches: &mut dyn Iterator<Item = (&Word, Match)>| {
+            let (mut total, mut found) = (0.0, 0.0);
+            for (word, counterpart) in matches.filter(|(word, _)| counts(word)) {
+                total += weight(word);
+                found += weight(word) * strength(counterpart);
+            }
+            if total > 0.0 { found / total } else { 0.0 }
+        };
+        (side(&mut self.matches()), side(&mut self.matches_back()))
+    }
+
+    /// Returns the shares of both tellings' weight that the other's whole
+    /// sentence covers.
+    fn inside(&self) -> (f32, f32) {
+        let side = |matches: &mut dyn Iterator<Item = (&Word, Match)>, other: &Telling| {
+            let (mut total, mut found) = (0.0, 0.0);
+            for (word, counterpart) in matches {
+                let around = || {
+                    other.around.iter().any(|o| {
+                        o.lemma == word.lemma || word.name.is_some() && o.name == word.name
+                    })
+                };
+                let strength = near(counterpart);
+                total += word.weight;
+                found += word.weight
+                    * if strength < 1.0 && around() {
+                        1.0
+                    } else {
+                        strength
+                    };
+            }
+            if total > 0.0 { found / total } else { 0.0 }
+        };
+        (
+            side(&mut self.matches(), self.b.1),
+            side(&mut self.matches_back(), self.a.1),
+        )
+    }
+
+    /// Tells whether the tellings have an exact number in common, or each
+    /// only others.
+    fn values(&self) -> (f32, f32) {
+        let values = |t: &Telling| values_of(self.resolved, t);
+        let (x, y) = (values(self.a.1), values(self.b.1));
+        let same = x.iter().any(|value| y.contains(value));
+        (flag(same), flag(!same && !x.is_empty() && !y.is_empty()))
+    }
+
+    /// Tells whether the tellings have a day in common, or only days apart.
+    fn days(&self) -> (f32, f32) {
+        let days = |t: &Telling| -> Vec<_> {
+            t.times
+                .iter()
+                .filter_map(|&time| days_of(self.resolved, t.report, time))
+                .collect()
+        };
+        let (x, y) = (days(self.a.1), days(self.b.1));
+        let any = |wanted: bool| {
+            x.iter()
+                .any(|p| y.iter().any(|q| days_overlap(*p, *q) == Some(wanted)))
+        };
+        let same = any(true);
+        (flag(same), flag(!same && any(false)))
+    }
+
+    /// Returns the length of the longest run of content words that both have,
+    /// eight at most.
+    fn run(&self) -> usize {
+        let (a, b) = (&self.a.1.words, &self.b.1.words);
+        let mut best = 0;
+        for start in 0..a.len() {
+            let Some((other, _)) = self.alignment.left[start] else {
+                continue;
+            };
+            let run = a[start..]
+                .iter()
+                .zip(&b[other..])
+                .take_while(|(x, y)| x.lemma == y.lemma)
+                .count();
+            best = best.max(run);
+        }
+        best.min(8)
+    }
+}
+
+fn near(found: Match) -> f32 {
+    found.map_or(0.0, |(_, near)| near)
+}
+
+fn equal(found: Match) -> f32 {
+    flag(found.is_some_and(|(_, near)| near >= 0.999))
+}
+
+fn flag(yes: bool) -> f32 {
+    if yes { 1.0 } else { 0.0 }
+}
+
+fn share(words: &[Word], weight: &dyn Fn(&Word) -> f32, has: impl Fn(&Word) -> f32) -> f32 {
+    let total: f32 = words.iter().map(weight).sum();
+    let found: f32 = words.iter().map(|word| weight(word) * has(word)).sum();
+    if total > 0.0 { found / total } else { 0.0 }
+}
