@@ -20,6 +20,7 @@ mod keys;
 mod language;
 mod lineage;
 mod measured;
+mod names;
 mod planted;
 mod quantities;
 mod reuse;
@@ -46,6 +47,7 @@ const TASKS: &[(&str, Task)] = &[
     ("keys", keys::measure),
     ("language", language::measure),
     ("lineage", lineage::measure),
+    ("names", names::measure),
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),

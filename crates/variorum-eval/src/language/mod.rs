@@ -12,7 +12,7 @@
 //! development part.
 
 mod disguise;
-mod names;
+pub(crate) mod names;
 mod treebank;
 
 use std::collections::{BTreeMap, BTreeSet};
