@@ -183,7 +183,8 @@ fn masked(entries: &[Entry], joins: &mut Joins, english: &English) {
     let mut blocks: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (e, entry) in entries.iter().enumerate() {
         let words = &entry.spelling.words;
-        if words.len() < 2 || entry.kind == NameKind::Person {
+        // A slip makes a person of a body now and then, not often.
+        if words.len() < 2 || entry.kind == NameKind::Person && entry.places.len() > 2 {
             continue;
         }
         for (at, word) in words.iter().enumerate() {
@@ -198,6 +199,9 @@ fn masked(entries: &[Entry], joins: &mut Joins, english: &English) {
     for block in blocks.values().filter(|block| block.len() <= LARGEST_BLOCK) {
         for (i, &(a, at)) in block.iter().enumerate() {
             for &(b, _) in &block[i + 1..] {
+                if [a, b].map(|e| entries[e].kind) == [NameKind::Person; 2] {
+                    continue;
+                }
                 let (x, y) = (&entries[a].spelling.words, &entries[b].spelling.words);
                 let others = x.iter().enumerate().filter(|(i, _)| *i != at);
                 let rarest = others

@@ -146,10 +146,12 @@ fn label(kind: NameKind, forms: &[Form]) -> String {
 
 /// Tells whether the form is another one with the next word glued to it.
 fn is_damaged(form: &Form, forms: &[Form]) -> bool {
-    forms.iter().any(|other| {
-        let rest = form.text.strip_prefix(other.text.as_str());
-        rest.is_some_and(|rest| GLUED.contains(&rest))
-    })
+    let quotes = form.text.matches(['"', '“', '”']).count();
+    quotes % 2 == 1
+        || forms.iter().any(|other| {
+            let rest = form.text.strip_prefix(other.text.as_str());
+            rest.is_some_and(|rest| GLUED.contains(&rest))
+        })
 }
 
 /// Returns the identity of a name.
