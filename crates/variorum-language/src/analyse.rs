@@ -7,12 +7,12 @@
 //!   once and in short afterwards.
 
 use crate::english::{Models, Parsed, Parts};
-use crate::names::{NameWord, Namer};
+use crate::names::{NameWord, Namer, mark_phrases, mark_tight};
 use crate::norm::norm;
 use crate::parser::Parser;
 use crate::tagger::{SeenWords, TagWord};
 use crate::tokens::{Piece, pieces};
-use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess};
+use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess, name_glue};
 use std::ops::Range;
 
 /// Analyses the `regions` of `text` as far as `parts` asks.
@@ -49,7 +49,7 @@ pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Model
         seen.push(words);
     }
     match &models.namer {
-        Some(namer) if parts.names => name(namer, models, &seen, &mut analysis),
+        Some(namer) if parts.names => name(text, namer, models, &seen, &mut analysis),
         None if parts.names => guess_names(&mut analysis),
         _ => {}
     }
@@ -82,23 +82,45 @@ fn draw(parser: &Parser, seen: &[TagWord], tags: &[Tag], first: u32, tokens: &mu
 }
 
 /// Finds the names of an analysis whose words were `seen` by the tagger.
-fn name(namer: &Namer, models: &Models, seen: &[Vec<TagWord>], analysis: &mut Analysis) {
+fn name(
+    text: &str,
+    namer: &Namer,
+    models: &Models,
+    seen: &[Vec<TagWord>],
+    analysis: &mut Analysis,
+) {
     let words = |(sentence, seen): (&Sentence, &Vec<TagWord>)| -> Vec<NameWord> {
         let tokens = &analysis.tokens[sentence.range()];
-        let word = |(token, seen): (&Token, &TagWord)| {
-            namer.word(*seen, token.tag, &token.norm, &models.places)
-        };
-        tokens.iter().zip(seen).map(word).collect()
+        let word =
+            |(token, seen): (&Token, &TagWord)| match name_glue::bare(token.span.of(text), seen) {
+                None => namer.word(*seen, token.tag, &token.norm, &models.places),
+                Some(bare) => {
+                    let norm = norm(bare);
+                    let seen = models
+                        .tagger
+                        .as_ref()
+                        .map(|tagger| tagger.word(bare, &norm));
+                    namer.word(seen.unwrap_or_default(), Tag::Propn, &norm, &models.places)
+                }
+            };
+        let mut words: Vec<NameWord> = tokens.iter().zip(seen).map(word).collect();
+        mark_tight(&mut words, tokens);
+        namer.mark_phrases(&mut words);
+        words
     };
     let words: Vec<_> = analysis.sentences.iter().zip(seen).map(words).collect();
-    for (sentence, names) in analysis.sentences.iter().zip(namer.names(&words)) {
+    let found = namer.names(&words);
+    for ((sentence, names), seen) in analysis.sentences.iter().zip(found).zip(seen) {
         let tokens = &analysis.tokens[sentence.range()];
-        analysis
-            .names
-            .extend(names.into_iter().map(|(range, kind)| NameSpan {
-                span: tokens[range.start].span.cover(tokens[range.end - 1].span),
-                kind,
-            }));
+        let spans = names.into_iter().map(|(range, kind)| {
+            let last = &tokens[range.end - 1];
+            let mut span = tokens[range.start].span.cover(last.span);
+            if let Some(bare) = name_glue::bare(last.span.of(text), &seen[range.end - 1]) {
+                span.end = last.span.start + u32::try_from(bare.len()).unwrap_or(0);
+            }
+            NameSpan { span, kind }
+        });
+        analysis.names.extend(spans);
     }
 }
 
@@ -211,6 +233,12 @@ pub(crate) fn name_words(
     let tagger = models.tagger.as_ref().expect("names are learnt after tags");
     let word = |token: &Token| {
         let seen = tagger.word(token.span.of(text), &token.norm);
+        if let Some(bare) = name_glue::bare(token.span.of(text), &seen) {
+            let norm = norm(bare);
+            let seen = tagger.word(bare, &norm);
+            let lists = lists(seen.shape.word);
+            return NameWord::new(seen, Tag::Propn, &norm, &models.places, lists);
+        }
         NameWord::new(
             seen,
             token.tag,
@@ -219,6 +247,12 @@ pub(crate) fn name_words(
             lists(seen.shape.word),
         )
     };
-    let words = |sentence: &Sentence| analysis.tokens[sentence.range()].iter().map(word).collect();
+    let words = |sentence: &Sentence| {
+        let tokens = &analysis.tokens[sentence.range()];
+        let mut words: Vec<NameWord> = tokens.iter().map(word).collect();
+        mark_tight(&mut words, tokens);
+        mark_phrases(&mut words, lists);
+        words
+    };
     analysis.sentences.iter().map(words).collect()
 }

@@ -27,7 +27,12 @@ mod guess;
 mod lemmas;
 mod lexicon;
 mod linear;
+mod name_bodies;
+mod name_glue;
 mod name_kinds;
+mod name_lists;
+mod name_parts;
+mod name_plain;
 mod name_words;
 mod names;
 mod nicknames;
@@ -69,7 +74,7 @@ pub mod training {
     pub use crate::linear::write_linear;
     pub use crate::name_words::{TITLE, flags};
     pub use crate::names::{
-        LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, runs, spans,
+        LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, phrase_key, runs, spans,
     };
     pub use crate::parser::{
         Fine, FineTagger, MOVES, Move, PARSER_MARK, ParseWord, State, best_allowed, fine_features,

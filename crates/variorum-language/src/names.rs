@@ -64,6 +64,11 @@ impl Namer {
         )
     }
 
+    /// Marks the words of a sentence that are in the lists together.
+    pub(crate) fn mark_phrases(&self, words: &mut [NameWord]) {
+        mark_phrases(words, &|key| self.lexicon.look_up(key).class);
+    }
+
     /// Returns the names of a text, by sentence, as token ranges within it.
     pub(crate) fn names(&self, sentences: &[Vec<NameWord>]) -> Vec<Found> {
         let mut memory = Memory::default();
@@ -106,9 +111,14 @@ pub(crate) type Found = Vec<(Range<usize>, NameKind)>;
 pub struct NameWord {
     pub(crate) tagged: TagWord,
     pub(crate) tag: u8,
-    flags: u16,
+    flags: u32,
     lists: u8,
     pub(crate) country: u8,
+    /// What the lists say of the words together that this one stands among: 0
+    /// for nothing, else what and where in it.
+    phrase: u8,
+    /// Whether nothing stands between it and the word before.
+    tight: bool,
 }
 
 impl NameWord {
@@ -130,14 +140,134 @@ impl NameWord {
         NameWord {
             tagged,
             tag: tag as u8,
-            flags: name_words::flags(norm),
+            flags: name_words::flags(norm) | name_words::capitals(&tagged.shape, norm),
             lists,
             country,
+            phrase: 0,
+            tight: false,
         }
     }
 
-    pub(crate) fn has(&self, flag: u16) -> bool {
+    pub(crate) fn has(&self, flag: u32) -> bool {
         self.flags & flag != 0
+    }
+}
+
+/// The bits of a word in the lists, as `variorum-train` sets them.
+const GIVEN: u8 = 1 | 16;
+const TOWN: u8 = 4;
+const BODY: u8 = 8;
+/// What the lists call words together.
+const TOWN_PHRASE: u8 = 1;
+const BODY_PHRASE: u8 = 2;
+const COUNTRY_PHRASE: u8 = 4;
+
+impl NameWord {
+    /// Tells whether it is the word of this hash.
+    pub(crate) fn is_word(&self, hash: u64) -> bool {
+        self.tagged.shape.word == hash
+    }
+
+    /// Tells whether it is a given name of the lists.
+    pub(crate) fn is_given(&self) -> bool {
+        self.lists & GIVEN != 0
+    }
+
+    /// Tells whether it is a town of the short list.
+    pub(crate) fn is_known_town(&self) -> bool {
+        self.lists & TOWN != 0
+    }
+
+    /// Tells whether it stands in a country's name of several words.
+    pub(crate) fn in_country_phrase(&self) -> bool {
+        (self.phrase / 4) & COUNTRY_PHRASE != 0
+    }
+
+    /// Tells whether it stands in a town's name of several words.
+    pub(crate) fn in_town_phrase(&self) -> bool {
+        (self.phrase / 4) & TOWN_PHRASE != 0
+    }
+
+    /// Tells whether a phrase of the lists starts with it, other than a town's.
+    pub(crate) fn starts_known(&self) -> bool {
+        self.phrase % 4 == 1 && (self.phrase / 4) & (BODY_PHRASE | COUNTRY_PHRASE) != 0
+    }
+
+    /// Tells whether a phrase of the lists ends with it.
+    pub(crate) fn ends_phrase(&self) -> bool {
+        self.phrase % 4 == 3
+    }
+
+    /// Tells whether it stands in a known body's name of several words.
+    pub(crate) fn in_body_phrase(&self) -> bool {
+        (self.phrase / 4) & BODY_PHRASE != 0
+    }
+
+    /// Tells whether it is a body of the lists.
+    pub(crate) fn is_known_body(&self) -> bool {
+        self.lists & BODY != 0
+    }
+
+    /// Tells whether the lists have it as a body and as nothing else.
+    pub(crate) fn is_only_body(&self) -> bool {
+        self.lists == BODY && self.country == 0
+    }
+
+    /// Tells whether it heads names of bodies and is nobody's surname.
+    pub(crate) fn heads_body(&self) -> bool {
+        self.has(name_words::BODY) && !self.has(name_words::ALSO_SURNAME)
+    }
+
+    /// Tells whether it is two to six capitals.
+    pub(crate) fn is_acronym(&self) -> bool {
+        self.has(name_words::CAPITALS)
+    }
+}
+
+/// How many words the lists have together at most.
+const LONGEST_PHRASE: usize = 5;
+
+/// Returns the key of words that the lists have together.
+#[must_use]
+pub fn phrase_key(words: &[u64]) -> u64 {
+    words.iter().fold(!0, |key, word| pair(key, *word))
+}
+
+/// Marks the words of a sentence that touch the word before them.
+pub(crate) fn mark_tight(words: &mut [NameWord], tokens: &[crate::Token]) {
+    for (word, pair) in words.iter_mut().skip(1).zip(tokens.windows(2)) {
+        word.tight = pair[0].span.end == pair[1].span.start;
+    }
+}
+
+/// Marks the words of a sentence that are in the lists together; the longest
+/// phrase counts.
+pub(crate) fn mark_phrases(words: &mut [NameWord], look_up: &dyn Fn(u64) -> u8) {
+    let mut at = 0;
+    while at < words.len() {
+        let (mut key, mut found) = (!0, None);
+        if words[at].tagged.shape.capital {
+            for (length, word) in words[at..].iter().take(LONGEST_PHRASE).enumerate() {
+                key = pair(key, word.tagged.shape.word);
+                if length > 0 && word.tagged.shape.capital {
+                    let class = look_up(key);
+                    found = Some((length + 1, class)).filter(|_| class > 0).or(found);
+                }
+            }
+        }
+        let Some((length, class)) = found else {
+            at += 1;
+            continue;
+        };
+        for (place, word) in words[at..at + length].iter_mut().enumerate() {
+            let part = match place {
+                0 => 1,
+                _ if place + 1 == length => 3,
+                _ => 2,
+            };
+            word.phrase = (class & 0x3f) * 4 + part;
+        }
+        at += length;
     }
 }
 
@@ -282,11 +412,16 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
         if headline && !may_head(word.tag) {
             return false;
         }
-        let small = word.has(name_words::STARTER) && word.tag != Tag::Propn as u8;
+        let first = headline || at == 0 || words[at - 1].tag == Tag::Punct as u8;
+        let small = word.has(name_words::STARTER) && word.tag != Tag::Propn as u8 && first;
         word.tagged.shape.capital && (!small || word.has(name_words::LINK))
     };
+    // "Women's League", "Kim Dae-sung"; what else a possessive or a hyphen
+    // joins, the model parts.
     let joins = |at: usize| {
-        words[at].has(name_words::LINK | name_words::PARTICLE) || words[at].tag == Tag::Num as u8
+        words[at].has(name_words::LINK | name_words::PARTICLE)
+            || words[at].has(name_words::JOINT) && words[at].tight
+            || words[at].tag == Tag::Num as u8
     };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
@@ -296,6 +431,10 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
             continue;
         }
         let mut start = at;
+        // "41 Rifles", "106th Brigade".
+        if at > found.last().map_or(0, |run| run.end) && words[at - 1].has(name_words::NUMBER) {
+            start -= 1;
+        }
         // "bin Salman", "van der Berg" start small.
         let floor = found.last().map_or(0, |run| run.end);
         while start > floor
@@ -314,6 +453,16 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
                 _ => break,
             }
         }
+        // "Dae-sung", not "Norden-based".
+        if end + 1 < words.len()
+            && words[end].has(name_words::HYPHEN)
+            && words[end].tight
+            && words[end + 1].tight
+            && !words[end + 1].has(name_words::BEHIND_HYPHEN)
+            && words[end + 1].tag != Tag::Punct as u8
+        {
+            end += 2;
+        }
         // A number may end a name: "Apollo 11".
         if end < words.len() && words[end].tag == Tag::Num as u8 {
             end += 1;
@@ -327,6 +476,9 @@ pub fn runs(words: &[NameWord]) -> Vec<Range<usize>> {
 /// Tells whether a sentence is set as a headline, where a capital says little.
 pub(crate) fn in_headline(words: &[NameWord]) -> bool {
     let capital = |word: &&NameWord| word.tagged.shape.capital;
+    if words.last().is_some_and(|word| word.has(name_words::STOP)) {
+        return false;
+    }
     let long = words
         .iter()
         .filter(|word| word.tagged.shape.prefixes[3] != 0);
@@ -341,6 +493,11 @@ fn may_head(tag: u8) -> bool {
         .any(|kind| *kind as u8 == tag)
 }
 
+const THE: u64 = crate::shapes::hash(b"the");
+
+/// The one city that its article belongs to.
+const HAGUE: u64 = crate::shapes::hash(b"hague");
+
 /// Cuts titles, articles and marks off a name.
 fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range<usize>> {
     let Range { mut start, mut end } = range;
@@ -348,9 +505,11 @@ fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range
     let loose = |word: &NameWord| {
         word.tag == Tag::Det as u8
             || word.tag == Tag::Punct as u8
+            || word.tag == Tag::Adp as u8 && word.has(name_words::LINK)
             || (person && word.has(name_words::TITLE))
     };
-    while start + 1 < end && loose(&words[start]) {
+    let hague = |at: usize| words[at].tagged.shape.capital && words[at + 1].is_word(HAGUE);
+    while start + 1 < end && loose(&words[start]) && !hague(start) {
         start += 1;
     }
     // "Lund on Monday", "the White House Friday"; but "Good Friday", and a
@@ -359,9 +518,24 @@ fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range
     let dated = |end: usize| {
         words[end - 1].has(name_words::DATE) && (!named_so || words[end - 2].tag == Tag::Adp as u8)
     };
-    let small = |word: &NameWord| word.tag == Tag::Punct as u8 || word.tag == Tag::Adp as u8;
+    let small = |word: &NameWord| {
+        word.tag == Tag::Punct as u8
+            || word.tag == Tag::Adp as u8
+            || word.has(name_words::JOINT)
+            || word.is_word(THE)
+            || word.has(name_words::LINK) && !word.tagged.shape.capital
+    };
     while start + 1 < end && (small(&words[end - 1]) || dated(end)) {
         end -= 1;
+    }
+    // "ISIS-affiliated" says what somebody else is.
+    let behind = |end: usize| {
+        let (last, hyphen) = (&words[end - 1], &words[end - 2]);
+        let says = last.tag == Tag::Verb as u8 || last.tag == Tag::Adj as u8;
+        says && !last.tagged.shape.capital && hyphen.has(name_words::HYPHEN)
+    };
+    if start + 2 < end && behind(end) {
+        end -= 2;
     }
     let people = end - start == 1 && words[start].country == 2;
     (!people).then_some(start..end)
@@ -387,6 +561,7 @@ pub fn name_features(
     let tag = |word: &NameWord| u64::from(word.tag) + 1;
     let flags = |word: &NameWord| u64::from(word.flags) + 1;
     let known = |word: &NameWord| u64::from(word.lists) * 4 + u64::from(word.country) + 1;
+    let phrase = |word: &NameWord| u64::from(word.phrase) + 1;
     let (w, before, after, before2, after2) = (near(0), near(-1), near(1), near(-2), near(2));
     let (first, last) = (word(Some(run.start)), word(Some(run.end - 1)));
     let (left, right) = (word(run.start.checked_sub(1)), word(Some(run.end)));
@@ -396,7 +571,7 @@ pub fn name_features(
     let heads = words[run.clone()]
         .iter()
         .fold(0, |all, word| all | word.flags)
-        & (name_words::BODY | name_words::COMPANY | name_words::PLACE);
+        & (name_words::BODY | name_words::COMPANY | name_words::PLACE | name_words::BODY_LEAD);
     let mut template = 0x100u64;
     let mut put = |value: u64| {
         template += 1;
@@ -446,6 +621,9 @@ pub fn name_features(
     put(pair(flags(left), place));
     put(pair(flags(right), place));
     put(pair(known(first), known(last)));
+    put(phrase(w));
+    put(pair(phrase(w), phrase(after)));
+    put(pair(phrase(before), pair(phrase(w), pattern(w))));
     let whole = u64::from(memory.whole) + 1;
     let recalled = pair(memory.recall(text(w)), whole);
     put(recalled);

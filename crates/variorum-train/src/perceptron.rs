@@ -74,14 +74,46 @@ impl Perceptron {
         }
     }
 
+    /// Returns the sum of several models of the same classes: what each took
+    /// from the order of its texts evens out.
+    #[must_use]
+    pub(crate) fn blend(models: &[Perceptron]) -> Perceptron {
+        let mut blend = Perceptron::new(models.first().map_or(0, |model| model.classes));
+        blend.now = 1;
+        for model in models {
+            let mut rows: Vec<(u64, u32)> = model.rows.iter().map(|(f, row)| (*f, *row)).collect();
+            rows.sort_unstable();
+            for (feature, from) in rows {
+                let next = u32::try_from(blend.mistakes.len()).expect("features fit in memory");
+                let row = *blend.rows.entry(feature).or_insert(next) as usize;
+                if row == next as usize {
+                    let size = (row + 1) * blend.classes;
+                    blend.weights.resize(size, 0.0);
+                    blend.totals.resize(size, 0.0);
+                    blend.stamps.resize(size, 0);
+                    blend.mistakes.push(0);
+                }
+                blend.mistakes[row] += model.mistakes[from as usize];
+                for class in 0..model.classes {
+                    let at = from as usize * model.classes + class;
+                    blend.totals[row * blend.classes + class] += model.mean(at);
+                }
+            }
+        }
+        blend
+    }
+
+    /// Returns a mean weight.
+    fn mean(&self, at: usize) -> f64 {
+        let since = f64::from(self.now - self.stamps[at]);
+        (self.totals[at] + since * f64::from(self.weights[at])) / f64::from(self.now.max(1))
+    }
+
     /// Returns the mean weights in eight bits, features that took part in
     /// fewer than `least` mistakes left out, those that remain in order.
     #[must_use]
     pub(crate) fn quantised(&self, least: u32) -> Vec<(u64, Vec<(u8, i8)>)> {
-        let mean = |at: usize| {
-            let since = f64::from(self.now - self.stamps[at]);
-            (self.totals[at] + since * f64::from(self.weights[at])) / f64::from(self.now.max(1))
-        };
+        let mean = |at: usize| self.mean(at);
         let mut kept: Vec<(u64, u32)> = self
             .rows
             .iter()

@@ -1,0 +1,357 @@
+//! Words of the world's news that names are made of.
+
+use super::lists::Lists;
+use crate::perceptron::Chance;
+use variorum_language::training::{TITLE, flags};
+
+/// Titles as the news of the world has them.
+const TITLES: &[&str] = &[
+    "Field Marshal",
+    "Marshal",
+    "General",
+    "Gen.",
+    "Colonel",
+    "Maj. Gen.",
+    "Brigadier General",
+    "Commander",
+    "commander",
+    "Admiral",
+    "Sheikh",
+    "Prince",
+    "Crown Prince",
+    "King",
+    "Emir",
+    "Ayatollah",
+    "Imam",
+    "Pope",
+    "Archbishop",
+    "Prime Minister",
+    "prime minister",
+    "Foreign Minister",
+    "foreign minister",
+    "Defence Minister",
+    "Interior Minister",
+    "Finance Minister",
+    "President",
+    "president",
+    "Vice President",
+    "Chancellor",
+    "spokesman",
+    "spokeswoman",
+    "Spokesman",
+    "envoy",
+    "ambassador",
+    "Ambassador",
+    "opposition leader",
+    "leader",
+    "general",
+    "dictator",
+    "Judge",
+    "Governor",
+    "Mayor",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Professor",
+    "police chief",
+    "Police Chief",
+    "analyst",
+    "lawyer",
+    "Inspector",
+    "Superintendent",
+    "Secretary-General",
+];
+
+/// Peoples whose adjectives stand before titles and bodies.
+const PEOPLES: &[&str] = &[
+    "Libyan",
+    "Syrian",
+    "Iraqi",
+    "Iranian",
+    "Turkish",
+    "Russian",
+    "Ukrainian",
+    "Chinese",
+    "Indian",
+    "Pakistani",
+    "Afghan",
+    "French",
+    "German",
+    "Italian",
+    "Spanish",
+    "British",
+    "Israeli",
+    "Palestinian",
+    "Egyptian",
+    "Saudi",
+    "Yemeni",
+    "Somali",
+    "Sudanese",
+    "Nigerian",
+    "Kenyan",
+    "Ethiopian",
+    "Congolese",
+    "Malian",
+    "Venezuelan",
+    "Colombian",
+    "Brazilian",
+    "Mexican",
+    "Argentine",
+    "Japanese",
+    "South Korean",
+    "Indonesian",
+    "Philippine",
+    "Thai",
+    "Burmese",
+    "Greek",
+    "Serbian",
+    "Polish",
+    "Hungarian",
+    "Swedish",
+    "Norwegian",
+    "Australian",
+];
+
+/// What a body is for.
+const FIELDS: &[&str] = &[
+    "National",
+    "Foreign",
+    "Interior",
+    "Defence",
+    "Defense",
+    "Health",
+    "Justice",
+    "Finance",
+    "Transitional",
+    "Supreme",
+    "Democratic",
+    "Islamic",
+    "People's",
+    "Red",
+    "Central",
+    "Federal",
+    "Royal",
+    "Human Rights",
+    "Liberation",
+    "Security",
+    "Military",
+    "Electoral",
+    "Revolutionary",
+    "Workers'",
+    "Christian",
+    "Free",
+    "United",
+    "International",
+    "Maritime",
+];
+
+/// What a body is.
+const BODIES: &[&str] = &[
+    "Army",
+    "Front",
+    "Party",
+    "Ministry",
+    "Council",
+    "Movement",
+    "Union",
+    "Agency",
+    "Commission",
+    "Committee",
+    "Court",
+    "Guard",
+    "Force",
+    "Forces",
+    "Alliance",
+    "Coalition",
+    "Congress",
+    "Assembly",
+    "Bank",
+    "Police",
+    "Crescent",
+    "Cross",
+    "Observatory",
+    "Authority",
+    "Organisation",
+    "Organization",
+    "Navy",
+    "Brigade",
+    "Times",
+    "Post",
+    "Institute",
+    "University",
+    "Police",
+    "Police Service",
+    "Rescue Service",
+    "Brigades",
+    "Battalion",
+    "Corps",
+    "Fund",
+    "League",
+    "Federation",
+    "Association",
+    "Foundation",
+    "Society",
+    "Network",
+    "Centre",
+    "Center",
+    "Bureau",
+    "Board",
+    "Office",
+    "Hospital",
+    "News Agency",
+    "Television",
+    "Radio",
+    "Tribune",
+    "Parliament",
+    "Senate",
+    "Tribunal",
+    "High Court",
+    "Air Force",
+    "Armed Forces",
+    "Coast Guard",
+    "Intelligence Service",
+    "Directorate",
+    "Syndicate",
+    "Chamber of Commerce",
+    "Academy of Sciences",
+];
+
+fn pick<'a>(list: &[&'a str], chance: &mut Chance) -> &'a str {
+    list[chance.below(list.len())]
+}
+
+/// Returns a title, with a people before it now and then.
+pub(super) fn title(chance: &mut Chance) -> String {
+    match chance.below(3) {
+        0 => format!("{} {} ", pick(PEOPLES, chance), pick(TITLES, chance)),
+        _ => format!("{} ", pick(TITLES, chance)),
+    }
+}
+
+/// Tells whether a word stands before a name already.
+pub(super) fn ends_in_title(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.starts_with(char::is_uppercase) || flags(&variorum_language::norm(last)) & TITLE != 0
+}
+
+/// Returns the name of a body that may well exist.
+pub(super) fn body(lists: &Lists, chance: &mut Chance) -> String {
+    let people = pick(PEOPLES, chance);
+    let field = pick(FIELDS, chance);
+    let other = pick(FIELDS, chance);
+    let body = pick(BODIES, chance);
+    let matter = pick(MATTERS, chance);
+    let town = lists.town(chance);
+    match chance.below(20) {
+        0 => format!("{people} {field} {body}"),
+        1 => format!("{body} of {field} {}", pick(BODIES, chance)),
+        2 => format!("{people} {body}"),
+        3 => format!("{field} {other} {body}"),
+        4 => format!("Ministry of {matter}"),
+        5 => format!("Ministry of {matter} and {}", pick(MATTERS, chance)),
+        6 => format!("{town} {body}"),
+        7 => format!("{body} of {town}"),
+        8 => format!("University of {town}"),
+        9 => format!("{town} University"),
+        10 => format!("{field} {body} of {town}"),
+        11 => format!("{field} {body} for {matter}"),
+        12 => format!("{} {body}", lists.family(chance)),
+        13 => format!("{} {}", lists.family(chance), pick(FIRMS, chance)),
+        14 => format!("{town} {}", pick(FIRMS, chance)),
+        15 => format!("{field} {body} for the Liberation of {town}"),
+        16 => format!("Al-{} {body}", lists.family(chance)),
+        17 => format!("{people} {matter} Ministry"),
+        18 => format!("{matter} and {} {body}", pick(MATTERS, chance)),
+        _ => format!("{field} {body}"),
+    }
+}
+
+/// What ministries and councils are for.
+const MATTERS: &[&str] = &[
+    "Agriculture",
+    "Culture",
+    "Defence",
+    "Defense",
+    "Development",
+    "Education",
+    "Energy",
+    "Environment",
+    "Finance",
+    "Foreign Affairs",
+    "Health",
+    "Home Affairs",
+    "Human Rights",
+    "Immigration",
+    "Industry",
+    "Information",
+    "Interior",
+    "Justice",
+    "Labour",
+    "Mines",
+    "National Reconciliation",
+    "Natural Resources",
+    "Oil",
+    "Peace",
+    "Petroleum",
+    "Planning",
+    "Refugees",
+    "Science",
+    "Security",
+    "Social Affairs",
+    "Sport",
+    "Technology",
+    "Tourism",
+    "Trade",
+    "Transport",
+    "Water",
+    "Women",
+    "Youth",
+];
+
+/// What ends the names of firms.
+const FIRMS: &[&str] = &[
+    "AG",
+    "Airlines",
+    "Automotive",
+    "Bank",
+    "Capital",
+    "Co.",
+    "Corp.",
+    "Energy",
+    "Foods",
+    "Group",
+    "Holdings",
+    "Holdings Ltd",
+    "Inc.",
+    "Industries",
+    "Ltd",
+    "Media",
+    "Mining",
+    "Motors",
+    "Oil",
+    "Petroleum",
+    "PLC",
+    "Pharmaceuticals",
+    "Power",
+    "SA",
+    "Securities",
+    "Steel",
+    "Systems",
+    "Technologies",
+    "Telecom",
+    "TV",
+];
+
+/// Tells whether a word is all capitals.
+pub(super) fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Returns letters that a body may go by.
+pub(super) fn acronym(chance: &mut Chance) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPRSTUWZ";
+    (0..3 + chance.below(3))
+        .map(|_| char::from(letters[chance.below(letters.len())]))
+        .collect()
+}
