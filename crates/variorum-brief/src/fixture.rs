@@ -469,6 +469,7 @@ pub(crate) fn odd(text: &str, spans: &[Span]) -> Collation {
             voices: vec![source(&words(2), None, at(2), None)],
             polarity: Polarity::Denied,
             certainty: Certainty::Hedged,
+            bond: Bond::Core,
         })
         .collect();
     let claim = claim(
@@ -668,6 +669,7 @@ fn told(reports: &Reports, citation: Citation, voices: Vec<Source>) -> ClaimStat
         voices,
         polarity: Polarity::Affirmed,
         certainty: Certainty::Stated,
+        bond: Bond::Core,
     }
 }
 
@@ -686,16 +688,18 @@ fn claim(
         hasher.citation(statement.citation);
     }
     let reports = u32::try_from(reports.len()).expect("there are few");
+    let support = Support {
+        reports,
+        outlets: Some(reports),
+        origins,
+    };
     Claim {
         id: ClaimId::from_hash(&hasher),
         event: (state == ClaimState::Differs).then_some(EventId([1; 8])),
         exemplar: 0,
         statements,
-        support: Support {
-            reports,
-            outlets: Some(reports),
-            origins,
-        },
+        core_support: support.clone(),
+        support,
         when: day.map(|citation| When {
             days: TimeSpan::Absolute {
                 start: monday(),

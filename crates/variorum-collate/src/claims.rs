@@ -19,10 +19,10 @@ use crate::features::{Features, features};
 use crate::guests::{Group, guests};
 use crate::standing::{Standing, standing};
 use crate::tellings::{Telling, Tellings};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Annotated, Certainty, Claim, ClaimId, ClaimState, ClaimStatement, Hasher, Polarity, Resolved,
-    Source, Span, Support, Tag, TimeKind, When,
+    Annotated, Bond, Certainty, Claim, ClaimId, ClaimState, ClaimStatement, Hasher, Polarity,
+    Resolved, Source, Span, Support, Tag, TimeKind, Toll, When,
 };
 
 /// The mean likeness at which groups are one claim. Chosen on the keyed
@@ -169,11 +169,29 @@ fn claim_of(
             a + 1 == b && (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
         })
         .collect();
+    let clearest = exemplar(resolved, tellings, &members);
+    let mut core = core(pairs, &members, clearest, |a, b| {
+        (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
+    });
+    // Who gives another toll does not tell what the clearest one tells.
+    let tolls = tolls(resolved, &all[clearest]);
+    core.retain(|&telling| {
+        let own = self::tolls(resolved, &all[telling]);
+        let other = |toll: &(Toll, u64)| tolls.iter().any(|(of, _)| *of == toll.0);
+        !own.iter().any(other) || own.iter().any(|toll| tolls.contains(toll))
+    });
+    let bond = |run: &[usize]| {
+        let among = |list: &[usize]| run.iter().any(|telling| list.contains(telling));
+        match (among(&core), among(&members)) {
+            (true, _) => Bond::Core,
+            (false, true) => Bond::Member,
+            (false, false) => Bond::Guest,
+        }
+    };
     let statements: Vec<ClaimStatement> = runs
         .iter()
-        .map(|run| statement_of(resolved, all, run))
+        .map(|run| statement_of(resolved, all, run, bond(run)))
         .collect();
-    let clearest = exemplar(resolved, tellings, &members);
     let exemplar = runs
         .iter()
         .position(|run| run.contains(&clearest))
@@ -185,9 +203,6 @@ fn claim_of(
     let mut reports: Vec<usize> = statements.iter().map(|s| s.report).collect();
     reports.dedup();
     let weight = weight(tellings, &members, reports.len());
-    let core = core(pairs, &members, clearest, |a, b| {
-        (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
-    });
     let when = when(resolved, tellings, &core);
     let state = if reports.len() > 1 {
         ClaimState::SeveralReports
@@ -203,6 +218,7 @@ fn claim_of(
             weight,
             statements,
             support: Support::default(),
+            core_support: Support::default(),
             state,
         },
         tellings: members,
@@ -232,8 +248,20 @@ fn core(
         .collect()
 }
 
+/// Returns the fates that a telling counts, with the numbers.
+fn tolls(resolved: &Resolved, telling: &Telling) -> BTreeSet<(Toll, u64)> {
+    let quantities = &resolved.reports[telling.report].annotated.quantities;
+    let told = telling
+        .quantities
+        .iter()
+        .map(|&quantity| &quantities[quantity]);
+    told.filter(|quantity| !quantity.part)
+        .filter_map(|quantity| Some((quantity.toll?, quantity.low.or(quantity.high)?.to_bits())))
+        .collect()
+}
+
 /// Returns the statement that neighbouring clauses of one sentence make.
-fn statement_of(resolved: &Resolved, all: &[Telling], run: &[usize]) -> ClaimStatement {
+fn statement_of(resolved: &Resolved, all: &[Telling], run: &[usize], bond: Bond) -> ClaimStatement {
     let telling = &all[run[0]];
     let span = all[run[run.len() - 1]].span.cover(telling.span);
     let report = &resolved.reports[telling.report];
@@ -251,6 +279,7 @@ fn statement_of(resolved: &Resolved, all: &[Telling], run: &[usize]) -> ClaimSta
         voices,
         polarity: statement.polarity,
         certainty: statement.certainty,
+        bond,
     }
 }
 

@@ -51,7 +51,10 @@ mod timeline;
 use accounts::Accounts;
 use std::collections::BTreeMap;
 use variorum_language::English;
-use variorum_model::{Citation, ClaimId, ClaimState, Collation, EventId, Lineage, Noted, Resolved};
+use variorum_model::{
+    Citation, Claim, ClaimId, ClaimState, Collation, Difference, DifferenceState, EventId, Lineage,
+    Noted, Resolved,
+};
 
 pub use decision::{Decision, WEIGHTS};
 pub use features::{FEATURES, Features, NAMES};
@@ -132,9 +135,7 @@ pub fn collate(
         .collect();
     for claim in &mut claims {
         claim.event = event_of.get(&claim.id).copied();
-        if differences.iter().any(|d| {
-            d.claim == Some(claim.id) && d.state != variorum_model::DifferenceState::Compatible
-        }) {
+        if differences.iter().any(|d| parts(d, claim)) {
             claim.state = ClaimState::Differs;
         }
     }
@@ -149,4 +150,19 @@ pub fn collate(
         quotations,
         timeline,
     })
+}
+
+/// Tells whether a difference parts the statements of a claim: it is of this
+/// claim, or two of its readings stand in it.
+fn parts(difference: &Difference, claim: &Claim) -> bool {
+    let inside = |citation: &Citation| {
+        claim.statements.iter().any(|statement| {
+            statement.citation.report == citation.report
+                && statement.citation.span.overlap(citation.span) > 0
+        })
+    };
+    let readings = difference.readings.iter();
+    let own = readings.filter(|reading| reading.citations.iter().any(inside));
+    difference.state != DifferenceState::Compatible
+        && (difference.claim == Some(claim.id) || own.count() > 1)
 }

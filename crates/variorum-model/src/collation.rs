@@ -21,6 +21,19 @@ pub struct ClaimStatement {
     pub polarity: Polarity,
     /// How firmly.
     pub certainty: Certainty,
+    /// How near it is to what the claim's clearest statement tells.
+    pub bond: Bond,
+}
+
+/// How near a statement is to what its claim's clearest statement tells.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Bond {
+    /// It tells it, too.
+    Core,
+    /// It is of the claim, by others of its statements.
+    Member,
+    /// It tells it beside what it tells first, and speaks for another claim.
+    Guest,
 }
 
 /// Whether a claim is told by one report, by several, or differently.
@@ -43,6 +56,15 @@ pub struct When {
     pub evidence: Vec<Citation>,
 }
 
+impl Claim {
+    /// Returns the statements that speak for the claim, with their places in
+    /// [`Claim::statements`]: those of its core, the clearest one among them.
+    pub fn spoken(&self) -> impl Iterator<Item = (usize, &ClaimStatement)> {
+        let statements = self.statements.iter().enumerate();
+        statements.filter(|(_, statement)| statement.bond == Bond::Core)
+    }
+}
+
 /// Statements of different reports that tell the same fact.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Claim {
@@ -56,6 +78,9 @@ pub struct Claim {
     pub statements: Vec<ClaimStatement>,
     /// What stands behind it. Attached by the pipeline.
     pub support: Support,
+    /// What stands behind those of its statements that tell what the clearest
+    /// one tells. Attached by the pipeline.
+    pub core_support: Support,
     /// When what it tells took place.
     pub when: Option<When>,
     /// How it is told.

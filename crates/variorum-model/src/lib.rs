@@ -34,7 +34,7 @@ pub use annotated::{
 };
 pub use brief::{Brief, Line as BriefLine, Part, Rule, Section, UncitedLine};
 pub use collation::{
-    Claim, ClaimState, ClaimStatement, Collation, Count, Difference, DifferenceKind,
+    Bond, Claim, ClaimState, ClaimStatement, Collation, Count, Difference, DifferenceKind,
     DifferenceState, Event, Participant, Quotation, QuotationReading, Reading, Role, TimelineEntry,
     When,
 };

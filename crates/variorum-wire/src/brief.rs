@@ -124,6 +124,10 @@ pub struct StatementRecord {
     pub polarity: String,
     /// stated, hedged, conditional, future or asked.
     pub certainty: String,
+    /// `core`: it tells what the exemplar tells; `member`: it is of the claim by
+    /// others of its statements; `guest`: it tells it beside what it tells first.
+    /// Support counts core and members.
+    pub bond: String,
 }
 
 /// The count of independent origins.
@@ -437,6 +441,7 @@ fn statement(statement: &ClaimStatement, resolved: &Resolved) -> StatementRecord
             .collect(),
         polarity: convert::polarity(statement.polarity).to_owned(),
         certainty: convert::certainty(statement.certainty).to_owned(),
+        bond: convert::bond(statement.bond).to_owned(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! From model values to records: the words that stand for variants.
 
 use variorum_model::{
-    AbsentKind, Basis, Because, Block, BlockRole, Certainty, Citation, ClaimState, ConditionKind,
-    CopyBasis, DifferenceKind, DifferenceState, NameKind, Note, OriginKind, Polarity, Published,
-    Report, Role, SourceKind, Span, TimeKind, TimeSpan, Toll, When,
+    AbsentKind, Basis, Because, Block, BlockRole, Bond, Certainty, Citation, ClaimState,
+    ConditionKind, CopyBasis, DifferenceKind, DifferenceState, NameKind, Note, OriginKind,
+    Polarity, Published, Report, Role, SourceKind, Span, TimeKind, TimeSpan, Toll, When,
 };
 
 use crate::parts::{
@@ -165,6 +165,11 @@ words! {
     polarity: Polarity {
         Polarity::Affirmed => "affirmed",
         Polarity::Denied => "denied",
+    }
+    bond: Bond {
+        Bond::Core => "core",
+        Bond::Member => "member",
+        Bond::Guest => "guest",
     }
     certainty: Certainty {
         Certainty::Stated => "stated",

@@ -21,8 +21,8 @@ use variorum_collate::{CollateConfig, collate};
 use variorum_group::{GroupConfig, group};
 use variorum_language::English;
 use variorum_model::{
-    Annotated, Citation, Collation, Lineage, Note, Noted, Origins, Report, ReportId, Resolved,
-    Story, StoryId,
+    Annotated, Bond, Citation, ClaimStatement, Collation, Lineage, Note, Noted, Origins, Report,
+    ReportId, Resolved, Story, StoryId,
 };
 use variorum_resolve::{ResolveConfig, resolve};
 use variorum_trace::{Account, TraceConfig, independence, lineage, passages, support};
@@ -145,7 +145,22 @@ pub fn traced(resolved: &Resolved, config: &Config) -> Noted<Lineage> {
 /// behind it.
 fn attach_support(collation: &mut Collation) {
     for claim in &mut collation.claims {
-        claim.support = support(&claim.statements, &collation.resolved, &collation.lineage);
+        let behind = |least: Bond| {
+            let near = claim.statements.iter().enumerate();
+            let (places, spoken): (Vec<usize>, Vec<ClaimStatement>) = near
+                .filter(|(_, statement)| statement.bond <= least)
+                .map(|(place, statement)| (place, statement.clone()))
+                .unzip();
+            let mut support = support(&spoken, &collation.resolved, &collation.lineage);
+            for origin in &mut support.origins.items {
+                for statement in &mut origin.statements {
+                    *statement = places[*statement];
+                }
+            }
+            support
+        };
+        // A guest speaks for the claim of its own.
+        (claim.support, claim.core_support) = (behind(Bond::Member), behind(Bond::Core));
     }
     for difference in &mut collation.differences {
         for reading in &mut difference.readings {

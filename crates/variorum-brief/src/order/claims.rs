@@ -25,7 +25,7 @@ pub(crate) enum Standing {
 
 /// Returns the standing of a claim.
 pub(crate) fn standing(claim: &Claim) -> Standing {
-    let origins = &claim.support.origins;
+    let origins = &claim.core_support.origins;
     if !anybody(origins) {
         Standing::Uncredited
     } else if origins.least >= 2 {
@@ -53,7 +53,7 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         hidden -= claims.len();
     }
     claims.sort_by(|a, b| {
-        let first = |c: &Claim| (c.support.origins.least.max(1), c.support.reports);
+        let first = |c: &Claim| (c.core_support.origins.least.max(1), c.core_support.reports);
         first(b)
             .cmp(&first(a))
             .then_with(|| b.weight.total_cmp(&a.weight))
@@ -101,9 +101,9 @@ fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> 
     if standing != Standing::Uncredited {
         line = line
             .words(t::DASH)
-            .parts(origin_parts(edition, &claim.support.origins, all));
+            .parts(origin_parts(edition, &claim.core_support.origins, all));
     }
-    let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
+    let evidence: Vec<Citation> = claim.spoken().map(|(_, s)| s.citation).collect();
     line.cite(&evidence).line()
 }
 

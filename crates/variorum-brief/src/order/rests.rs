@@ -8,7 +8,8 @@ use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, Claim, ConditionKind, OriginKind, Part, Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, ConditionKind, OriginKind, Part,
+    Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -117,7 +118,10 @@ pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
         let holds = |claim: &&Claim| {
             let mut statements = claim.statements.iter();
             event.claims.contains(&claim.id)
-                && statements.any(|statement| statement.citation == event.label)
+                && statements.any(|statement| {
+                    statement.citation.report == event.label.report
+                        && statement.citation.span.overlap(event.label.span) > 0
+                })
         };
         edition.collation.claims.iter().find(holds)
     });
@@ -143,7 +147,7 @@ pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
         let headlines = headlines(claim);
         let of_main = main.is_some() && claim.event == main;
         let first = if no_headline { of_main } else { headlines > 0 };
-        (first, claim.support.reports, headlines)
+        (first, claim.core_support.reports, headlines)
     };
     claims.iter().max_by(|a, b| {
         rank(a)
@@ -157,15 +161,30 @@ pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     let claim = main_claim(edition)?;
     let exemplar = claim.statements.get(claim.exemplar)?;
-    let evidence: Vec<Citation> = claim.statements.iter().map(|s| s.citation).collect();
+    // What reports tell differently has no count of those who tell it.
+    if claim.state == ClaimState::Differs {
+        let main = edition.collation.events.iter().find(|event| event.main);
+        let words = main.map_or(exemplar.citation, |event| event.label);
+        return Draft::at(0)
+            .clipped(edition, words, room(all, 76), None)
+            .line();
+    }
+    let evidence: Vec<Citation> = claim.spoken().map(|(_, s)| s.citation).collect();
     Draft::at(0)
         .clipped(edition, exemplar.citation, room(all, 76), None)
         .words(t::DASH)
         .words(t::TOLD_BY)
-        .computed(reports(claim.support.reports as usize), Rule::Reports)
-        .parts(outlets(claim.support.outlets, claim.support.reports))
+        .computed(reports(claim.core_support.reports as usize), Rule::Reports)
+        .parts(outlets(
+            claim.core_support.outlets,
+            claim.core_support.reports,
+        ))
         .words(t::COMMA)
-        .parts(origins::origin_parts(edition, &claim.support.origins, all))
+        .parts(origins::origin_parts(
+            edition,
+            &claim.core_support.origins,
+            all,
+        ))
         .cite(&evidence)
         .line()
 }
