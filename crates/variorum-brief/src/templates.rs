@@ -341,21 +341,15 @@ pub(crate) fn no_passage() -> String {
 
 /// Returns the remark on what was measured on one set.
 pub(crate) fn measured(set: &str, measures: &[&crate::Measured]) -> String {
-    let part = |name: &str, value: Option<f64>| match value {
-        Some(value) => format!("{name} {}", share(value)),
-        None => format!("{name} not measured"),
-    };
+    let part = |name: &str, value: Option<f64>| value.map(|v| format!("{name} {}", share(v)));
     let each: Vec<String> = measures
         .iter()
-        .map(|m| match (m.recall, m.precision) {
-            (None, None) => format!("{} not measured", m.what),
-            (recall, precision) => {
-                format!(
-                    "{} {}, {}",
-                    m.what,
-                    part("recall", recall),
-                    part("precision", precision)
-                )
+        .map(|m| {
+            let parts = [part("recall", m.recall), part("precision", m.precision)];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            match parts.is_empty() {
+                true => format!("{} not measured", m.what),
+                false => format!("{} {}", m.what, parts.join(", ")),
             }
         })
         .collect();

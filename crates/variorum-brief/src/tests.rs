@@ -31,9 +31,7 @@ fn the_differences_stand_before_what_the_reports_say() {
               [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
               [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
               [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
-              “Three workers were killed in a fire at a fuel depot on Monday, police said.”
-                [A:3] also [C:5] — told by 2 reports, 2 origins: “police”, “The union” [C:7]
-                (a party to it)
+              “Three workers were killed in a fire at a fuel depot” [A:3]
               reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
@@ -83,7 +81,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
             - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
             - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
-            - “Three workers were killed in a fire at a fuel depot on Monday, police said.” `A:3` also `C:5` — told by 2 reports, 2 origins: “police”, “The union” `C:7` (a party to it)
+            - “Three workers were killed in a fire at a fuel depot” `A:3`
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`
             - no report states its date; the days above are inferred from “Monday” `A:3`

@@ -233,6 +233,7 @@ fn who_lacks_what_a_copy_has_is_not_its_source() {
         ],
         &expect![[r#"
             ? -> Ash Post 0.75 Text
+            ? -> Oak Post 0.75 Text
             line of ?: Ash Post, Elm Post, Oak Post
         "#]],
     );
