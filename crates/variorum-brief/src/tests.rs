@@ -35,7 +35,7 @@ fn the_differences_stand_before_what_the_reports_say() {
               reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
-              Toll, conflict (credited to different sources), about “killed in a fire” [A:3]
+              Toll, differs (credited to different sources), about “killed in a fire” [A:3]
                 “Three” [A:3] also [C:5] — 1 origin: “police”
                 “five” [C:7] — 1 origin: “The union” (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
@@ -60,9 +60,10 @@ fn the_differences_stand_before_what_the_reports_say() {
             HOW IT WAS READ
               set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
               measured on seven stories keyed by hand, on which it was also tuned:
-                statements of one fact joined recall 72 %, precision 90 %; differences seen
-                recall 33 %, precision 91 %; furniture set aside recall 100 %, precision 100
-                %
+                statements of one fact joined recall 72 %; differences seen recall 42 %;
+                furniture set aside recall 100 %, precision 100 %
+              measured on 177 other stories, read one by one: statements printed beside the
+                clearest of a claim precision 94 %; differences claimed precision 62 %
         "#]],
     );
 }
@@ -88,7 +89,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             ## Where the reports differ
 
-            - Toll, **conflict** (credited to different sources), about “killed in a fire” `A:3`
+            - Toll, **differs** (credited to different sources), about “killed in a fire” `A:3`
               - “Three” `A:3`; “Three workers were killed in a fire at a fuel depot on Monday, police said.” `C:5` — 1 origin: “police”
               - “five” `C:7` — 1 origin: “The union” (a party to it)
             - Manner, compatible (one is a rewording), about “We look at all the causes” `B:5`
@@ -134,7 +135,8 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **B** 3–4 March 2031 inferred from “Monday” `B:3`
             - **C** 3–4 March 2031 inferred from “Monday” `C:5`
             - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1` also `C:11`
-            - *measured on seven stories keyed by hand, on which it was also tuned: statements of one fact joined recall 72 %, precision 90 %; differences seen recall 33 %, precision 91 %; furniture set aside recall 100 %, precision 100 %*
+            - *measured on seven stories keyed by hand, on which it was also tuned: statements of one fact joined recall 72 %; differences seen recall 42 %; furniture set aside recall 100 %, precision 100 %*
+            - *measured on 177 other stories, read one by one: statements printed beside the clearest of a claim precision 94 %; differences claimed precision 62 %*
         "#]],
     );
 }

@@ -44,6 +44,12 @@ const SAME_REPORT: Likeness = 800_000;
 /// the claim's day, place and people.
 const CORE: Likeness = 300_000;
 
+/// The likeness to a claim's clearest telling from which another tells the same.
+/// Of 98 statements in 80 claims of the development stories, read one by one,
+/// those above .3 tell it in 63 of 100 cases, above .5 in 84, above .7 in 94,
+/// with nine tenths of the right ones left.
+const SAME: Likeness = 700_000;
+
 /// Statements of one report that one claim may hold: a title or caption often
 /// repeats a sentence of its own text.
 const PER_REPORT: usize = 2;
@@ -170,19 +176,19 @@ fn claim_of(
         })
         .collect();
     let clearest = exemplar(resolved, tellings, &members);
-    let mut core = core(pairs, &members, clearest, |a, b| {
-        (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
-    });
+    let together =
+        |a: usize, b: usize| (all[a].report, all[a].statement) == (all[b].report, all[b].statement);
+    let mut same = like(pairs, &members, clearest, SAME, together);
     // Who gives another toll does not tell what the clearest one tells.
     let tolls = tolls(resolved, &all[clearest]);
-    core.retain(|&telling| {
+    same.retain(|&telling| {
         let own = self::tolls(resolved, &all[telling]);
         let other = |toll: &(Toll, u64)| tolls.iter().any(|(of, _)| *of == toll.0);
         !own.iter().any(other) || own.iter().any(|toll| tolls.contains(toll))
     });
     let bond = |run: &[usize]| {
         let among = |list: &[usize]| run.iter().any(|telling| list.contains(telling));
-        match (among(&core), among(&members)) {
+        match (among(&same), among(&members)) {
             (true, _) => Bond::Core,
             (false, true) => Bond::Member,
             (false, false) => Bond::Guest,
@@ -203,6 +209,7 @@ fn claim_of(
     let mut reports: Vec<usize> = statements.iter().map(|s| s.report).collect();
     reports.dedup();
     let weight = weight(tellings, &members, reports.len());
+    let core = like(pairs, &members, clearest, CORE, together);
     let when = when(resolved, tellings, &core);
     let state = if reports.len() > 1 {
         ClaimState::SeveralReports
@@ -226,12 +233,12 @@ fn claim_of(
     }
 }
 
-/// Returns the tellings of a group that are like its clearest one: only these
-/// say when and where what it tells took place, and who took part.
-fn core(
+/// Returns the tellings of a group that are like its clearest one.
+fn like(
     pairs: &BTreeMap<(usize, usize), Likeness>,
     group: &[usize],
     clearest: usize,
+    least: Likeness,
     together: impl Fn(usize, usize) -> bool,
 ) -> Vec<usize> {
     let like = |a: usize, b: usize| {
@@ -239,7 +246,7 @@ fn core(
             || together(a, b)
             || pairs
                 .get(&(a.min(b), a.max(b)))
-                .is_some_and(|&likeness| likeness >= CORE)
+                .is_some_and(|&likeness| likeness >= least)
     };
     group
         .iter()

@@ -177,10 +177,24 @@ pub(crate) fn events(
     events
 }
 
+/// How many clauses a sentence has at most before and after one.
+const AROUND: usize = 8;
+
 /// Returns the happening that a telling tells of; makes it where none does.
 fn main_of(accounts: &Accounts<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
     let claim = accounts.claim_of[lead];
-    let own = when(accounts.resolved, accounts.tellings, &[lead]);
+    // Its own words are the best witness of its day, else those around them.
+    let place = |telling: usize| {
+        let telling = accounts.telling(telling);
+        (telling.report, telling.statement)
+    };
+    let near = lead.saturating_sub(AROUND)..accounts.tellings.all.len();
+    let around: Vec<usize> = near
+        .take(2 * AROUND)
+        .filter(|&other| place(other) == place(lead))
+        .collect();
+    let own = when(accounts.resolved, accounts.tellings, &[lead])
+        .or_else(|| when(accounts.resolved, accounts.tellings, &around));
     let known = happenings.iter().position(|h| h.claims.contains(&claim));
     let main = known.unwrap_or_else(|| {
         happenings.push(Happening {
@@ -190,7 +204,6 @@ fn main_of(accounts: &Accounts<'_>, happenings: &mut Vec<Happening>, lead: usize
         });
         happenings.len() - 1
     });
-    // Its own words are the best witness of its day.
     if let Some(own) = own.filter(|own| length(own.days) <= A_FEW_DAYS) {
         let agrees = same_days(&happenings[main], own.days);
         if !agrees {
