@@ -209,15 +209,16 @@ fn push_words(chunk: &str, words: &mut Vec<String>) {
         }
     }
     pieces.push((word, false));
-    let article = |(word, hyphen): &(String, bool)| {
-        word.is_empty() || (*hyphen && HYPHENED_ARTICLES.contains(&word.as_str()))
+    // An article stands before a word: "er-" alone is a name cut short.
+    let last = pieces.iter().rposition(|(word, _)| !word.is_empty());
+    let article = |at: usize, (word, hyphen): &(String, bool)| {
+        *hyphen && Some(at) < last && HYPHENED_ARTICLES.contains(&word.as_str())
     };
-    words.extend(
-        pieces
-            .into_iter()
-            .filter(|piece| !article(piece))
-            .map(|(word, _)| word),
-    );
+    let kept = pieces
+        .iter()
+        .enumerate()
+        .filter(|(at, piece)| !piece.0.is_empty() && !article(*at, piece));
+    words.extend(kept.map(|(_, (word, _))| word.clone()));
 }
 
 /// Tells whether no name of several words ends with the word: what follows a
