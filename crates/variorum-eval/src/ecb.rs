@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
+use crate::markup::{attribute, plain};
 
 /// A report.
 pub(crate) struct Report {
@@ -88,21 +89,6 @@ pub(crate) fn report(name: &str, markup: &str) -> Option<Report> {
         name: name.to_owned(),
         sentences,
     })
-}
-
-/// Returns the value of an attribute.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let at = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag[at..].split_once('"').map(|(value, _)| value)
-}
-
-fn plain(markup: &str) -> String {
-    markup
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod group;
 mod keys;
 mod language;
 mod lineage;
+mod markup;
 mod measured;
 mod names;
 mod planted;

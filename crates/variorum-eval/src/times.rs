@@ -17,6 +17,7 @@ use variorum::language::English;
 use crate::counts::Counts;
 use crate::data::Data;
 use crate::document::{self, Document};
+use crate::markup::{attribute, plain};
 use crate::measured::Measured;
 
 /// A time of the gold or of ours.
@@ -156,7 +157,10 @@ fn parse(name: &str, markup: &str, scheme: &Scheme) -> (Document, Vec<Time>) {
         let close = rest[at..].find('>').map_or(rest.len(), |close| at + close);
         let tag = &rest[at + 1..close];
         if tag.starts_with(scheme.tag) && !tag.ends_with('/') {
-            open.push((text.len(), attribute(tag, scheme.value).unwrap_or_default()));
+            open.push((
+                text.len(),
+                attribute(tag, scheme.value).unwrap_or_default().to_owned(),
+            ));
         } else if tag
             .strip_prefix('/')
             .is_some_and(|tag| tag.starts_with(scheme.tag))
@@ -193,22 +197,6 @@ fn created(markup: &str) -> Option<String> {
     day.parse::<jiff::civil::Date>()
         .ok()
         .map(|day| day.to_string())
-}
-
-/// Returns the value of an attribute, at its first place.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let (_, after) = tag.split_once(&format!(" {name}=\""))?;
-    after.split_once('"').map(|(value, _)| value.to_owned())
-}
-
-/// Returns the words that markup stands for.
-fn plain(markup: &str) -> String {
-    markup
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
