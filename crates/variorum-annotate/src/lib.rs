@@ -49,6 +49,9 @@ pub mod training {
 pub struct AnnotateConfig {
     /// The model by which voices are found.
     pub voices: Arc<VoiceModel>,
+    /// Whether tokens get heads and relations: collating reads them, grouping
+    /// and tracing do not, and they cost more than all the rest.
+    pub trees: bool,
 }
 
 impl Default for AnnotateConfig {
@@ -58,6 +61,7 @@ impl Default for AnnotateConfig {
         let voices = VoiceModel::read(bytes).expect("the weights are of this version");
         AnnotateConfig {
             voices: Arc::new(voices),
+            trees: true,
         }
     }
 }
@@ -70,7 +74,11 @@ pub fn annotate(
     config: &AnnotateConfig,
 ) -> Noted<Annotated> {
     let told: Vec<Span> = report.told().map(|block| block.span).collect();
-    let analysis = english.analyse_parts(&report.text, &told, Parts::ALL);
+    let parts = Parts {
+        trees: config.trees,
+        ..Parts::ALL
+    };
+    let analysis = english.analyse_parts(&report.text, &told, parts);
     let (sentences, tokens) = (analysis.sentences, analysis.tokens);
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);

@@ -61,7 +61,8 @@ fn groups(lines: String, english: &English) -> Vec<Vec<String>> {
         .iter()
         .map(|report| (report.id, report.external_id.clone().unwrap_or_default()))
         .collect();
-    let config = Config::default();
+    let mut config = Config::default();
+    config.annotate.trees = false;
     let annotated = variorum::annotate_all(&reports, english, &config).value;
     variorum::group::group(&annotated, english, &config.group)
         .value

@@ -32,7 +32,8 @@ pub(super) fn run(args: &GroupArgs) -> anyhow::Result<Outcome> {
     let gathered = gather(&args.inputs);
     let english = english()?;
     let mut notes = gathered.notes;
-    let config = variorum::Config::default();
+    let mut config = variorum::Config::default();
+    config.annotate.trees = false;
     let annotated =
         variorum::annotate_all(&gathered.reports, &english, &config).into_value(&mut notes);
     let stories = group(&annotated, &english, &GroupConfig::default()).into_value(&mut notes);

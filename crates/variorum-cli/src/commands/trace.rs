@@ -43,7 +43,8 @@ pub(super) fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
     let gathered = gather(&args.inputs);
     let english = english()?;
     let mut notes = gathered.notes;
-    let config = variorum::Config::default();
+    let mut config = variorum::Config::default();
+    config.annotate.trees = false;
     let resolved = variorum::together(&gathered.reports, &english, &config).into_value(&mut notes);
     let lineage = variorum::traced(&resolved, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));
