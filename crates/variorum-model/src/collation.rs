@@ -57,11 +57,11 @@ pub struct When {
 }
 
 impl Claim {
-    /// Returns the statements that speak for the claim, with their places in
-    /// [`Claim::statements`]: those of its core, the clearest one among them.
-    pub fn spoken(&self) -> impl Iterator<Item = (usize, &ClaimStatement)> {
-        let statements = self.statements.iter().enumerate();
-        statements.filter(|(_, statement)| statement.bond == Bond::Core)
+    /// Returns the statements that tell what the clearest one tells, that one
+    /// among them.
+    pub fn core(&self) -> impl Iterator<Item = &ClaimStatement> {
+        let statements = self.statements.iter();
+        statements.filter(|statement| statement.bond == Bond::Core)
     }
 }
 

@@ -103,7 +103,7 @@ fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> 
             .words(t::DASH)
             .parts(origin_parts(edition, &claim.core_support.origins, all));
     }
-    let evidence: Vec<Citation> = claim.spoken().map(|(_, s)| s.citation).collect();
+    let evidence: Vec<Citation> = claim.core().map(|s| s.citation).collect();
     line.cite(&evidence).line()
 }
 

@@ -9,7 +9,8 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    Brief, BriefLine, Citation, Claim, Collation, Difference, DifferenceState, ReportId, Rule,
+    Brief, BriefLine, Citation, Claim, ClaimStatement, Collation, Difference, DifferenceState,
+    ReportId, Rule,
 };
 
 /// How many rows what is new, and what is known, may fill.
@@ -40,10 +41,9 @@ pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConf
             .claims
             .iter()
             .filter(|claim| {
-                let mut cited = claim.statements.iter().map(|s| s.citation.report);
-                let others = claim.statements.iter().map(|s| s.citation.report);
-                cited.any(|report| fresh.contains(&report))
-                    && others.into_iter().any(|report| !fresh.contains(&report)) == known
+                let is_fresh = |s: &ClaimStatement| fresh.contains(&s.citation.report);
+                claim.statements.iter().any(is_fresh)
+                    && !claim.statements.iter().all(is_fresh) == known
             })
             .collect();
         claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));

@@ -169,7 +169,7 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
             .clipped(edition, words, room(all, 76), None)
             .line();
     }
-    let evidence: Vec<Citation> = claim.spoken().map(|(_, s)| s.citation).collect();
+    let evidence: Vec<Citation> = claim.core().map(|s| s.citation).collect();
     Draft::at(0)
         .clipped(edition, exemplar.citation, room(all, 76), None)
         .words(t::DASH)

@@ -26,7 +26,7 @@ mod time;
 
 use crate::accounts::Accounts;
 use crate::figures::Figure;
-use crate::predicates::Predicate;
+use crate::predicates::{Matcher, Predicate};
 use variorum_model::{
     Citation, ConditionKind, Difference, DifferenceId, DifferenceKind, DifferenceState, Event,
     Hasher, Origins, Reading,
@@ -58,8 +58,9 @@ pub(crate) fn differences(
     events: &[Event],
 ) -> Vec<Difference> {
     let mut partings = quantity::find(accounts, figures, events);
-    partings.extend(time::find(accounts, predicates));
-    partings.extend(polarity::find(accounts, predicates));
+    let matcher = Matcher::new(accounts);
+    partings.extend(time::find(accounts, &matcher, predicates));
+    partings.extend(polarity::find(accounts, &matcher, predicates));
     partings.extend(contrast::find(accounts));
     partings.extend(reason::find(accounts));
     partings.extend(naming::find(accounts));

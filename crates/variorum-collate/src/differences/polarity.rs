@@ -42,8 +42,11 @@ const REPLY: usize = 2;
 const MOST: usize = 200;
 
 /// Finds the differences of polarity.
-pub(super) fn find(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
-    let matcher = Matcher::new(accounts);
+pub(super) fn find(
+    accounts: &Accounts<'_>,
+    matcher: &Matcher<'_>,
+    predicates: &[Predicate],
+) -> Vec<Parting> {
     let mut aligner = Aligner::new(accounts.resolved, accounts.tellings);
     let mut of_stem: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (index, predicate) in predicates.iter().enumerate() {
@@ -70,7 +73,7 @@ pub(super) fn find(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Par
             for &yes in told.iter().take(MOST) {
                 let (x, y) = (&predicates[no], &predicates[yes]);
                 if let Some(bond) = matcher.bond(x, y)
-                    && is_answer(accounts, &matcher, &mut aligner, x, y, bond)
+                    && is_answer(accounts, matcher, &mut aligner, x, y, bond)
                 {
                     answers.entry(no).or_default().push(yes);
                 }

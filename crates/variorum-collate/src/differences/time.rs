@@ -44,8 +44,12 @@ struct Dated {
 }
 
 /// Finds the differences of time.
-pub(super) fn find(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
-    let mut partings = apart(accounts, predicates);
+pub(super) fn find(
+    accounts: &Accounts<'_>,
+    matcher: &Matcher<'_>,
+    predicates: &[Predicate],
+) -> Vec<Parting> {
+    let mut partings = apart(accounts, matcher, predicates);
     let claims: BTreeSet<usize> = partings.iter().filter_map(|p| p.claim).collect();
     let agreeing = (0..accounts.told.len()).filter(|claim| !claims.contains(claim));
     partings.extend(agreeing.filter_map(|claim| agreement(accounts, claim)));
@@ -54,8 +58,7 @@ pub(super) fn find(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Par
 }
 
 /// Finds deeds that accounts put on different days.
-fn apart(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
-    let matcher = Matcher::new(accounts);
+fn apart(accounts: &Accounts<'_>, matcher: &Matcher<'_>, predicates: &[Predicate]) -> Vec<Parting> {
     let mut of_stem: BTreeMap<&str, Vec<(&Predicate, Dated)>> = BTreeMap::new();
     for predicate in predicates {
         if predicate.finite
@@ -76,7 +79,7 @@ fn apart(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Parting> {
             for (j, (q, b)) in deeds.iter().enumerate().skip(i + 1) {
                 if days_overlap(a.days, b.days) == Some(false)
                     && !may_be_one(accounts, a, b)
-                    && of_one_deed(accounts, &matcher, p, q)
+                    && of_one_deed(accounts, matcher, p, q)
                 {
                     links.push((i, j));
                 }
