@@ -56,15 +56,6 @@ pub struct When {
     pub evidence: Vec<Citation>,
 }
 
-impl Claim {
-    /// Returns the statements that tell what the clearest one tells, that one
-    /// among them.
-    pub fn core(&self) -> impl Iterator<Item = &ClaimStatement> {
-        let statements = self.statements.iter();
-        statements.filter(|statement| statement.bond == Bond::Core)
-    }
-}
-
 /// Statements of different reports that tell the same fact.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Claim {
@@ -88,6 +79,15 @@ pub struct Claim {
     /// How much of the story hangs on it; the brief orders by it. Only
     /// comparable within one story.
     pub weight: f64,
+}
+
+impl Claim {
+    /// Returns the statements that tell what the clearest one tells, that one
+    /// among them.
+    pub fn core(&self) -> impl Iterator<Item = &ClaimStatement> {
+        let statements = self.statements.iter();
+        statements.filter(|statement| statement.bond == Bond::Core)
+    }
 }
 
 /// Somebody's part in an event.
