@@ -43,7 +43,7 @@ pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConf
             .filter(|claim| {
                 let is_fresh = |s: &ClaimStatement| fresh.contains(&s.citation.report);
                 claim.statements.iter().any(is_fresh)
-                    && !claim.statements.iter().all(is_fresh) == known
+                    && claim.statements.iter().all(is_fresh) != known
             })
             .collect();
         claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
