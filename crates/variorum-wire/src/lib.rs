@@ -23,6 +23,7 @@ mod convert;
 mod drawing;
 mod graphs;
 mod parts;
+mod record;
 mod table;
 mod trace;
 mod tree;
@@ -37,6 +38,7 @@ pub use parts::{
     BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
     SpanPair,
 };
+pub use record::{RecordError, report_of};
 pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
 pub use tree::{Edge, Node, Tree, in_words, tree};
