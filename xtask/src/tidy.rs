@@ -21,7 +21,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum-brief", &["variorum-model"]),
     ("variorum-wire", &["variorum-model"]),
     ("variorum", STAGES),
-    ("variorum-cli", &["variorum"]),
+    (
+        "variorum-archive",
+        &["variorum", "variorum-model", "variorum-wire"],
+    ),
+    ("variorum-cli", &["variorum", "variorum-archive"]),
     ("variorum-eval", &["variorum", "variorum-language"]),
     (
         "variorum-train",

@@ -1,7 +1,7 @@
 //! From paths on the command line to reports.
 //!
-//! A path is a file, a folder (its reports, at any depth), a glob pattern, or
-//! `-` for standard input. What cannot be read is told on standard error, one
+//! A path is a file, a folder (its reports, at any depth), a glob pattern, `-`
+//! for standard input, or `@17` for a story of the archive. What cannot be read is told on standard error, one
 //! line each, and the rest is read.
 
 use std::collections::BTreeSet;
@@ -11,8 +11,11 @@ use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
-use variorum::model::{Note, Report};
+use variorum::model::{Note, Report, ReportId};
 use variorum::read::{Input, ReadConfig, read};
+use variorum_archive::Handle;
+
+use crate::archive::{ArchiveArgs, KnownArgs};
 
 /// The endings that a folder is searched for. A file named by itself is read
 /// whatever its ending.
@@ -23,8 +26,8 @@ const ENDINGS: [&str; 9] = [
 /// What to read.
 #[derive(Args, Clone)]
 pub(crate) struct InputArgs {
-    /// Files, folders, glob patterns, or - for standard input: plain text,
-    /// HTML, JSON lines (also .gz) with `text` and any of id, outlet,
+    /// Files, folders, glob patterns, - for standard input, or @17 for a story of
+    /// the archive: plain text, HTML, JSON lines (also .gz) with `text` and any of id, outlet,
     /// published, url, title, author
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
@@ -34,6 +37,10 @@ pub(crate) struct InputArgs {
     /// The outlet of reports that come without one
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    #[command(flatten)]
+    known: KnownArgs,
 }
 
 impl InputArgs {
@@ -43,6 +50,11 @@ impl InputArgs {
         args.paths.push(path.to_owned());
         args
     }
+
+    /// Returns where the archive is.
+    pub(crate) fn archive(&self) -> &ArchiveArgs {
+        &self.archive
+    }
 }
 
 /// The reports that could be read, and what was odd.
@@ -51,6 +63,8 @@ pub(crate) struct Gathered {
     pub(crate) reports: Vec<Arc<Report>>,
     /// What was odd.
     pub(crate) notes: Vec<Note>,
+    /// The stories of the archive among the inputs, each its reports.
+    pub(crate) stories: Vec<Vec<ReportId>>,
     /// Whether every input was read.
     pub(crate) complete: bool,
 }
@@ -64,7 +78,14 @@ pub(crate) fn gather(args: &InputArgs) -> Gathered {
     };
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
+    let mut kept = Kept::default();
     for path in &args.paths {
+        if path.starts_with('@') {
+            if let Err(error) = kept.take(path, args) {
+                fail(format!("{path}: {error:#}"));
+            }
+            continue;
+        }
         match expand(path) {
             Ok(found) => files.extend(found.into_iter().filter(|file| seen.insert(file.clone()))),
             Err(reason) => fail(format!("{path}: {reason}")),
@@ -88,10 +109,45 @@ pub(crate) fn gather(args: &InputArgs) -> Gathered {
     for unreadable in &noted.value.failed {
         fail(format!("{}: {}", unreadable.path, unreadable.reason));
     }
+    let mut reports = kept.reports;
+    let known: BTreeSet<ReportId> = reports.iter().map(|report| report.id).collect();
+    reports.extend(
+        noted
+            .value
+            .reports
+            .into_iter()
+            .filter(|report| !known.contains(&report.id)),
+    );
     Gathered {
-        reports: noted.value.reports,
+        reports,
+        stories: kept.stories,
         notes: noted.notes,
         complete,
+    }
+}
+
+/// What comes from the archive, as it was read once.
+#[derive(Default)]
+struct Kept {
+    reports: Vec<Arc<Report>>,
+    stories: Vec<Vec<ReportId>>,
+}
+
+impl Kept {
+    /// Takes the story of a handle.
+    fn take(&mut self, handle: &str, args: &InputArgs) -> anyhow::Result<()> {
+        let handle: Handle = handle.parse().map_err(anyhow::Error::msg)?;
+        let as_of = args.known.as_of();
+        let story = args
+            .archive
+            .read(|archive| archive.reports_of(handle, &as_of))?;
+        self.stories.push(story.iter().map(|r| r.id).collect());
+        for report in story {
+            if self.reports.iter().all(|known| known.id != report.id) {
+                self.reports.push(report);
+            }
+        }
+        Ok(())
     }
 }
 

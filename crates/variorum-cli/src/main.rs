@@ -3,6 +3,7 @@
 //! Exit status: 0 when every input was read, 1 when some inputs failed or a
 //! check found a fault, 2 for a wrong call.
 
+mod archive;
 mod commands;
 mod inputs;
 mod output;

@@ -1,6 +1,6 @@
 //! Where a product goes: standard output, or a file that is whole or absent.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -22,11 +22,19 @@ impl OutputArgs {
 
     /// Writes the whole product.
     pub(crate) fn write(&self, product: &str) -> anyhow::Result<()> {
+        self.stream(|out| Ok(out.write_all(product.as_bytes())?))
+    }
+
+    /// Writes a product that is made on the way.
+    pub(crate) fn stream(
+        &self,
+        product: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
         match &self.output {
             Some(path) => replace(path, product),
             None => {
-                let mut stdout = io::stdout().lock();
-                stdout.write_all(product.as_bytes())?;
+                let mut stdout = BufWriter::new(io::stdout().lock());
+                product(&mut stdout)?;
                 Ok(stdout.flush()?)
             }
         }
@@ -35,17 +43,23 @@ impl OutputArgs {
 
 /// Writes beside the file and renames, so that of two runs that write the
 /// same file the last one wins whole, and a killed run leaves the old one.
-fn replace(path: &Path, product: &str) -> anyhow::Result<()> {
+fn replace(
+    path: &Path,
+    product: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let name = || format!("cannot write {}", path.display());
-    let mut file = tempfile::Builder::new()
+    let file = tempfile::Builder::new()
         .prefix(".variorum-")
         .tempfile_in(folder)
         .with_context(name)?;
-    file.write_all(product.as_bytes()).with_context(name)?;
+    let mut writer = BufWriter::new(file);
+    product(&mut writer).with_context(name)?;
+    let file = writer.into_inner().map_err(io::IntoInnerError::into_error);
+    let file = file.with_context(name)?;
     file.as_file().sync_all().with_context(name)?;
     widen(file.as_file()).with_context(name)?;
     file.persist(path).with_context(name)?;

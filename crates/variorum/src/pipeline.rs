@@ -11,7 +11,7 @@
 //! The order of the reports and the number of threads change no byte of the
 //! product: parallel maps keep their order and every stage sorts by id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -42,6 +42,9 @@ pub struct Config {
     pub collate: CollateConfig,
     /// Leaves out reports known to be published after this day.
     pub as_of: Option<Date>,
+    /// Reports that are known to be one story, each list one: they are taken
+    /// together as they are, and only the other reports are grouped.
+    pub stories: Vec<Vec<ReportId>>,
 }
 
 /// Reads many reports together: from reports to collated stories, the story
@@ -55,7 +58,7 @@ pub fn pipeline(
     let mut notes = Vec::new();
     let reports = known_by(reports, config.as_of, &mut notes);
     let annotated = annotate_all(&reports, english, config).into_value(&mut notes);
-    let stories = group(&annotated, english, &config.group).into_value(&mut notes);
+    let stories = grouped(&annotated, english, config).into_value(&mut notes);
     let collations: Vec<Noted<Collation>> = by_story(stories, annotated)
         .into_par_iter()
         .map(|(story, reports)| collate_story(&story, reports, english, config))
@@ -74,6 +77,32 @@ pub fn pipeline(
         value: stories,
         notes,
     }
+}
+
+/// Groups the reports that are not known to be of a story.
+fn grouped(annotated: &[Annotated], english: &English, config: &Config) -> Noted<Vec<Story>> {
+    let known: BTreeSet<ReportId> = config.stories.iter().flatten().copied().collect();
+    if known.is_empty() {
+        return group(annotated, english, &config.group);
+    }
+    let others: Vec<Annotated> = annotated
+        .iter()
+        .filter(|annotated| !known.contains(&annotated.report.id))
+        .cloned()
+        .collect();
+    let present: BTreeSet<ReportId> = annotated.iter().map(|a| a.report.id).collect();
+    let mut grouped = group(&others, english, &config.group);
+    for story in &config.stories {
+        let mut reports: Vec<ReportId> = story.clone();
+        reports.retain(|report| present.contains(report));
+        reports.sort_unstable();
+        reports.dedup();
+        grouped.value.push(Story {
+            id: StoryId::of(reports.iter().copied()),
+            reports,
+        });
+    }
+    grouped
 }
 
 /// Resolves and traces all reports as one story, whatever they tell of: what

@@ -54,6 +54,7 @@ pub(super) fn run(args: &BriefArgs) -> anyhow::Result<Outcome> {
     let english = english()?;
     let config = variorum::Config {
         as_of: args.as_of,
+        stories: gathered.stories,
         ..variorum::Config::default()
     };
     let mut notes = gathered.notes;

@@ -38,7 +38,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
-    let gathered = gather(&args.inputs.with(&args.new));
+    let mut gathered = gather(&args.inputs.with(&args.new));
     let fresh: Vec<ReportId> = gathered
         .reports
         .iter()
@@ -53,7 +53,14 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         );
     }
     let english = english()?;
-    let config = variorum::Config::default();
+    // What is new is asked of a story of the archive as if it belonged to it.
+    if let [story] = &mut gathered.stories[..] {
+        story.extend(&fresh);
+    }
+    let config = variorum::Config {
+        stories: gathered.stories,
+        ..variorum::Config::default()
+    };
     let mut notes = gathered.notes;
     let stories = variorum::pipeline(&gathered.reports, &english, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));

@@ -1,12 +1,19 @@
 //! The commands, a file each.
 
+mod add;
 mod annotate;
 mod brief;
 mod check;
 mod conllu;
 mod diff;
+mod export;
+mod forget;
 mod group;
+mod import;
 mod read;
+mod search;
+mod stories;
+mod story;
 mod table;
 mod trace;
 
@@ -28,6 +35,13 @@ pub(crate) enum Command {
     Diff(diff::DiffArgs),
     Table(table::TableArgs),
     Check(check::CheckArgs),
+    Add(add::AddArgs),
+    Stories(stories::StoriesArgs),
+    Story(story::StoryArgs),
+    Search(search::SearchArgs),
+    Forget(forget::ForgetArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
 }
 
 /// How a command that ran to its end came out.
@@ -69,7 +83,23 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Diff(args) => diff::run(&args),
         Command::Table(args) => table::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Stories(args) => stories::run(&args),
+        Command::Story(args) => story::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Forget(args) => forget::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Import(args) => import::run(&args),
     }
+}
+
+/// How a command prints a page.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum PageFormat {
+    /// Text to read
+    Terminal,
+    /// One object
+    Json,
 }
 
 /// How a command prints one record for each report.

@@ -49,7 +49,10 @@ pub(super) fn run(args: &TableArgs) -> anyhow::Result<Outcome> {
     }
     let english = english()?;
     let mut notes = gathered.notes;
-    let config = variorum::Config::default();
+    let config = variorum::Config {
+        stories: gathered.stories,
+        ..variorum::Config::default()
+    };
     let stories = variorum::pipeline(&gathered.reports, &english, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));
     let config = TableConfig {

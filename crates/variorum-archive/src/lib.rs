@@ -1,0 +1,90 @@
+//! The archive: reports and stories kept in one SQLite file.
+//!
+//! What was read once is kept as it was read, found again by its words, and
+//! grouped into stories whose handles stay while they grow.
+//!
+//! # Steps
+//! - **Open**: recognise the file, bring it to the present schema (`schema`).
+//! - **Add**: reports that are new, and the stories that they change (`add`,
+//!   `stories`, `handles`).
+//! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
+//!   with its history (`history`), words (`search`, `query`, `snippet`).
+//! - **Forget** by address, domain or id, from every byte (`forget`).
+//! - **Export** and **check**.
+//!
+//! # What holds
+//! - What a call has returned is on the disk: each is one transaction.
+//! - A stored report is the one that was read: `read`'s form, and the texts by
+//!   their digest. One that comes again changes nothing.
+//! - The same reports give the same stories, whatever the order and the number
+//!   at once in which they came; only handles and history tell the way.
+//! - What the archive was is kept: [`AsOf`] asks for what had been published
+//!   by a day, or for what was known here by a time, and gets the same bytes
+//!   again.
+//! - No clock: the caller says what time it is.
+//!
+//! # What it leaves to others
+//! Reading inputs and printing belong to the command line, the stories'
+//! contents to the pipeline.
+
+mod add;
+mod article;
+mod asof;
+mod check;
+mod error;
+mod export;
+mod forget;
+mod grouping;
+mod handles;
+mod history;
+mod list;
+mod query;
+mod reports;
+mod schema;
+mod search;
+mod snippet;
+mod stories;
+
+pub use add::{Added, Arrival};
+pub use asof::AsOf;
+pub use check::Verified;
+pub use error::ArchiveError;
+pub use export::{Bones, bones};
+pub use forget::Forget;
+pub use handles::Handle;
+pub use history::{Happened, Member, StoryPage};
+pub use list::{StoryFilter, StoryLine};
+pub use search::{Found, Hit, Search, Snippet};
+pub use stories::Change;
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+/// An open archive. Each has a connection of its own: several may read while
+/// one writes, in one program or in many.
+#[derive(Debug)]
+pub struct Archive {
+    connection: Connection,
+}
+
+impl Archive {
+    /// Opens the archive at `path`, or makes one there.
+    ///
+    /// # Errors
+    /// When the file is no archive, is of a newer version, or cannot be
+    /// written.
+    pub fn create(path: &Path) -> Result<Archive, ArchiveError> {
+        let connection = schema::create(path)?;
+        Ok(Archive { connection })
+    }
+
+    /// Opens the archive at `path`.
+    ///
+    /// # Errors
+    /// When there is none, or as [`Archive::create`].
+    pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
+        let connection = schema::open(path)?;
+        Ok(Archive { connection })
+    }
+}

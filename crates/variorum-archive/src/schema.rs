@@ -1,0 +1,110 @@
+//! Opening the file: is it an archive, and of which version?
+//!
+//! # Steps
+//! - **Connect**, with the settings that every connection has.
+//! - **Recognise**: our mark in the header, and the schema's number.
+//! - **Migrate**: each file of `migrations` that the archive has not seen, in
+//!   order, each whole or not at all.
+//!
+//! # What holds
+//! - A migration that was released is never changed; a new one is a new file
+//!   at the end of [`MIGRATIONS`].
+//! - What is acknowledged survives a loss of power: the log is written through
+//!   to the disk with every commit (`synchronous = FULL`). A batch of reports
+//!   is one commit, so that this costs one flush a batch.
+//! - Deleted content is overwritten (`secure_delete`).
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::{ArchiveError, article};
+
+/// The schemas in order; the archive's number is how many it has seen.
+pub(crate) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+
+/// "VARI": what tells an archive from other SQLite files.
+const MARK: i32 = 0x5641_5249;
+
+/// How long one waits for another who writes.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Opens an archive that exists, or makes one.
+pub(crate) fn create(path: &Path) -> Result<Connection, ArchiveError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    prepared(connect(path, flags)?, true)
+}
+
+/// Opens an archive that exists.
+pub(crate) fn open(path: &Path) -> Result<Connection, ArchiveError> {
+    if !path.exists() {
+        return Err(ArchiveError::Missing);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    prepared(connect(path, flags)?, false)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, ArchiveError> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    article::register(&connection)?;
+    Ok(connection)
+}
+
+/// Brings an archive to the present schema, or an empty file where `new`
+/// allows it.
+fn prepared(mut connection: Connection, new: bool) -> Result<Connection, ArchiveError> {
+    let known = i64::try_from(MIGRATIONS.len()).expect("migrations are few");
+    if version(&connection, new)? != known {
+        // An empty file becomes a log-writing one before anybody reads it.
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        migrate(&mut connection, new, MIGRATIONS)?;
+    }
+    Ok(connection)
+}
+
+/// Returns the number of the schema, 0 for an empty file.
+fn version(connection: &Connection, new: bool) -> Result<i64, ArchiveError> {
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get(0));
+    let mark: i64 = pragma("application_id")?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if mark == 0 && tables == 0 && new {
+        return Ok(0);
+    }
+    if mark != i64::from(MARK) {
+        return Err(ArchiveError::NotAnArchive("another program's database"));
+    }
+    let found: i64 = pragma("user_version")?;
+    let known = i64::try_from(MIGRATIONS.len()).expect("migrations are few");
+    if found > known {
+        return Err(ArchiveError::Newer { found, known });
+    }
+    Ok(found)
+}
+
+/// Applies the migrations that the archive has not seen.
+pub(crate) fn migrate(
+    connection: &mut Connection,
+    new: bool,
+    migrations: &[&str],
+) -> Result<(), ArchiveError> {
+    for (number, migration) in (1_i64..).zip(migrations) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have done it in the meantime.
+        if version(&transaction, new)? < number {
+            transaction.execute_batch(migration)?;
+            transaction.pragma_update(None, "application_id", MARK)?;
+            transaction.pragma_update(None, "user_version", number)?;
+            transaction.commit()?;
+        }
+    }
+    Ok(())
+}
