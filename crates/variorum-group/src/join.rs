@@ -1,13 +1,14 @@
-//! Joining the most alike, step by step (average link).
+//! Joining those that are each other's nearest, round by round.
 //!
-//! The likeness of two groups is the average over all their pairs; a pair
-//! that was never compared counts as nothing. Sums are integers, so the
-//! outcome hangs on no order but that of the reports.
+//! In each round every group looks for the group that it is most like; two
+//! that look at each other become one. It ends when no two are alike enough.
+//! For average likeness that is what joining the most alike pair first comes
+//! to, but what happens in one corner does not hang on another.
 
-use crate::likeness::Pair;
-use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::BTreeSet;
+
+use crate::group::{Group, likeness};
+use variorum_model::ReportId;
 
 /// How much more alike two groups are inside than to one another, each of
 /// them, when they stay apart in spite of a low threshold.
@@ -18,131 +19,97 @@ const APART: u64 = 2;
 /// are two.
 const APART_IN_TIME: u64 = 5;
 
-/// Joins `count` reports into groups whose average likeness is at least
-/// `threshold`. Below `sure`, two groups that are both much more alike inside
-/// stay apart; so do, at any likeness, two groups that are more alike inside
-/// and that `long_between` says lie far apart in time.
-pub(crate) fn join(
-    count: usize,
-    pairs: &[Pair],
-    threshold: u32,
-    sure: u32,
-    long_between: impl Fn(&[usize], &[usize]) -> bool,
-) -> Vec<Vec<usize>> {
-    let mut inside: Vec<u64> = vec![0; count];
-    let mut groups: Vec<Vec<usize>> = (0..count).map(|nth| vec![nth]).collect();
-    let mut sums: Vec<FxHashMap<usize, u64>> = vec![FxHashMap::default(); count];
-    let mut candidates = BinaryHeap::new();
-    for pair in pairs {
-        let (a, b) = (pair.a as usize, pair.b as usize);
-        sums[a].insert(b, u64::from(pair.likeness));
-        sums[b].insert(a, u64::from(pair.likeness));
-        if pair.likeness >= threshold {
-            candidates.push((u64::from(pair.likeness), Reverse((a, b))));
-        }
+/// From what likeness on groups are one, in millionths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Limits {
+    /// Two groups join from this average likeness on.
+    pub(crate) alike: u64,
+    /// Below this, two groups that are both much more alike inside stay apart.
+    pub(crate) sure: u64,
+}
+
+/// Joins groups, of which only those that `near` pairs up are compared.
+pub(crate) fn join(groups: Vec<Group>, near: &[(usize, usize)], limits: Limits) -> Vec<Group> {
+    let mut around: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); groups.len()];
+    for &(a, b) in near {
+        around[a].insert(b);
+        around[b].insert(a);
     }
-    while let Some((likeness, Reverse((a, b)))) = candidates.pop() {
-        let stale = groups[a].is_empty()
-            || groups[b].is_empty()
-            || average(&groups, a, b, sums[a].get(&b).copied().unwrap_or(0)) != likeness;
-        if stale {
-            continue;
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    let mut nearest: Vec<Option<Nearest>> = vec![None; groups.len()];
+    let mut changed: BTreeSet<usize> = (0..groups.len()).collect();
+    while !changed.is_empty() {
+        for &group in &changed {
+            nearest[group] = look(group, &groups, &around, limits);
         }
-        let less = cohesion(&groups, &inside, a).min(cohesion(&groups, &inside, b));
-        let unlike = likeness < u64::from(sure) && less >= APART * likeness.max(1);
-        let later = 4 * less >= APART_IN_TIME * likeness && long_between(&groups[a], &groups[b]);
-        if unlike || later {
-            continue;
-        }
-        inside[a] += inside[b] + sums[a].get(&b).copied().unwrap_or(0);
-        let absorbed = std::mem::take(&mut groups[b]);
-        groups[a].extend(absorbed);
-        let mut others: Vec<(usize, u64)> = sums[b].drain().collect();
-        others.sort_unstable();
-        for (other, sum) in others {
-            sums[other].remove(&b);
-            if other != a {
-                *sums[a].entry(other).or_insert(0) += sum;
-                *sums[other].entry(a).or_insert(0) += sum;
+        let pairs: Vec<(usize, usize)> = changed
+            .iter()
+            .filter_map(|&a| Some((a, nearest[a]?.group)))
+            .filter(|&(a, b)| nearest[b].is_some_and(|n| n.group == a))
+            .map(|(a, b)| (a.min(b), a.max(b)))
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        changed.clear();
+        for (a, b) in pairs {
+            let (Some(one), Some(other)) = (groups[a].take(), groups[b].take()) else {
+                continue;
+            };
+            groups[a] = Some(one.join(other));
+            nearest[b] = None;
+            let neighbours = std::mem::take(&mut around[b]);
+            for other in neighbours {
+                around[other].remove(&b);
+                if other != a {
+                    around[other].insert(a);
+                    around[a].insert(other);
+                }
             }
+            changed.insert(a);
+            changed.extend(&around[a]);
         }
-        let around: Vec<(usize, u64)> = sums[a].iter().map(|(&o, &s)| (o, s)).collect();
-        for (other, sum) in around {
-            let likeness = average(&groups, a, other, sum);
-            if likeness >= u64::from(threshold) {
-                candidates.push((likeness, Reverse((a.min(other), a.max(other)))));
-            }
-        }
+        changed.retain(|&group| groups[group].is_some());
     }
-    groups.retain(|group| !group.is_empty());
-    groups
+    groups.into_iter().flatten().collect()
 }
 
-fn average(groups: &[Vec<usize>], a: usize, b: usize, sum: u64) -> u64 {
-    sum / (groups[a].len() * groups[b].len()).max(1) as u64
+/// The group that a group is most like; pairs that are as alike are in order
+/// of their reports' ids, so that of all pairs one is the first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Nearest {
+    likeness: u64,
+    pair: std::cmp::Reverse<(ReportId, ReportId)>,
+    group: usize,
 }
 
-/// Returns the average likeness inside a group; nothing for a single report.
-fn cohesion(groups: &[Vec<usize>], inside: &[u64], group: usize) -> u64 {
-    let count = groups[group].len() as u64;
-    inside[group] / (count * count.saturating_sub(1) / 2).max(1)
+fn look(
+    group: usize,
+    groups: &[Option<Group>],
+    around: &[BTreeSet<usize>],
+    limits: Limits,
+) -> Option<Nearest> {
+    let one = groups[group].as_ref()?;
+    around[group]
+        .iter()
+        .filter_map(|&other| {
+            let two = groups[other].as_ref()?;
+            let likeness = likeness(one, two);
+            joins(one, two, likeness, limits).then(|| Nearest {
+                likeness,
+                pair: std::cmp::Reverse((
+                    one.first().min(two.first()),
+                    one.first().max(two.first()),
+                )),
+                group: other,
+            })
+        })
+        .max()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pairs(list: &[(u32, u32, u32)]) -> Vec<Pair> {
-        list.iter()
-            .map(|&(a, b, likeness)| Pair { a, b, likeness })
-            .collect()
-    }
-
-    #[test]
-    fn a_report_joins_the_group_that_it_is_most_like_on_average() {
-        let likenesses = pairs(&[
-            (0, 1, 500),
-            (2, 3, 400),
-            (0, 4, 90),
-            (1, 4, 10),
-            (2, 4, 80),
-            (3, 4, 70),
-        ]);
-        assert_eq!(
-            join(5, &likenesses, 60, 60, |_, _| false),
-            [vec![0, 1], vec![2, 3, 4]]
-        );
-    }
-
-    #[test]
-    fn two_groups_a_year_apart_stay_apart_where_each_is_more_alike_inside() {
-        let likenesses = pairs(&[
-            (0, 1, 500),
-            (2, 3, 400),
-            (0, 2, 290),
-            (0, 3, 290),
-            (1, 2, 290),
-            (1, 3, 290),
-        ]);
-        let joined = |apart: bool| join(4, &likenesses, 50, 140, |_, _| apart);
-        assert_eq!(joined(true), [vec![0, 1], vec![2, 3]]);
-        assert_eq!(joined(false).len(), 1);
-    }
-
-    #[test]
-    fn two_groups_much_more_alike_inside_stay_apart_though_little_would_do() {
-        let likenesses = pairs(&[
-            (0, 1, 500),
-            (2, 3, 400),
-            (0, 2, 90),
-            (0, 3, 90),
-            (1, 2, 90),
-            (1, 3, 90),
-        ]);
-        assert_eq!(
-            join(4, &likenesses, 50, 140, |_, _| false),
-            [vec![0, 1], vec![2, 3]]
-        );
-        assert_eq!(join(4, &likenesses, 50, 80, |_, _| false).len(), 1);
-    }
+/// Tells whether two groups so alike are of one story.
+fn joins(a: &Group, b: &Group, likeness: u64, limits: Limits) -> bool {
+    let less = a.cohesion().min(b.cohesion());
+    likeness >= limits.alike
+        && !(likeness < limits.sure && less >= APART * likeness)
+        && !(4 * less >= APART_IN_TIME * likeness && a.long_before_or_after(b))
 }

@@ -5,7 +5,8 @@
 //! leaves the high bits of short words poor.
 
 /// Returns the fingerprint of `bytes`.
-pub(crate) fn fingerprint(bytes: &[u8]) -> u64 {
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });

@@ -54,6 +54,7 @@ mod words;
 pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Sentence, Tag, Token};
 pub use english::{English, Parsed, Parts, Weights, WeightsError};
+pub use fingerprint::fingerprint;
 pub use grammar::{Definiteness, Number, Tense};
 pub use norm::norm;
 pub use rarity::encode_rarity;

@@ -51,7 +51,7 @@ pub use report::{
     Role as BlockRole,
 };
 pub use resolved::{
-    Form, Name, Resolved, ResolvedReport, ResolvedTime, ResolvedVoice, Source, Story,
+    Form, Name, Resolved, ResolvedReport, ResolvedTime, ResolvedVoice, Source, Story, Tie,
 };
 pub use time::{Direction, TimeExpr, TimeKind, TimeSpan, Unit};
 pub use variorum_language::{NameKind, Relation, Sentence, Span, Tag, Token};

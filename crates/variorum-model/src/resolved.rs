@@ -1,7 +1,7 @@
 //! A story whose names, days and sources are known across its reports.
 
 use crate::{
-    Annotated, Basis, Citation, NameId, NameKind, Published, ReportId, SourceKind, StoryId,
+    Annotated, Basis, Citation, NameId, NameKind, Published, ReportId, SourceKind, Span, StoryId,
     TimeSpan,
 };
 
@@ -12,6 +12,20 @@ pub struct Story {
     pub id: StoryId,
     /// Its reports in order of id.
     pub reports: Vec<ReportId>,
+}
+
+/// A word or name that a report shares with others of its story: a reason why
+/// it is there.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tie {
+    /// Where the report first writes it.
+    pub span: Span,
+    /// How much of the report's likeness to the others it makes up, in
+    /// thousandths.
+    pub share: u32,
+    /// Where each of the others that has it first writes it, in order of the
+    /// reports' ids.
+    pub others: Vec<Citation>,
 }
 
 /// One way to write a name.

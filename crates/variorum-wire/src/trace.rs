@@ -2,10 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use variorum_model::{Lineage, Report, ResolvedReport, Story};
+use variorum_model::{Lineage, Report, ReportId, ResolvedReport, Story, Tie};
 
 use crate::convert;
-use crate::parts::{CitationRecord, ReportRecord};
+use crate::parts::{CitationRecord, ReportRecord, SpanPair};
 
 /// A stretch of text that several reports share.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
@@ -79,7 +79,7 @@ pub struct TraceDocument {
 }
 
 /// The document of `variorum group --format json`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct GroupDocument {
     /// The stories.
     pub stories: Vec<GroupedStory>,
@@ -97,7 +97,7 @@ pub struct GroupedStory {
 }
 
 /// A report by its ids.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct GroupedReport {
     /// The id.
     pub id: String,
@@ -105,6 +105,22 @@ pub struct GroupedReport {
     pub external_id: Option<String>,
     /// The file it came from.
     pub path: Option<String>,
+    /// What puts it into its story, what weighs most first; empty where it is
+    /// alone.
+    pub because: Vec<TieRecord>,
+}
+
+/// A word or name that a report shares with others of its story.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TieRecord {
+    /// Where the report first writes it.
+    pub span: SpanPair,
+    /// The words there.
+    pub text: String,
+    /// How much of the report's likeness to the others it makes up, of one.
+    pub share: f64,
+    /// Where each of the others that has it first writes it.
+    pub others: Vec<CitationRecord>,
 }
 
 pub(crate) fn lineage(lineage: &Lineage) -> LineageRecord {
@@ -163,11 +179,13 @@ pub fn trace(traced: &Lineage, reports: &[ResolvedReport]) -> TraceDocument {
     }
 }
 
-/// Returns the document of stories and the reports that were grouped.
+/// Returns the document of stories and the reports that were grouped, each
+/// with what puts it into its story.
 #[must_use]
 pub fn group<'a>(
     stories: &[Story],
     reports: impl IntoIterator<Item = &'a Report>,
+    because: impl Fn(ReportId) -> Vec<Tie>,
 ) -> GroupDocument {
     GroupDocument {
         stories: stories
@@ -183,6 +201,15 @@ pub fn group<'a>(
                 id: report.id.to_string(),
                 external_id: report.external_id.clone(),
                 path: report.path.clone(),
+                because: because(report.id)
+                    .iter()
+                    .map(|tie| TieRecord {
+                        span: convert::span(tie.span),
+                        text: report.at(tie.span).to_owned(),
+                        share: f64::from(tie.share) / 1000.0,
+                        others: convert::citations(&tie.others),
+                    })
+                    .collect(),
             })
             .collect(),
     }

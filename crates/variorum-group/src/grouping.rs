@@ -1,0 +1,339 @@
+//! Grouping kept up to date: reports come one by one or many at once, late or
+//! in order, and are taken out again.
+//!
+//! # Steps
+//! - **Index.** A report's sketch meets those that share a rare word with it.
+//! - **Region.** Reports that are alike enough to be of one story, over any
+//!   number of others, are a region: no story reaches beyond it. Only the
+//!   regions of what came or went are grouped again.
+//! - **Join.** Inside a region those that are each other's nearest become one.
+//!
+//! # What holds
+//! - The stories are a function of the set of reports: neither the order in
+//!   which they came nor how many came at once changes them.
+//! - What is read (stories, changes, reasons) is as of the last
+//!   [`Grouping::regroup`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+use variorum_model::{ReportId, Story, StoryId, Tie};
+
+use crate::GroupConfig;
+use crate::because::because;
+use crate::changes::Regrouped;
+use crate::group::Group;
+use crate::index::Index;
+use crate::join::{Limits, join};
+use crate::sketch::Sketch;
+
+/// The stories of the reports that came so far.
+#[derive(Clone, Debug)]
+pub struct Grouping {
+    config: GroupConfig,
+    index: Index,
+    /// The stories, by the least of their reports' ids.
+    stories: BTreeMap<ReportId, Story>,
+    /// The least id of each report's story.
+    story_of: FxHashMap<ReportId, ReportId>,
+    /// Slots whose regions are to be grouped again.
+    stale: BTreeSet<u32>,
+    /// The reports that were taken out since the last time.
+    removed: BTreeSet<ReportId>,
+    /// The limits that the stories were made with.
+    limits: Option<Limits>,
+}
+
+impl Grouping {
+    /// Returns a grouping of no reports.
+    #[must_use]
+    pub fn new(config: GroupConfig) -> Grouping {
+        Grouping {
+            config,
+            index: Index::default(),
+            stories: BTreeMap::new(),
+            story_of: FxHashMap::default(),
+            stale: BTreeSet::new(),
+            removed: BTreeSet::new(),
+            limits: None,
+        }
+    }
+
+    /// Puts a report in. One that is in already changes nothing.
+    pub fn insert(&mut self, sketch: Sketch) {
+        let changed = self.index.insert(sketch, self.config.least());
+        self.stale.extend(changed);
+    }
+
+    /// Takes a report out. One that is not in changes nothing.
+    pub fn remove(&mut self, report: ReportId) {
+        let changed = self.index.remove(report, self.config.least());
+        self.stale.extend(changed);
+        self.removed.insert(report);
+    }
+
+    /// Groups again what the reports that came and went have changed, and
+    /// returns how the stories changed by it.
+    pub fn regroup(&mut self) -> Regrouped {
+        let limits = self.config.limits(self.index.len());
+        if self.limits != Some(limits) {
+            // A handful of reports is grouped by another measure than many.
+            self.limits = Some(limits);
+            self.stale.extend(self.index.slots());
+        }
+        let region = self.region(limits);
+        let reports = region.iter().map(|&slot| self.index.sketch(slot).report);
+        let reports: Vec<ReportId> = reports.chain(std::mem::take(&mut self.removed)).collect();
+        let mut gone = BTreeMap::new();
+        for report in reports {
+            if let Some(first) = self.story_of.remove(&report) {
+                gone.extend(self.stories.remove(&first).map(|story| (story.id, story)));
+            }
+        }
+        let mut new = Vec::new();
+        for story in self.joined(&region, limits) {
+            for &report in &story.reports {
+                self.story_of.insert(report, story.reports[0]);
+            }
+            if gone.remove(&story.id).is_none() {
+                new.push(story.clone());
+            }
+            self.stories.insert(story.reports[0], story);
+        }
+        new.sort_by_key(|story| story.id);
+        Regrouped {
+            gone: gone.into_values().collect(),
+            new,
+        }
+    }
+
+    /// Returns the slots of all regions that hold a stale one.
+    fn region(&mut self, limits: Limits) -> BTreeSet<u32> {
+        let mut region: BTreeSet<u32> = BTreeSet::new();
+        let mut open: Vec<u32> = std::mem::take(&mut self.stale).into_iter().collect();
+        // What held a story together may be gone: its reports are stale, too.
+        for report in &self.removed {
+            let story = self.story_of.get(report).and_then(|s| self.stories.get(s));
+            let reports = story.into_iter().flat_map(|story| &story.reports);
+            open.extend(reports.filter_map(|&report| self.index.slot(report)));
+        }
+        while let Some(slot) = open.pop() {
+            if !self.index.holds(slot) || !region.insert(slot) {
+                continue;
+            }
+            let near = self.index.around(slot);
+            open.extend(
+                near.filter(|near| near.likeness() >= limits.alike)
+                    .map(|near| near.slot),
+            );
+            let first = self.story_of.get(&self.index.sketch(slot).report);
+            let story = first.and_then(|first| self.stories.get(first));
+            let reports = story.into_iter().flat_map(|story| &story.reports);
+            open.extend(reports.filter_map(|&report| self.index.slot(report)));
+        }
+        region
+    }
+
+    /// Returns the stories of a region.
+    fn joined(&self, region: &BTreeSet<u32>, limits: Limits) -> Vec<Story> {
+        let places: FxHashMap<u32, usize> = region.iter().copied().zip(0..).collect();
+        let groups = region
+            .iter()
+            .map(|&slot| Group::of(self.index.sketch(slot)));
+        let mut near = Vec::new();
+        for (place, &slot) in region.iter().enumerate() {
+            let around = self.index.around(slot);
+            let others = around.filter_map(|near| places.get(&near.slot).copied());
+            near.extend(others.map(|other| (place, other)));
+        }
+        join(groups.collect(), &near, limits)
+            .into_iter()
+            .map(|group| Story {
+                id: StoryId::of(group.members.iter().copied()),
+                reports: group.members,
+            })
+            .collect()
+    }
+
+    /// Returns the stories, in order of their first reports' ids.
+    pub fn stories(&self) -> impl Iterator<Item = &Story> {
+        self.stories.values()
+    }
+
+    /// Returns the story of a report.
+    #[must_use]
+    pub fn story_of(&self, report: ReportId) -> Option<&Story> {
+        self.stories.get(self.story_of.get(&report)?)
+    }
+
+    /// Returns what puts a report into its story, what weighs most first;
+    /// nothing where it is alone.
+    #[must_use]
+    pub fn because(&self, report: ReportId) -> Vec<Tie> {
+        let sketch = |report| Some(self.index.sketch(self.index.slot(report)?));
+        let (Some(one), Some(story)) = (sketch(report), self.story_of(report)) else {
+            return Vec::new();
+        };
+        let others = story.reports.iter().filter(|&&other| other != report);
+        let others: Vec<&Sketch> = others.filter_map(|&other| sketch(other)).collect();
+        because(one, &others)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use variorum_language::Span;
+
+    fn sketch(id: u64, day: Option<i32>, words: &[(u8, u8)]) -> Sketch {
+        let words: BTreeMap<String, f64> = words
+            .iter()
+            .map(|&(word, weight)| (format!("w{word}"), f64::from(weight)))
+            .collect();
+        let words = words
+            .iter()
+            .map(|(word, &weight)| (word.as_str(), weight, true, Span::default()));
+        Sketch::weighed(ReportId(id.to_be_bytes()), day, words)
+    }
+
+    fn any_sketch() -> impl Strategy<Value = Sketch> {
+        let words = prop::collection::vec((0u8..30, 1u8..9), 0..12);
+        (0u64..60, prop::option::of(0i32..60), words)
+            .prop_map(|(id, day, words)| sketch(id, day, &words))
+    }
+
+    /// One of each report, in order of id.
+    fn apart(sketches: Vec<Sketch>) -> Vec<Sketch> {
+        let by_id = sketches.into_iter().map(|s| (s.report, s));
+        by_id.collect::<BTreeMap<_, _>>().into_values().collect()
+    }
+
+    fn at_once(sketches: &[Sketch]) -> Vec<Story> {
+        let mut grouping = Grouping::new(GroupConfig::default());
+        for sketch in sketches {
+            grouping.insert(sketch.clone());
+        }
+        grouping.regroup();
+        grouping.stories().cloned().collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_stories_are_the_same_in_any_order_and_in_chunks_of_any_size(
+            sketches in prop::collection::vec(any_sketch(), 0..60),
+            order in any::<u64>(),
+            chunk in 1usize..20,
+        ) {
+            let sketches = apart(sketches);
+            let expected = at_once(&sketches);
+            let mut told: Vec<ReportId> =
+                expected.iter().flat_map(|story| story.reports.clone()).collect();
+            told.sort_unstable();
+            prop_assert_eq!(told, sketches.iter().map(|s| s.report).collect::<Vec<_>>());
+            let mut shuffled = sketches;
+            shuffled.sort_by_key(|s| u64::from_be_bytes(s.report.0).wrapping_mul(order | 1));
+            let mut grouping = Grouping::new(GroupConfig::default());
+            let mut known: BTreeMap<StoryId, Story> = BTreeMap::new();
+            for chunk in shuffled.chunks(chunk) {
+                for sketch in chunk {
+                    grouping.insert(sketch.clone());
+                }
+                let regrouped = grouping.regroup();
+                for story in &regrouped.gone {
+                    let was = known.remove(&story.id);
+                    prop_assert_eq!(was.as_ref(), Some(story));
+                }
+                for story in regrouped.new {
+                    prop_assert!(known.insert(story.id, story).is_none());
+                }
+            }
+            prop_assert_eq!(&grouping.stories().cloned().collect::<Vec<_>>(), &expected);
+            let mut known: Vec<Story> = known.into_values().collect();
+            known.sort_by(|a, b| a.reports.cmp(&b.reports));
+            prop_assert_eq!(known, expected);
+        }
+
+        #[test]
+        fn a_report_that_is_taken_out_leaves_no_trace(
+            sketches in prop::collection::vec(any_sketch(), 0..60),
+            every in 2usize..5,
+        ) {
+            let sketches = apart(sketches);
+            let mut grouping = Grouping::new(GroupConfig::default());
+            for sketch in &sketches {
+                grouping.insert(sketch.clone());
+            }
+            grouping.regroup();
+            let mut left = Vec::new();
+            for (nth, sketch) in sketches.into_iter().enumerate() {
+                if nth % every == 0 {
+                    grouping.remove(sketch.report);
+                } else {
+                    left.push(sketch);
+                }
+            }
+            grouping.regroup();
+            prop_assert_eq!(grouping.stories().cloned().collect::<Vec<_>>(), at_once(&left));
+        }
+
+        #[test]
+        fn a_stored_sketch_is_read_as_it_was(sketch in any_sketch(), cut in 1usize..40) {
+            let bytes = sketch.to_bytes();
+            prop_assert_eq!(Sketch::from_bytes(&bytes), Ok(sketch));
+            // Whatever is left of it is refused or is a sketch, never a panic.
+            let _ = Sketch::from_bytes(&bytes[..bytes.len().saturating_sub(cut)]);
+        }
+    }
+
+    #[test]
+    fn two_stories_become_one_when_a_report_of_both_comes_and_part_when_it_goes() {
+        let mut grouping = Grouping::new(GroupConfig::default());
+        for (id, words) in [(1, [(1, 5), (2, 5)]), (2, [(3, 5), (4, 5)])] {
+            grouping.insert(sketch(id, None, &words));
+        }
+        assert_eq!(grouping.regroup().new.len(), 2);
+        let both = sketch(3, None, &[(1, 5), (2, 5), (3, 5), (4, 5)]);
+        grouping.insert(both.clone());
+        let regrouped = grouping.regroup();
+        assert_eq!((regrouped.gone.len(), regrouped.new.len()), (2, 1));
+        grouping.remove(both.report);
+        assert_eq!(grouping.regroup().new.len(), 2);
+    }
+
+    #[test]
+    fn a_year_parts_two_fires_that_each_hang_together() {
+        let report = |id: u64, day: i32, own: u8| {
+            sketch(id, Some(day), &[(1, 6), (2, 6), (own, 7), (own + 1, 7)])
+        };
+        let year = |later: i32| {
+            let sketches = [
+                report(1, 0, 10),
+                report(2, 1, 10),
+                report(3, later, 20),
+                report(4, later + 1, 20),
+            ];
+            at_once(&sketches).len()
+        };
+        assert_eq!(year(400), 2);
+        assert_eq!(year(5), 1);
+    }
+
+    #[test]
+    fn a_report_is_in_its_story_because_of_what_weighs_most() {
+        let mut grouping = Grouping::new(GroupConfig::default());
+        let span = |start| Span::new(start, start + 4);
+        let (mayor, bridge) = (("Lisk", 3.0, true, span(0)), ("bridge", 6.0, true, span(9)));
+        for id in [1, 2] {
+            let words = [mayor, bridge].into_iter();
+            grouping.insert(Sketch::weighed(ReportId([id; 8]), None, words));
+        }
+        grouping.regroup();
+        let reasons = grouping.because(ReportId([1; 8]));
+        let told: Vec<_> = reasons
+            .iter()
+            .map(|r| (r.span, r.share, r.others.len()))
+            .collect();
+        assert_eq!(told, [(span(9), 800, 1), (span(0), 200, 1)]);
+    }
+}

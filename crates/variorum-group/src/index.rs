@@ -1,0 +1,204 @@
+//! Which reports are worth comparing, and which are nearest to each.
+//!
+//! Reports meet over their rare words: each of a sketch's few heaviest rare
+//! words lists the reports that have it so. Of all that a report meets it
+//! keeps the nearest.
+//!
+//! # What holds
+//! - Whether two reports meet, and how alike they are, hangs on the two alone;
+//!   whom a report keeps hangs on the set of reports, not on the order in
+//!   which they came.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+use variorum_model::ReportId;
+
+use crate::group::likeness_of_two;
+use crate::sketch::Sketch;
+
+/// A report keeps so many of those nearest to it.
+const NEAREST: usize = 24;
+
+/// The reports, by the words over which they meet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Index {
+    /// The sketches, by slot; a slot whose report was taken out is free.
+    sketches: Vec<Option<Sketch>>,
+    slots: FxHashMap<ReportId, u32>,
+    free: Vec<u32>,
+    /// The slots that each word brings together.
+    holders: FxHashMap<u32, Vec<u32>>,
+    /// Whom each slot keeps, nearest first.
+    kept: Vec<Vec<Near>>,
+    /// Who keeps each slot.
+    keepers: Vec<BTreeMap<u32, Near>>,
+}
+
+/// A report near another. The nearer is the lesser; of two as near, the one
+/// with the lesser id.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Near {
+    likeness: Reverse<u64>,
+    report: ReportId,
+    /// Its slot.
+    pub(crate) slot: u32,
+}
+
+impl Near {
+    /// Returns how alike the two are, in millionths.
+    pub(crate) fn likeness(self) -> u64 {
+        self.likeness.0
+    }
+}
+
+impl Index {
+    /// Puts a report in; returns the slots whose neighbours changed by it. A
+    /// report that is in changes nothing.
+    pub(crate) fn insert(&mut self, sketch: Sketch, least: u64) -> BTreeSet<u32> {
+        let mut changed = BTreeSet::new();
+        if self.slots.contains_key(&sketch.report) {
+            return changed;
+        }
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.sketches.push(None);
+            self.kept.push(Vec::new());
+            self.keepers.push(BTreeMap::new());
+            u32::try_from(self.sketches.len() - 1).expect("a sketch takes more than a byte")
+        });
+        changed.insert(slot);
+        for near in self.met(&sketch, least) {
+            let report = sketch.report;
+            let here = Near {
+                report,
+                slot,
+                ..near
+            };
+            if self.keep(near, here) {
+                changed.insert(near.slot);
+            }
+            self.keep(here, near);
+        }
+        for word in sketch.words.iter().filter(|word| word.brings) {
+            self.holders.entry(word.word).or_default().push(slot);
+        }
+        self.slots.insert(sketch.report, slot);
+        self.sketches[slot as usize] = Some(sketch);
+        changed
+    }
+
+    /// Takes a report out; returns the slots whose neighbours changed by it.
+    pub(crate) fn remove(&mut self, report: ReportId, least: u64) -> BTreeSet<u32> {
+        let mut changed = BTreeSet::new();
+        let Some(slot) = self.slots.remove(&report) else {
+            return changed;
+        };
+        if let Some(sketch) = self.sketches[slot as usize].take() {
+            for word in sketch.words.iter().filter(|word| word.brings) {
+                if let Some(holders) = self.holders.get_mut(&word.word) {
+                    holders.retain(|&holder| holder != slot);
+                }
+            }
+        }
+        self.free.push(slot);
+        changed.extend(self.forget_kept(slot));
+        for keeper in std::mem::take(&mut self.keepers[slot as usize]).into_keys() {
+            // One that it had no room for may be among its nearest now.
+            self.forget_kept(keeper);
+            let report = self.sketch(keeper).report;
+            for near in self.met(self.sketch(keeper), least) {
+                let here = Near {
+                    report,
+                    slot: keeper,
+                    ..near
+                };
+                if near.slot != keeper {
+                    self.keep(here, near);
+                }
+            }
+            changed.insert(keeper);
+        }
+        changed
+    }
+
+    /// Lets a slot keep nobody; returns whom it kept.
+    fn forget_kept(&mut self, slot: u32) -> Vec<u32> {
+        let kept = std::mem::take(&mut self.kept[slot as usize]);
+        for near in &kept {
+            self.keepers[near.slot as usize].remove(&slot);
+        }
+        kept.into_iter().map(|near| near.slot).collect()
+    }
+
+    /// Returns the number of reports.
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Returns the slot of a report.
+    pub(crate) fn slot(&self, report: ReportId) -> Option<u32> {
+        self.slots.get(&report).copied()
+    }
+
+    /// Returns the sketch in a slot that holds one.
+    pub(crate) fn sketch(&self, slot: u32) -> &Sketch {
+        let sketch = self.sketches[slot as usize].as_ref();
+        sketch.expect("only slots that hold a report are asked for")
+    }
+
+    /// Tells whether a slot holds a report.
+    pub(crate) fn holds(&self, slot: u32) -> bool {
+        self.sketches[slot as usize].is_some()
+    }
+
+    /// Returns the slots that hold a report.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = u32> {
+        let held = (0..).zip(&self.sketches);
+        held.filter_map(|(slot, sketch)| sketch.as_ref().map(|_| slot))
+    }
+
+    /// Returns the reports that a slot keeps or is kept by.
+    pub(crate) fn around(&self, slot: u32) -> impl Iterator<Item = Near> {
+        let kept = self.kept[slot as usize].iter();
+        let keepers = self.keepers[slot as usize].values();
+        kept.chain(keepers).copied()
+    }
+
+    /// Returns the reports that a sketch meets and is like by `least`.
+    fn met(&self, sketch: &Sketch, least: u64) -> Vec<Near> {
+        let bringing = sketch.words.iter().filter(|word| word.brings);
+        let holders = bringing.filter_map(|word| self.holders.get(&word.word));
+        let mut met: Vec<u32> = holders.flatten().copied().collect();
+        met.sort_unstable();
+        met.dedup();
+        met.into_iter()
+            .filter_map(|slot| {
+                let other = self.sketch(slot);
+                let likeness = likeness_of_two(sketch, other);
+                (likeness >= least).then_some(Near {
+                    likeness: Reverse(likeness),
+                    report: other.report,
+                    slot,
+                })
+            })
+            .collect()
+    }
+
+    /// Lets one of two that are near keep the other, if it is among the
+    /// nearest; tells whether.
+    fn keep(&mut self, keeper: Near, near: Near) -> bool {
+        let kept = &mut self.kept[keeper.slot as usize];
+        let place = kept.partition_point(|other| *other < near);
+        if place == NEAREST {
+            return false;
+        }
+        kept.insert(place, near);
+        let left = (kept.len() > NEAREST).then(|| kept.pop()).flatten();
+        if let Some(left) = left {
+            self.keepers[left.slot as usize].remove(&keeper.slot);
+        }
+        self.keepers[near.slot as usize].insert(keeper.slot, keeper);
+        true
+    }
+}
