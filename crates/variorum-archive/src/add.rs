@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::TransactionBehavior;
 use variorum::language::English;
 use variorum_model::{Report, ReportId};
 
@@ -43,9 +42,7 @@ impl Archive {
         english: &English,
         now: Timestamp,
     ) -> Result<Added, ArchiveError> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.change()?;
         let revision = revise(&transaction, now, "add")?;
         let new = reports
             .iter()

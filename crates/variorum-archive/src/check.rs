@@ -1,6 +1,6 @@
 //! Verifying the archive: is what it holds what was put in?
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use variorum_model::StoryId;
 
 use crate::reports::{host, reported, stored};
@@ -26,6 +26,9 @@ impl Archive {
     /// When the archive cannot be read at all.
     pub fn check(&self) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
+        // Comparing the index counts as writing, so others wait.
+        let behavior = TransactionBehavior::Immediate;
+        let _held = Transaction::new_unchecked(&self.connection, behavior)?;
         structure(&self.connection, &mut verified.faults)?;
         texts(&self.connection, &mut verified)?;
         index(&self.connection, &mut verified.faults);
@@ -63,16 +66,11 @@ fn texts(connection: &Connection, verified: &mut Verified) -> Result<(), Archive
         verified.reports += 1;
         let report = match stored(row).map_err(ArchiveError::from).and_then(reported) {
             Ok(report) => report,
-            Err(ArchiveError::Record(error)) => {
-                verified.faults.push(format!("report {id}: {error}"));
-                continue;
-            }
-            Err(ArchiveError::Json(error)) => {
-                verified.faults.push(format!("report {id}: {error}"));
-                continue;
-            }
             Err(error) => {
-                verified.faults.push(format!("report {id}: {error}"));
+                // The cause says what; the error itself points here.
+                let cause = std::error::Error::source(&error);
+                let cause = cause.map_or_else(|| error.to_string(), ToString::to_string);
+                verified.faults.push(format!("report {id}: {cause}"));
                 continue;
             }
         };

@@ -28,6 +28,7 @@ impl Archive {
         as_of: &AsOf,
         mut write: impl FnMut(ReportRecord) -> Result<(), E>,
     ) -> Result<(), E> {
+        let _held = self.snapshot()?;
         let bounds = as_of.bounds(&self.connection)?;
         let mut statement = self
             .connection

@@ -16,7 +16,7 @@
 //! What a disk keeps of a file that it overwrote, copies, and backups.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, TransactionBehavior, named_params};
+use rusqlite::{Connection, named_params};
 use variorum::language::English;
 
 use crate::asof::revise;
@@ -48,9 +48,7 @@ impl Archive {
         english: &English,
         now: Timestamp,
     ) -> Result<usize, ArchiveError> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let transaction = self.change()?;
         let before = stories::open(&transaction)?;
         let mut forgotten = 0;
         for one in what {

@@ -69,6 +69,7 @@ impl Archive {
     /// # Errors
     /// When there was none of this handle by then.
     pub fn story(&self, story: Handle, as_of: &AsOf) -> Result<StoryPage, ArchiveError> {
+        let _held = self.snapshot()?;
         let bounds = as_of.bounds(&self.connection)?;
         let merged_into: Option<i64> = self
             .connection

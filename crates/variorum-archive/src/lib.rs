@@ -58,8 +58,9 @@ pub use search::{Found, Hit, Search, Snippet};
 pub use stories::Change;
 
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// An open archive. Each has a connection of its own: several may read while
 /// one writes, in one program or in many.
@@ -86,5 +87,34 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
         let connection = schema::open(path)?;
         Ok(Archive { connection })
+    }
+
+    /// Says how long to wait for another who writes. By default ten seconds.
+    ///
+    /// # Errors
+    /// Never, but for a fault of SQLite.
+    pub fn set_patience(&self, patience: Duration) -> Result<(), ArchiveError> {
+        Ok(self.connection.busy_timeout(patience)?)
+    }
+
+    /// Bounds the file: so many pages of 4 KiB. By default the disk does.
+    ///
+    /// # Errors
+    /// Never, but for a fault of SQLite.
+    pub fn set_largest(&self, pages: u32) -> Result<(), ArchiveError> {
+        self.connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Holds what is read from now on to one moment, whatever others write.
+    fn snapshot(&self) -> Result<Transaction<'_>, ArchiveError> {
+        Ok(self.connection.unchecked_transaction()?)
+    }
+
+    /// Keeps others from writing until it is committed or dropped.
+    fn change(&mut self) -> Result<Transaction<'_>, ArchiveError> {
+        let behavior = TransactionBehavior::Immediate;
+        Ok(self.connection.transaction_with_behavior(behavior)?)
     }
 }

@@ -55,6 +55,7 @@ impl Archive {
     /// # Errors
     /// When the archive cannot be read.
     pub fn stories(&self, filter: &StoryFilter) -> Result<Vec<StoryLine>, ArchiveError> {
+        let _held = self.snapshot()?;
         let bounds = filter.as_of.bounds(&self.connection)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "WITH told AS (

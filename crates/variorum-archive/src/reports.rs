@@ -19,6 +19,7 @@ impl Archive {
         story: Handle,
         as_of: &AsOf,
     ) -> Result<Vec<Arc<Report>>, ArchiveError> {
+        let _held = self.snapshot()?;
         let bounds = as_of.bounds(&self.connection)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT t.text, t.record

@@ -92,6 +92,7 @@ impl Archive {
         if query.is_empty() {
             return Err(ArchiveError::Query("nothing to search for".to_owned()));
         }
+        let _held = self.snapshot()?;
         let bounds = search.as_of.bounds(&self.connection)?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT r.row FROM search AS s JOIN reports AS r ON r.row = s.rowid

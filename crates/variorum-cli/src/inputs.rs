@@ -1,7 +1,8 @@
 //! From paths on the command line to reports.
 //!
 //! A path is a file, a folder (its reports, at any depth), a glob pattern, `-`
-//! for standard input, or `@17` for a story of the archive. What cannot be read is told on standard error, one
+//! for standard input, `@17` for a story of the archive, or
+//! `@r01…` for a report of it. What cannot be read is told on standard error, one
 //! line each, and the rest is read.
 
 use std::collections::BTreeSet;
@@ -26,8 +27,8 @@ const ENDINGS: [&str; 9] = [
 /// What to read.
 #[derive(Args, Clone)]
 pub(crate) struct InputArgs {
-    /// Files, folders, glob patterns, - for standard input, or @17 for a story of
-    /// the archive: plain text, HTML, JSON lines (also .gz) with `text` and any of id, outlet,
+    /// Files, folders, glob patterns, - for standard input, @17 for a story of
+    /// the archive or @r… for one of its reports: plain text, HTML, JSON lines (also .gz) with `text` and any of id, outlet,
     /// published, url, title, author
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
@@ -134,20 +135,27 @@ struct Kept {
 }
 
 impl Kept {
-    /// Takes the story of a handle.
+    /// Takes the story of a handle, `@17`, or a report by its id, `@r01…`.
     fn take(&mut self, handle: &str, args: &InputArgs) -> anyhow::Result<()> {
+        if let Some(id) = handle.strip_prefix('@').filter(|id| id.starts_with('r')) {
+            let report = args.archive.read(|archive| archive.report(id))?;
+            self.put(report);
+            return Ok(());
+        }
         let handle: Handle = handle.parse().map_err(anyhow::Error::msg)?;
         let as_of = args.known.as_of();
         let story = args
             .archive
             .read(|archive| archive.reports_of(handle, &as_of))?;
         self.stories.push(story.iter().map(|r| r.id).collect());
-        for report in story {
-            if self.reports.iter().all(|known| known.id != report.id) {
-                self.reports.push(report);
-            }
-        }
+        story.into_iter().for_each(|report| self.put(report));
         Ok(())
+    }
+
+    fn put(&mut self, report: Arc<Report>) {
+        if self.reports.iter().all(|known| known.id != report.id) {
+            self.reports.push(report);
+        }
     }
 }
 

@@ -45,6 +45,13 @@ CREATE VIRTUAL TABLE search USING fts5 (
 -- What is deleted leaves no word in the index.
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
+-- What grouping keeps of each report. Made anew where the version of its
+-- layout, its first byte, is another.
+CREATE TABLE sketches (
+    row INTEGER PRIMARY KEY REFERENCES reports ON DELETE CASCADE,
+    sketch BLOB NOT NULL
+);
+
 -- A story's handle is its row: stable over growth, merges and splits.
 CREATE TABLE stories (
     story INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -100,3 +100,29 @@ pub(crate) fn fire(which: usize) -> Arc<Report> {
         },
     ][which]()
 }
+
+/// The repository's sample stories.
+pub(crate) fn samples() -> &'static [Arc<Report>] {
+    static SAMPLES: OnceLock<Vec<Arc<Report>>> = OnceLock::new();
+    SAMPLES.get_or_init(|| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+        let inside = |folder: &std::path::Path| -> Vec<std::path::PathBuf> {
+            let mut paths: Vec<_> = std::fs::read_dir(folder)
+                .expect("the folder is there")
+                .map(|entry| entry.expect("it can be listed").path())
+                .collect();
+            paths.sort();
+            paths
+        };
+        let inputs: Vec<Input> = inside(&folder)
+            .iter()
+            .flat_map(|story| inside(story))
+            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+            .map(|path| Input {
+                bytes: std::fs::read(&path).expect("it can be read"),
+                path: path.display().to_string(),
+            })
+            .collect();
+        read(&inputs, &ReadConfig::default()).value.reports
+    })
+}

@@ -16,8 +16,8 @@ use crate::output::OutputArgs;
 pub(crate) struct DiffArgs {
     #[command(flatten)]
     inputs: InputArgs,
-    /// The new report
-    #[arg(long, value_name = "FILE")]
+    /// The new report: a file, or @r… for a report of the archive
+    #[arg(long, value_name = "REPORT")]
     new: String,
     #[command(flatten)]
     output: OutputArgs,
@@ -42,7 +42,10 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
     let fresh: Vec<ReportId> = gathered
         .reports
         .iter()
-        .filter(|report| report.path.as_deref() == Some(&*args.new))
+        .filter(|report| match args.new.strip_prefix('@') {
+            Some(id) => report.id.to_string() == id,
+            None => report.path.as_deref() == Some(&*args.new),
+        })
         .map(|report| report.id)
         .collect();
     if fresh.is_empty() {

@@ -1,0 +1,184 @@
+//! The archive on the command line: what is replayed, and what goes wrong with
+//! a message that says what to do.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder with an archive in it.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Desk {
+        Desk(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
+        command
+            .current_dir(self.0.path())
+            .env_remove("VARIORUM_ARCHIVE");
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command().args(args).output().unwrap()
+    }
+
+    /// Runs what has to succeed; returns what it printed.
+    #[track_caller]
+    fn done(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{args:?}: {told}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs what has to fail; returns what it told.
+    #[track_caller]
+    fn failed(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {told}");
+        assert!(!told.contains("panicked"), "{told}");
+        told
+    }
+}
+
+fn sample(file: &str) -> String {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    samples.join(file).display().to_string()
+}
+
+#[test]
+fn a_brief_as_known_then_is_the_brief_that_was_printed_then() {
+    let desk = Desk::new();
+    let brief = ["brief", "@1", "--format", "json"];
+    desk.done(&[
+        "add",
+        &sample("kest-mine/00.txt"),
+        &sample("kest-mine/01.txt"),
+    ]);
+    let printed = desk.done(&brief);
+    let then = jiff::Timestamp::now().to_string();
+    desk.done(&[
+        "add",
+        &sample("kest-mine/02.txt"),
+        &sample("kest-mine/03.txt"),
+    ]);
+    assert_ne!(desk.done(&brief), printed);
+    let replayed = [&brief[..], &["--as-known", &then]].concat();
+    assert_eq!(desk.done(&replayed), printed);
+    std::fs::write(desk.path("brief.json"), printed).unwrap();
+    let checked = desk.done(&["check", "brief.json", "--archive", "variorum.db"]);
+    assert!(checked.ends_with("hold in 2 reports\n"), "{checked}");
+}
+
+#[test]
+fn what_a_new_report_brings_is_asked_of_a_story_by_its_handle() {
+    let desk = Desk::new();
+    let old = ["00", "01", "02"].map(|name| sample(&format!("kest-mine/{name}.txt")));
+    desk.done(&["add", &old[0], &old[1], &old[2]]);
+    let new = sample("kest-mine/04.txt");
+    let by_handle = desk.done(&["diff", "@1", "--new", &new]);
+    assert!(by_handle.contains("WHAT IT ALONE TELLS"), "{by_handle}");
+    let added = desk.done(&["add", &new]);
+    let id = added.split('\t').next().unwrap();
+    assert_eq!(
+        desk.done(&["diff", "@1", "--new", &format!("@{id}")]),
+        by_handle
+    );
+}
+
+#[test]
+fn what_is_exported_is_imported_and_without_texts_has_no_word_of_them() {
+    let desk = Desk::new();
+    desk.done(&["add", &sample("kest-mine"), &sample("lisk-ferry")]);
+    desk.done(&["export", "-o", "all.jsonl"]);
+    desk.done(&["import", "all.jsonl", "--archive", "two.db"]);
+    let all = std::fs::read_to_string(desk.path("all.jsonl")).unwrap();
+    assert_eq!(desk.done(&["export", "--archive", "two.db"]), all);
+    let bones = desk.done(&["export", "--no-text"]);
+    assert_eq!(bones.lines().count(), all.lines().count());
+    assert!(
+        all.contains("miners") && !bones.contains("miners"),
+        "{bones}"
+    );
+    let changed = all.replace("miners", "singers");
+    std::fs::write(desk.path("changed.jsonl"), changed).unwrap();
+    let told = desk.failed(&["import", "changed.jsonl", "--archive", "three.db"]);
+    assert!(told.contains("changed.jsonl:1: the text of r"), "{told}");
+}
+
+#[test]
+fn a_file_that_is_no_archive_or_a_newer_one_is_named_and_left_alone() {
+    let desk = Desk::new();
+    let told = desk.failed(&["stories"]);
+    assert!(told.contains("variorum.db: no archive here"), "{told}");
+    std::fs::write(desk.path("notes.db"), "Buy bread. ".repeat(500)).unwrap();
+    let told = desk.failed(&["add", &sample("kest-mine/00.txt"), "--archive", "notes.db"]);
+    assert!(told.contains("notes.db: not an archive"), "{told}");
+    let other = rusqlite::Connection::open(desk.path("other.db")).unwrap();
+    other.execute_batch("CREATE TABLE bread (loaf)").unwrap();
+    let told = desk.failed(&["add", &sample("kest-mine/00.txt"), "--archive", "other.db"]);
+    assert!(told.contains("other.db: not an archive"), "{told}");
+    desk.done(&["add", &sample("kest-mine/00.txt")]);
+    let archive = rusqlite::Connection::open(desk.path("variorum.db")).unwrap();
+    archive.pragma_update(None, "user_version", 999).unwrap();
+    let told = desk.failed(&["stories"]);
+    assert!(
+        told.contains("newer version") && told.contains("999"),
+        "{told}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_and_what_was_acknowledged_stays() {
+    let desk = Desk::new();
+    desk.done(&["add", &sample("kest-mine/00.txt")]);
+    // Nothing may be written past 128 KiB: the next reports do not fit.
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh"])
+        .arg(env!("CARGO_BIN_EXE_variorum"))
+        .args(["add", "--batch", "1", &sample("")])
+        .current_dir(desk.0.path())
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("variorum.db: no room left to write"),
+        "{told}"
+    );
+    let known = desk.done(&["export"]);
+    let acknowledged = String::from_utf8(output.stdout).unwrap();
+    for line in acknowledged.lines() {
+        let id = line.split('\t').next().unwrap();
+        assert!(known.contains(id), "{id} is lost");
+    }
+    desk.done(&["check"]);
+}
+
+#[test]
+fn a_broken_page_is_found_by_check() {
+    let desk = Desk::new();
+    desk.done(&["add", &sample("kest-mine")]);
+    let archive = rusqlite::Connection::open(desk.path("variorum.db")).unwrap();
+    archive
+        .execute(
+            "UPDATE texts SET text = replace(text, 'mine', 'nine') WHERE row = 1",
+            [],
+        )
+        .unwrap();
+    let told = desk.failed(&["check"]);
+    assert!(
+        told.contains("is not the one that its digest was made of"),
+        "{told}"
+    );
+}
