@@ -54,6 +54,15 @@ impl AsOf {
     }
 }
 
+/// Returns the last revision of the archive.
+pub(crate) fn last_revision(connection: &Connection) -> Result<i64, ArchiveError> {
+    Ok(connection.query_row(
+        "SELECT coalesce(max(revision), 0) FROM revisions",
+        [],
+        |row| row.get(0),
+    )?)
+}
+
 /// Opens a revision of the archive. Its time is `now`, or that of the one
 /// before where a clock went back.
 pub(crate) fn revise(

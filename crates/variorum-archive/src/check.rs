@@ -1,6 +1,6 @@
 //! Verifying the archive: is what it holds what was put in?
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use variorum_model::StoryId;
 
 use crate::reports::{host, reported, stored};
@@ -27,8 +27,7 @@ impl Archive {
     pub fn check(&self) -> Result<Verified, ArchiveError> {
         let mut verified = Verified::default();
         // Comparing the index counts as writing, so others wait.
-        let behavior = TransactionBehavior::Immediate;
-        let _held = Transaction::new_unchecked(&self.connection, behavior)?;
+        let _held = self.change()?;
         structure(&self.connection, &mut verified.faults)?;
         texts(&self.connection, &mut verified)?;
         index(&self.connection, &mut verified.faults);

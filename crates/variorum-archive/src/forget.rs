@@ -18,10 +18,12 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, named_params};
 use variorum::language::English;
+use variorum_model::ReportId;
 
 use crate::asof::revise;
-use crate::reports::host;
-use crate::{Archive, ArchiveError, grouping, stories};
+use crate::grouping::Held;
+use crate::reports::{host, report_id};
+use crate::{Archive, ArchiveError};
 
 /// Which reports to forget.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,26 +50,35 @@ impl Archive {
         english: &English,
         now: Timestamp,
     ) -> Result<usize, ArchiveError> {
+        let held = self.held.take();
         let transaction = self.change()?;
-        let before = stories::open(&transaction)?;
-        let mut forgotten = 0;
+        let mut held = Held::of(&transaction, held, english)?;
+        let mut ids = Vec::new();
         for one in what {
-            forgotten += delete(&transaction, one)?;
+            ids.extend(fitting(&transaction, one)?);
         }
-        if forgotten > 0 {
-            let revision = revise(&transaction, now, "forget")?;
-            let after = grouping::regrouped(&transaction, english)?;
-            stories::write(&transaction, before, after, revision)?;
-            transaction.commit()?;
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            transaction.rollback()?;
         } else {
-            drop(transaction);
+            let before = held.before(&transaction, &ids)?;
+            for &id in &ids {
+                delete(&transaction, id)?;
+                held.remove(id);
+            }
+            let revision = revise(&transaction, now, "forget")?;
+            (held, _) = held.settle(&transaction, before, revision)?;
+            transaction.commit()?;
         }
+        self.held = Some(held);
         wipe(&self.connection)?;
-        Ok(forgotten)
+        Ok(ids.len())
     }
 }
 
-fn delete(connection: &Connection, what: &Forget) -> Result<usize, ArchiveError> {
+/// Returns the reports that are to be forgotten.
+fn fitting(connection: &Connection, what: &Forget) -> Result<Vec<ReportId>, ArchiveError> {
     let (condition, word) = match what {
         Forget::Url(url) => ("url = :word", url.clone()),
         Forget::Report(id) => ("id = :word", id.clone()),
@@ -78,16 +89,23 @@ fn delete(connection: &Connection, what: &Forget) -> Result<usize, ArchiveError>
             host(domain).unwrap_or_else(|| domain.trim_matches('.').to_lowercase()),
         ),
     };
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT id FROM reports WHERE {condition}"))?;
+    let ids = statement.query_map(named_params! {":word": word}, |row| row.get::<_, String>(0))?;
+    let ids = ids.collect::<rusqlite::Result<Vec<String>>>()?;
+    Ok(ids.iter().filter_map(|id| report_id(id)).collect())
+}
+
+/// Deletes a report with all that hangs on its row.
+fn delete(connection: &Connection, id: ReportId) -> Result<(), ArchiveError> {
     // The index reads the words that it takes out from the article.
-    connection.execute(
-        &format!("DELETE FROM search WHERE rowid IN (SELECT row FROM reports WHERE {condition})"),
-        named_params! {":word": word},
-    )?;
-    let deleted = connection.execute(
-        &format!("DELETE FROM reports WHERE {condition}"),
-        named_params! {":word": word},
-    )?;
-    Ok(deleted)
+    connection
+        .prepare_cached("DELETE FROM search WHERE rowid = (SELECT row FROM reports WHERE id = ?)")?
+        .execute([id.to_string()])?;
+    connection
+        .prepare_cached("DELETE FROM reports WHERE id = ?")?
+        .execute([id.to_string()])?;
+    Ok(())
 }
 
 /// Writes the file anew and empties its log.

@@ -62,11 +62,15 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::grouping::Held;
+
 /// An open archive. Each has a connection of its own: several may read while
 /// one writes, in one program or in many.
 #[derive(Debug)]
 pub struct Archive {
     connection: Connection,
+    /// The grouping of all reports, once something was written.
+    held: Option<Held>,
 }
 
 impl Archive {
@@ -76,8 +80,10 @@ impl Archive {
     /// When the file is no archive, is of a newer version, or cannot be
     /// written.
     pub fn create(path: &Path) -> Result<Archive, ArchiveError> {
-        let connection = schema::create(path)?;
-        Ok(Archive { connection })
+        Ok(Archive {
+            connection: schema::create(path)?,
+            held: None,
+        })
     }
 
     /// Opens the archive at `path`.
@@ -85,8 +91,10 @@ impl Archive {
     /// # Errors
     /// When there is none, or as [`Archive::create`].
     pub fn open(path: &Path) -> Result<Archive, ArchiveError> {
-        let connection = schema::open(path)?;
-        Ok(Archive { connection })
+        Ok(Archive {
+            connection: schema::open(path)?,
+            held: None,
+        })
     }
 
     /// Says how long to wait for another who writes. By default ten seconds.
@@ -112,9 +120,10 @@ impl Archive {
         Ok(self.connection.unchecked_transaction()?)
     }
 
-    /// Keeps others from writing until it is committed or dropped.
-    fn change(&mut self) -> Result<Transaction<'_>, ArchiveError> {
+    /// Keeps others from writing until it is committed or dropped. Nothing of
+    /// ours is in a transaction then: each method opens one and closes it.
+    fn change(&self) -> Result<Transaction<'_>, ArchiveError> {
         let behavior = TransactionBehavior::Immediate;
-        Ok(self.connection.transaction_with_behavior(behavior)?)
+        Ok(Transaction::new_unchecked(&self.connection, behavior)?)
     }
 }

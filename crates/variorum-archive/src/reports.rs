@@ -46,16 +46,23 @@ impl Archive {
     /// # Errors
     /// When it is not here.
     pub fn report(&self, id: &str) -> Result<Arc<Report>, ArchiveError> {
-        let stored = self
-            .connection
-            .query_row(
-                "SELECT text, record FROM texts JOIN reports USING (row) WHERE id = ?",
-                [id],
-                stored,
-            )
-            .optional()?;
-        reported(stored.ok_or_else(|| ArchiveError::NoSuchReport(id.to_owned()))?)
+        by_id(&self.connection, id)
     }
+}
+
+pub(crate) fn by_id(connection: &Connection, id: &str) -> Result<Arc<Report>, ArchiveError> {
+    let stored = connection
+        .prepare_cached("SELECT text, record FROM texts JOIN reports USING (row) WHERE id = ?")?
+        .query_row([id], stored)
+        .optional()?;
+    reported(stored.ok_or_else(|| ArchiveError::NoSuchReport(id.to_owned()))?)
+}
+
+/// Tells whether a report is here.
+pub(crate) fn has(connection: &Connection, id: ReportId) -> Result<bool, ArchiveError> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM reports WHERE id = ?")?
+        .exists([id.to_string()])?)
 }
 
 /// Stores a report, unless it is here; tells whether it is new.
@@ -96,14 +103,6 @@ pub(crate) fn insert(
             article::article(&report.text, &record.blocks)
         ])?;
     Ok(true)
-}
-
-/// Returns every report, in order of id.
-pub(crate) fn all(connection: &Connection) -> Result<Vec<Arc<Report>>, ArchiveError> {
-    let mut statement = connection
-        .prepare_cached("SELECT text, record FROM texts JOIN reports USING (row) ORDER BY id")?;
-    let rows = statement.query_map([], stored)?;
-    rows.map(|row| reported(row?)).collect()
 }
 
 /// Takes a report's text and record from a row.

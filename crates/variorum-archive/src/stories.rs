@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use variorum_model::{ReportId, Story, StoryId};
 
@@ -59,10 +59,11 @@ impl Change {
     }
 }
 
-/// Returns the stories that are open, with their reports.
-pub(crate) fn open(
-    connection: &Connection,
-) -> Result<BTreeMap<Handle, BTreeSet<ReportId>>, ArchiveError> {
+/// Stories by their handles, each its reports.
+pub(crate) type Stories = BTreeMap<Handle, BTreeSet<ReportId>>;
+
+/// Returns the stories that are open.
+pub(crate) fn open(connection: &Connection) -> Result<Stories, ArchiveError> {
     let mut statement = connection.prepare_cached(
         "SELECT m.story, r.id FROM members AS m JOIN reports AS r USING (row)
          WHERE m.until IS NULL",
@@ -70,7 +71,7 @@ pub(crate) fn open(
     let rows = statement.query_map([], |row| {
         Ok((Handle(row.get(0)?), row.get::<_, String>(1)?))
     })?;
-    let mut stories: BTreeMap<Handle, BTreeSet<ReportId>> = BTreeMap::new();
+    let mut stories = Stories::new();
     for row in rows {
         let (story, id) = row?;
         stories.entry(story).or_default().extend(report_id(&id));
@@ -83,11 +84,47 @@ pub(crate) fn open(
     Ok(stories)
 }
 
+/// Returns the stories that any of the reports is in, with all that is in
+/// them.
+pub(crate) fn of(connection: &Connection, reports: &[ReportId]) -> Result<Stories, ArchiveError> {
+    let mut stories = Stories::new();
+    let mut members = connection.prepare_cached(
+        "SELECT r.id FROM members AS m JOIN reports AS r USING (row)
+         WHERE m.story = ? AND m.until IS NULL",
+    )?;
+    for &report in reports {
+        let Some(handle) = home(connection, report)? else {
+            continue;
+        };
+        if stories.contains_key(&handle) {
+            continue;
+        }
+        let ids = members.query_map([handle.0], |row| row.get::<_, String>(0))?;
+        let ids = ids.collect::<rusqlite::Result<Vec<String>>>()?;
+        stories.insert(handle, ids.iter().filter_map(|id| report_id(id)).collect());
+    }
+    Ok(stories)
+}
+
+/// Returns the story that a report is in.
+pub(crate) fn home(
+    connection: &Connection,
+    report: ReportId,
+) -> Result<Option<Handle>, ArchiveError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT story FROM members WHERE until IS NULL
+             AND row = (SELECT row FROM reports WHERE id = ?)",
+        )?
+        .query_row([report.to_string()], |row| Ok(Handle(row.get(0)?)))
+        .optional()?)
+}
+
 /// Writes down which stories there are after a revision; returns the handles
 /// of those that changed.
 pub(crate) fn write(
     connection: &Connection,
-    mut before: BTreeMap<Handle, BTreeSet<ReportId>>,
+    mut before: Stories,
     mut after: Vec<Story>,
     revision: i64,
 ) -> Result<BTreeSet<Handle>, ArchiveError> {
