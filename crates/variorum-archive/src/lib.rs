@@ -8,7 +8,7 @@
 //! - **Add**: reports that are new, and the stories that they change (`add`,
 //!   `stories`, `handles`).
 //! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
-//!   with its history (`history`), words (`search`, `query`, `snippet`).
+//!   with its history and reasons (`history`, `why`), words (`search`, `query`, `snippet`).
 //! - **Forget** by address, domain or id, from every byte (`forget`).
 //! - **Export** and **check**.
 //!
@@ -44,6 +44,7 @@ mod schema;
 mod search;
 mod snippet;
 mod stories;
+mod why;
 
 pub use add::{Added, Arrival};
 pub use asof::AsOf;
@@ -56,6 +57,7 @@ pub use history::{Happened, Member, StoryPage};
 pub use list::{StoryFilter, StoryLine};
 pub use search::{Found, Hit, Search, Snippet};
 pub use stories::Change;
+pub use why::Reason;
 
 use std::path::Path;
 use std::time::Duration;

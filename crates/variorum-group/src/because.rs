@@ -13,7 +13,8 @@ const REASONS: usize = 6;
 
 /// Returns what a report and the others of its story share, what weighs most
 /// first.
-pub(crate) fn because(one: &Sketch, others: &[&Sketch]) -> Vec<Tie> {
+#[must_use]
+pub fn because(one: &Sketch, others: &[&Sketch]) -> Vec<Tie> {
     let mut shared: BTreeMap<Span, (u64, Vec<Citation>)> = BTreeMap::new();
     let mut total = 0;
     for word in &one.words {

@@ -40,6 +40,7 @@ mod index;
 mod join;
 mod sketch;
 
+pub use because::because;
 pub use changes::{Descent, Regrouped};
 pub use grouping::Grouping;
 pub use sketch::{SKETCH_VERSION, Sketch, SketchError};

@@ -1,8 +1,10 @@
 //! `variorum story`: one story of the archive and its history.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use serde::Serialize;
-use variorum_archive::{Change, Handle, Happened, Member, StoryPage};
+use variorum_archive::{Change, Handle, Happened, Member, Reason, StoryPage};
 
 use super::stories::days;
 use super::{Outcome, PageFormat, json};
@@ -20,6 +22,10 @@ pub(crate) struct StoryArgs {
     archive: ArchiveArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
+    /// Say why each report is there: the words and names that it shares with
+    /// the others, what weighs most first
+    #[arg(long)]
+    why: bool,
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
@@ -32,35 +38,53 @@ struct Document<'a> {
     schema: &'static str,
     #[serde(flatten)]
     story: &'a StoryPage,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'a Why>,
 }
+
+/// The reasons of each report, by its id.
+type Why = BTreeMap<String, Vec<Reason>>;
 
 pub(super) fn run(args: &StoryArgs) -> anyhow::Result<Outcome> {
     let as_of = args.as_of.as_of();
-    let story = args
-        .archive
-        .read(|archive| archive.story(args.story, &as_of))?;
+    let (story, why) = args.archive.read(|archive| {
+        let story = archive.story(args.story, &as_of)?;
+        let why = args
+            .why
+            .then(|| archive.why(args.story, &as_of))
+            .transpose()?;
+        Ok((story, why))
+    })?;
     args.output.write(&match args.format {
         PageFormat::Json => json(&Document {
             schema: "variorum.story/1",
             story: &story,
+            why: why.as_ref(),
         })?,
-        PageFormat::Terminal => page(&story),
+        PageFormat::Terminal => page(&story, &why.unwrap_or_default()),
     })?;
     Ok(Outcome::Complete)
 }
 
-fn page(story: &StoryPage) -> String {
+fn page(story: &StoryPage, why: &Why) -> String {
     let mut page = match story.merged_into {
         Some(into) => format!("{} is part of {into} now\n", story.story),
         None => format!("{}: {} reports\n", story.story, story.members.len()),
     };
-    page.extend(story.members.iter().map(member));
+    for member in &story.members {
+        page.push_str(&line(member));
+        let reasons = why.get(&member.report).into_iter().flatten();
+        let words: Vec<String> = reasons.map(|reason| plain(&reason.text)).collect();
+        if !words.is_empty() {
+            page.push_str(&format!("      because of {}\n", words.join(", ")));
+        }
+    }
     page.push_str("\nHistory\n");
     page.extend(story.history.iter().map(happened));
     page
 }
 
-fn member(member: &Member) -> String {
+fn line(member: &Member) -> String {
     let known = member.outlet.as_deref().or(member.url.as_deref());
     format!(
         "  {}  {:<23}  {}  {}\n",
