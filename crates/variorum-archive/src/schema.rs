@@ -108,3 +108,60 @@ pub(crate) fn migrate(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Archive, AsOf, Handle, Search};
+    use variorum_model::Digest;
+
+    /// Of each released schema: the beginning of its file's digest, and what
+    /// an archive of it held. A migration is released with the first version
+    /// of the program that has it; then its line here is written, once.
+    const RELEASED: [(&str, &str); 1] = [(
+        "da2880b3daac8270",
+        include_str!("migrations/released/0001.sql"),
+    )];
+
+    #[test]
+    fn an_archive_of_any_released_schema_is_brought_to_the_present() {
+        for (number, (_, rows)) in (1..).zip(RELEASED) {
+            let folder = tempfile::tempdir().expect("there is a folder for tests");
+            let path = folder.path().join("variorum.db");
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+            let mut old = connect(&path, flags).expect("it is new");
+            migrate(&mut old, true, &MIGRATIONS[..number]).expect("it is empty");
+            old.execute_batch(rows).expect("they fit the schema");
+            drop(old);
+            let mut archive = Archive::open(&path).expect("it is brought to the present");
+            let english = variorum::embedded().expect("the weights fit");
+            let reports = archive
+                .reports_of(Handle(1), &AsOf::default())
+                .expect("both reports are of one story");
+            assert_eq!(reports.len(), 2, "schema {number}");
+            let words = "warehouse AND firefighters".to_owned();
+            let search = Search {
+                words,
+                limit: 9,
+                ..Search::default()
+            };
+            assert_eq!(archive.search(&search).expect("it is read").reports, 2);
+            let now = jiff::Timestamp::from_second(1_900_000_000).expect("it is a time");
+            let again = archive.add(&reports, &english, now).expect("it is written");
+            assert!(again.arrivals.iter().all(|arrival| !arrival.new));
+            let verified = archive.check().expect("it is read");
+            assert_eq!(verified.faults, [""; 0], "schema {number}");
+        }
+    }
+
+    #[test]
+    fn a_released_migration_is_never_changed() {
+        for (migration, (digest, _)) in MIGRATIONS.iter().zip(RELEASED) {
+            let found = Digest::of(migration.as_bytes()).to_string();
+            assert!(
+                found.starts_with(digest),
+                "{found}: add a migration instead"
+            );
+        }
+    }
+}
