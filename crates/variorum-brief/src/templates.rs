@@ -90,6 +90,8 @@ phrases! {
     TRUNCATED = "breaks off before its end:";
     /// A condition.
     DAMAGED = "damaged:";
+    /// A condition.
+    SUMMARY = "is a feed's summary only:";
     /// Before the words that show a condition.
     SUCH_AS = "such as";
     /// All dates are conclusions.

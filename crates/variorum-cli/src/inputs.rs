@@ -1,35 +1,32 @@
 //! From paths on the command line to reports.
 //!
 //! A path is a file, a folder (its reports, at any depth), a glob pattern, `-`
-//! for standard input, `@17` for a story of the archive, or
-//! `@r01…` for a report of it. What cannot be read is told on standard error, one
-//! line each, and the rest is read.
+//! for standard input, `@17` for a story of the archive, or `@r01…` for a
+//! report of it. Web archives are read record by record and never held whole.
+//! What cannot be read is told on standard error, one line each, and the rest
+//! is read.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::io::Read as Bytes;
 use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
-use variorum::model::{Note, Report, ReportId};
-use variorum::read::{Input, ReadConfig, read};
+use rayon::prelude::*;
+use variorum::model::{Note, Noted, Report, ReportId};
+use variorum::read::{Input, Read, ReadConfig, Response, Unreadable, Warc, read, read_responses};
 use variorum_archive::Handle;
 
 use crate::archive::{ArchiveArgs, KnownArgs};
-
-/// The endings that a folder is searched for. A file named by itself is read
-/// whatever its ending.
-const ENDINGS: [&str; 9] = [
-    "txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson", "jsonl.gz",
-];
+use crate::files::{Opened, expand, open};
 
 /// What to read.
 #[derive(Args, Clone)]
 pub(crate) struct InputArgs {
     /// Files, folders, glob patterns, - for standard input, @17 for a story of
-    /// the archive or @r… for one of its reports: plain text, HTML, JSON lines (also .gz) with `text` and any of id, outlet,
-    /// published, url, title, author
+    /// the archive or @r… for one of its reports: plain text, HTML, JSON lines
+    /// (also .gz) with `text` and any of id, outlet, published, url, title,
+    /// author; RSS, Atom, JSON Feed, ninjs, WARC (also .gz)
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
     /// The day of publication of reports that come without one
@@ -72,6 +69,41 @@ pub(crate) struct Gathered {
 
 /// Reads what the arguments name.
 pub(crate) fn gather(args: &InputArgs) -> Gathered {
+    let mut kept = Kept::default();
+    let mut complete = true;
+    for handle in args.paths.iter().filter(|path| path.starts_with('@')) {
+        if let Err(error) = kept.take(handle, args) {
+            eprintln!("variorum: {handle}: {error:#}");
+            complete = false;
+        }
+    }
+    let mut known: BTreeSet<ReportId> = kept.reports.iter().map(|report| report.id).collect();
+    let mut gathered = Gathered {
+        reports: kept.reports,
+        stories: kept.stories,
+        notes: Vec::new(),
+        complete,
+    };
+    let told = stream(args, 0, |part| {
+        let reports = part.value.reports.into_iter();
+        let reports = reports.filter(|report| known.insert(report.id));
+        gathered.reports.extend(reports);
+        gathered.notes.extend(part.notes);
+        Ok(())
+    });
+    gathered.complete &= told.unwrap_or(false);
+    gathered
+}
+
+/// Reads what the arguments name and hands it over part by part: all files but
+/// web archives together, as they are marked with a view of each other, then
+/// the archives record by record, none of them held whole. Reading of an
+/// archive begins at the place `from`. Returns whether every input was read.
+pub(crate) fn stream(
+    args: &InputArgs,
+    from: u64,
+    mut take: impl FnMut(Noted<Read>) -> anyhow::Result<()>,
+) -> anyhow::Result<bool> {
     let mut complete = true;
     let mut fail = |message: String| {
         eprintln!("variorum: {message}");
@@ -79,52 +111,95 @@ pub(crate) fn gather(args: &InputArgs) -> Gathered {
     };
     let mut files = Vec::new();
     let mut seen = BTreeSet::new();
-    let mut kept = Kept::default();
-    for path in &args.paths {
-        if path.starts_with('@') {
-            if let Err(error) = kept.take(path, args) {
-                fail(format!("{path}: {error:#}"));
-            }
-            continue;
-        }
+    for path in args.paths.iter().filter(|path| !path.starts_with('@')) {
         match expand(path) {
             Ok(found) => files.extend(found.into_iter().filter(|file| seen.insert(file.clone()))),
             Err(reason) => fail(format!("{path}: {reason}")),
         }
     }
     let mut inputs = Vec::new();
+    let mut archives = Vec::new();
     for file in files {
-        match bytes_of(&file) {
-            Ok(bytes) => inputs.push(Input {
-                path: file.display().to_string(),
-                bytes,
-            }),
-            Err(error) => fail(format!("{}: {error}", file.display())),
+        let path = file.display().to_string();
+        match open(&file, from) {
+            Ok(Opened::Archive(reader)) => archives.push((path, reader)),
+            Ok(Opened::Bytes(_)) if from > 0 => {
+                fail(format!(
+                    "{path}: no record of a WARC file begins at {from}; give the warc_offset of one"
+                ));
+            }
+            Ok(Opened::Bytes(bytes)) => inputs.push(Input { path, bytes }),
+            Err(error) => fail(format!("{path}: {error}")),
         }
     }
     let config = ReadConfig {
         published: args.published,
         outlet: args.outlet.clone(),
     };
-    let noted = read(&inputs, &config);
-    for unreadable in &noted.value.failed {
-        fail(format!("{}: {}", unreadable.path, unreadable.reason));
+    let mut take = |part: Noted<Read>| {
+        for unreadable in &part.value.failed {
+            fail(format!("{}: {}", unreadable.path, unreadable.reason));
+        }
+        take(part)
+    };
+    if !inputs.is_empty() {
+        take(read(&inputs, &config))?;
+        drop(inputs);
     }
-    let mut reports = kept.reports;
-    let known: BTreeSet<ReportId> = reports.iter().map(|report| report.id).collect();
-    reports.extend(
-        noted
-            .value
-            .reports
-            .into_iter()
-            .filter(|report| !known.contains(&report.id)),
-    );
-    Gathered {
-        reports,
-        stories: kept.stories,
-        notes: noted.notes,
-        complete,
+    for (path, reader) in archives {
+        match Warc::new(&path, reader, from) {
+            Ok(warc) => records(warc, &config, &mut take)?,
+            Err(error) => take(failure(Unreadable {
+                path,
+                reason: error.to_string(),
+            }))?,
+        }
     }
+    Ok(complete)
+}
+
+/// How many records of an archive are read at a time, and how many bytes they
+/// may have together: enough for every core, and a bound on memory.
+const BATCH: (usize, usize) = (64, 32 << 20);
+
+/// Reads the records of an archive, some at a time. Each is read by itself, so
+/// that what comes of it does not depend on where reading began.
+fn records(
+    mut warc: Warc<Box<dyn Bytes>>,
+    config: &ReadConfig,
+    take: &mut dyn FnMut(Noted<Read>) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    loop {
+        let mut batch: Vec<Result<Response, _>> = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < BATCH.0 && bytes < BATCH.1 {
+            let Some(record) = warc.next() else { break };
+            bytes += record.as_ref().map_or(0, |record| record.bytes.len());
+            batch.push(record);
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let parts: Vec<Noted<Read>> = batch
+            .into_par_iter()
+            .map(|record| match record {
+                Ok(record) => read_responses(&[record], config),
+                Err(unreadable) => failure(unreadable),
+            })
+            .collect();
+        parts.into_iter().try_for_each(&mut *take)?;
+    }
+    if let Some(passed) = warc.passed_over() {
+        eprintln!("variorum: note: {passed}");
+    }
+    Ok(())
+}
+
+fn failure(unreadable: Unreadable) -> Noted<Read> {
+    Noted::clean(Read {
+        reports: Vec::new(),
+        failed: vec![unreadable],
+    })
 }
 
 /// What comes from the archive, as it was read once.
@@ -157,67 +232,4 @@ impl Kept {
             self.reports.push(report);
         }
     }
-}
-
-/// Returns the files that a path of the command line stands for, in order of
-/// name. `-` stands for itself.
-fn expand(path: &str) -> Result<Vec<PathBuf>, String> {
-    let named = Path::new(path);
-    if path == "-" || named.is_file() {
-        return Ok(vec![named.to_owned()]);
-    }
-    if named.is_dir() {
-        return folder(named);
-    }
-    if !path.contains(['*', '?', '[']) {
-        return Err("no such file or folder".to_owned());
-    }
-    let matches = glob::glob(path).map_err(|error| format!("not a glob pattern: {error}"))?;
-    let mut files = Vec::new();
-    for found in matches.filter_map(Result::ok) {
-        if found.is_dir() {
-            files.extend(folder(&found)?);
-        } else {
-            files.push(found);
-        }
-    }
-    if files.is_empty() {
-        Err("nothing matches this pattern".to_owned())
-    } else {
-        Ok(files)
-    }
-}
-
-fn folder(path: &Path) -> Result<Vec<PathBuf>, String> {
-    let hidden = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with('.'));
-    let files: Vec<PathBuf> = walkdir::WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !hidden(entry.file_name()))
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .map(walkdir::DirEntry::into_path)
-        .filter(|file| {
-            let name = file.to_string_lossy().to_lowercase();
-            ENDINGS
-                .iter()
-                .any(|ending| name.ends_with(&format!(".{ending}")))
-        })
-        .collect();
-    if files.is_empty() {
-        return Err(format!(
-            "no reports in this folder (looked for .{})",
-            ENDINGS.join(", .")
-        ));
-    }
-    Ok(files)
-}
-
-fn bytes_of(file: &Path) -> std::io::Result<Vec<u8>> {
-    if file.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    std::fs::read(file)
 }

@@ -5,6 +5,7 @@
 
 mod archive;
 mod commands;
+mod files;
 mod inputs;
 mod output;
 

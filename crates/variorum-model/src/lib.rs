@@ -47,11 +47,11 @@ pub use lineage::{
 };
 pub use noted::{Note, Noted};
 pub use report::{
-    Basis, Block, Citation, Condition, ConditionKind, Published, Report, ReportParts,
+    Basis, Block, Citation, Condition, ConditionKind, Imprint, Published, Report, ReportParts,
     Role as BlockRole,
 };
 pub use resolved::{
     Form, Name, Resolved, ResolvedReport, ResolvedTime, ResolvedVoice, Source, Story, Tie,
 };
-pub use time::{Direction, TimeExpr, TimeKind, TimeSpan, Unit};
+pub use time::{Direction, Moment, TimeExpr, TimeKind, TimeSpan, Unit};
 pub use variorum_language::{NameKind, Relation, Sentence, Span, Tag, Token};

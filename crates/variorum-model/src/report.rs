@@ -1,6 +1,6 @@
 //! A report: one outlet's text, its blocks, and what is known of it.
 
-use crate::{Digest, Hasher, ReportId, Span};
+use crate::{Digest, Hasher, Moment, ReportId, Span};
 use jiff::civil::Date;
 
 /// A place in a report: the evidence for anything said.
@@ -51,6 +51,8 @@ pub enum ConditionKind {
     Truncated,
     /// Scraped with damage: words run together, shortcodes, mojibake.
     Damaged,
+    /// A feed's summary; the article itself stands at its address.
+    Summary,
 }
 
 /// A condition with its evidence.
@@ -90,6 +92,27 @@ pub struct Published {
     pub evidence: Vec<Citation>,
 }
 
+/// What came along with a report and is no part of its text: from the page's
+/// metadata, the feed, or the archive that it was taken from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Imprint {
+    /// When it was published, to the clock.
+    pub published_at: Option<Moment>,
+    /// When it was last changed.
+    pub modified_at: Option<Moment>,
+    /// When it was taken from its server. It was published before that; when,
+    /// this does not say.
+    pub fetched_at: Option<Moment>,
+    /// The outlet's section.
+    pub section: Option<String>,
+    /// Where it was filed.
+    pub located: Option<String>,
+    /// What may be done with it, in the words of whoever gave it.
+    pub usage_terms: Option<String>,
+    /// Where its record begins in the WARC file.
+    pub warc_offset: Option<u64>,
+}
+
 /// What a [`Report`] is made from. `..ReportParts::default()` fills the rest.
 #[derive(Clone, Debug, Default)]
 pub struct ReportParts {
@@ -119,6 +142,8 @@ pub struct ReportParts {
     pub damage: Vec<Span>,
     /// The conditions with the places that show them.
     pub conditions: Vec<(ConditionKind, Vec<Span>)>,
+    /// What came along with it.
+    pub imprint: Imprint,
 }
 
 /// One outlet's text about something that happened.
@@ -154,6 +179,8 @@ pub struct Report {
     pub damage: Vec<Span>,
     /// What is wrong with it as a whole.
     pub conditions: Vec<Condition>,
+    /// What came along with it.
+    pub imprint: Imprint,
 }
 
 impl Report {
@@ -203,6 +230,7 @@ impl Report {
             language: parts.language,
             blocks: parts.blocks,
             damage: parts.damage,
+            imprint: parts.imprint,
         }
     }
 

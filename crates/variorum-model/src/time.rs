@@ -1,6 +1,49 @@
 //! Times: as a report writes them, and as days.
 
-use jiff::civil::{Date, Weekday};
+use std::fmt;
+
+use jiff::civil::{Date, DateTime, Weekday};
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::Offset;
+
+/// A moment as something outside of the text gave it: its day and clock, and
+/// its zone where that was given, too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Moment {
+    /// The day and the clock there.
+    pub local: DateTime,
+    /// How far the clock there is from Greenwich; `None` where nobody says.
+    pub offset: Option<Offset>,
+}
+
+impl Moment {
+    /// Reads what [`Moment`] writes.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Moment> {
+        let pieces = DateTimeParser::new().parse_pieces(written).ok()?;
+        Some(Moment {
+            local: pieces.date().to_datetime(pieces.time()?),
+            offset: pieces.to_numeric_offset(),
+        })
+    }
+}
+
+impl fmt::Display for Moment {
+    /// Writes it as RFC 3339 does; without a zone where none is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.local)?;
+        match self.offset {
+            None => Ok(()),
+            Some(offset) if offset.seconds() == 0 => f.write_str("Z"),
+            Some(offset) => {
+                let minutes = offset.seconds() / 60;
+                let sign = if minutes < 0 { '-' } else { '+' };
+                let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+                write!(f, "{sign}{hours:02}:{rest:02}")
+            }
+        }
+    }
+}
 
 /// Days, both ends inclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

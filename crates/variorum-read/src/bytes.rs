@@ -1,13 +1,11 @@
-//! Bytes to text: unpacked, decoded, and told apart by what they are.
+//! Bytes to text: unpacked and decoded.
 //!
 //! # Steps
 //! - **Unpack** gzip, up to a bound.
 //! - **Refuse** what is no text, by its first bytes or by its NULs.
 //! - **Decode**: a byte-order mark decides; then UTF-16 shows by where its
 //!   zero bytes stand; then UTF-8 if it is valid or nearly so; then the
-//!   charset that the page names; then the likeliest one.
-//! - **Tell** records, HTML and plain text apart by content, the file's name
-//!   only where the content leaves it open.
+//!   charset that the server or the page names; then the likeliest one.
 //!
 //! # What holds
 //! - Valid UTF-8 without a byte-order mark comes out byte for byte.
@@ -16,16 +14,7 @@ use std::io::Read as _;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// What a text is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Content {
-    /// JSON: a record a line, one record, or a list of records.
-    Records,
-    /// A web page.
-    Html,
-    /// Anything else.
-    Plain,
-}
+use crate::content::{self, Content};
 
 /// A decoded input.
 #[derive(Clone, Debug)]
@@ -71,8 +60,9 @@ const MAGIC: [(&[u8], &str); 22] = [
     (b"{\\rtf", "an RTF document"),
 ];
 
-/// Decodes an input, or says why it is none.
-pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<Decoded, String> {
+/// Decodes an input, or says why it is none. `charset` is what the server
+/// named; a byte-order mark and valid UTF-8 go before it.
+pub(crate) fn decode(path: &str, bytes: &[u8], charset: Option<&str>) -> Result<Decoded, String> {
     if bytes.is_empty() {
         return Err("the file is empty; give a file with a report in it".to_owned());
     }
@@ -97,11 +87,11 @@ pub(crate) fn decode(path: &str, bytes: &[u8]) -> Result<Decoded, String> {
             "{what}, not text; save it as text, HTML or JSON lines"
         ));
     }
-    let (text, remark) = characters(bytes)?;
+    let (text, remark) = characters(bytes, charset)?;
     if text.trim().is_empty() {
         return Err("nothing but white space; give a file with a report in it".to_owned());
     }
-    let content = content(name, &text);
+    let content = content::of(name, &text);
     Ok(Decoded {
         text,
         content,
@@ -133,7 +123,7 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// Decodes the characters; the remark says what was guessed or replaced.
-fn characters(bytes: &[u8]) -> Result<(String, Option<String>), String> {
+fn characters(bytes: &[u8], charset: Option<&str>) -> Result<(String, Option<String>), String> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Ok(decode_as(encoding, &bytes[skip..], false));
     }
@@ -150,7 +140,10 @@ fn characters(bytes: &[u8]) -> Result<(String, Option<String>), String> {
     if mostly_utf8(bytes, error.valid_up_to()) {
         return Ok(decode_as(UTF_8, bytes, false));
     }
-    let named = named_charset(&bytes[..bytes.len().min(2048)]);
+    let named = charset
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .filter(|&encoding| encoding != UTF_8)
+        .or_else(|| named_charset(&bytes[..bytes.len().min(2048)]));
     let encoding = named.unwrap_or_else(|| {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
@@ -241,50 +234,4 @@ fn named_charset(head: &[u8]) -> Option<&'static Encoding> {
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
         .collect();
     Encoding::for_label(label.as_bytes()).filter(|&encoding| encoding != UTF_8)
-}
-
-/// Tells what a text is.
-fn content(name: &str, text: &str) -> Content {
-    let name = name.to_ascii_lowercase();
-    let start = text.trim_start();
-    if name.ends_with(".jsonl") || name.ends_with(".ndjson") || looks_like_records(start) {
-        return Content::Records;
-    }
-    if looks_like_html(start, name.ends_with(".html") || name.ends_with(".htm")) {
-        return Content::Html;
-    }
-    Content::Plain
-}
-
-/// Tells whether a text is JSON: its first line is an object, or all of it is
-/// one or a list of them.
-fn looks_like_records(start: &str) -> bool {
-    let object =
-        |text: &str| matches!(serde_json::from_str(text), Ok(serde_json::Value::Object(_)));
-    if let Some(inside) = start.strip_prefix('{') {
-        // A first line that is broken still opens like a record.
-        let first = start.lines().next().unwrap_or_default();
-        return object(first) || inside.trim_start().starts_with('"');
-    }
-    start
-        .strip_prefix('[')
-        .is_some_and(|inside| inside.trim_start().starts_with('{'))
-}
-
-/// Tells whether a text is a web page: it opens as one, or has several of
-/// the tags that pages are made of near its start.
-fn looks_like_html(start: &str, named: bool) -> bool {
-    let mut end = start.len().min(4096);
-    while !start.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = start[..end].to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        return true;
-    }
-    let tags = [
-        "<html", "<head", "<body", "<meta", "<div", "<p>", "<p ", "<article", "<script", "<title",
-    ];
-    let found = tags.iter().filter(|tag| head.contains(*tag)).count();
-    found >= if named || head.starts_with('<') { 1 } else { 3 }
 }

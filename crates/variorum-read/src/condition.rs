@@ -2,16 +2,22 @@
 
 use variorum_model::{BlockRole as Role, ConditionKind, Span};
 
+use crate::page::Page;
 use crate::roles::Marks;
 use crate::{translated, wording};
 
 /// Returns the conditions of a report.
 pub(crate) fn conditions(
-    text: &str,
+    page: &Page,
     marks: &Marks,
     damage: &[Span],
 ) -> Vec<(ConditionKind, Vec<Span>)> {
+    let text = page.text.as_str();
     let mut conditions = Vec::new();
+    if let Some(kind) = page.condition {
+        let whole = text.trim_end().len();
+        conditions.push((kind, vec![Span::new(0, whole)]));
+    }
     if let Some(end) = cut_off(text, marks) {
         conditions.push((ConditionKind::Truncated, vec![end]));
     }

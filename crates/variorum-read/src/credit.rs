@@ -42,6 +42,7 @@ pub(crate) fn report(
         .or_else(|| printed.own.clone());
     let republished_from = printed
         .origin
+        .or_else(|| page.agency.clone())
         .filter(|origin| outlet.as_deref().is_none_or(|outlet| !same(outlet, origin)));
     let published = page
         .published
@@ -67,10 +68,11 @@ pub(crate) fn report(
         author,
         republished_from,
         published,
-        language: language.map(str::to_owned),
+        language: language.map(str::to_owned).or(page.language),
         blocks: marks.blocks,
         damage,
         conditions,
+        imprint: page.imprint,
         text: page.text,
     };
     (Report::new(parts), page.remarks)
@@ -144,10 +146,7 @@ fn printed_outlets(text: &str, blocks: &[Block]) -> Printed {
                     .trim_start_matches("by ")
             });
         if let Some(owner) = owner.and_then(name_at) {
-            let agency = phrases::AGENCIES
-                .binary_search(&owner.to_lowercase().as_str())
-                .is_ok();
-            let slot = if agency {
+            let slot = if phrases::is_agency(&owner) {
                 &mut printed.origin
             } else {
                 &mut printed.own

@@ -2,7 +2,8 @@
 //!
 //! # Steps
 //! - **Extract** the article and the metadata with the extraction library, in
-//!   the setting that drops what is in doubt.
+//!   the setting that drops what is in doubt; what it does not know, or not
+//!   to the clock, is read from the page's own metadata (`head`, `linked`).
 //! - **Set out**: the title, then a paragraph for each block, a blank line
 //!   between them. That is the report's text; spans are into it.
 //!
@@ -13,14 +14,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use jiff::civil::Date;
 use trafilatura::{ExtractResult, ExtractionFocus, HtmlDateMode, Options};
-use variorum_model::Basis;
 
-use crate::credit;
 use crate::page::{Field, Page};
 use crate::tags::{self, Tag};
-use crate::when;
+use crate::{credit, head, phrases};
 
 /// Deeper pages overflow a parser's stack; real ones have some dozens.
 const DEEPEST: usize = 400;
@@ -91,9 +89,11 @@ pub(crate) fn page(path: &str, source: &str) -> Page {
             tags::paragraphs(source)
         }
     };
-    if let Some(day) = published(source) {
-        page.published = Some((day, Basis::Metadata));
-    }
+    head::head(source).fill(&mut page);
+    page.agency = page.agency.take().or_else(|| {
+        let author = page.author.as_deref()?;
+        phrases::is_agency(author).then(|| author.to_owned())
+    });
     page.text = set_out(page.title.as_deref(), &body);
     page
 }
@@ -130,7 +130,7 @@ fn extract(source: &str) -> Option<ExtractResult> {
 
 /// Sets out the title and the paragraphs; a first paragraph that repeats the
 /// title is left to it.
-fn set_out(title: Option<&str>, paragraphs: &[String]) -> String {
+pub(crate) fn set_out(title: Option<&str>, paragraphs: &[String]) -> String {
     let mut text = String::new();
     let mut rest = paragraphs;
     if let Some(title) = title {
@@ -150,7 +150,7 @@ fn set_out(title: Option<&str>, paragraphs: &[String]) -> String {
 }
 
 /// Returns a title without the name of the site after it.
-fn without_site<'t>(title: &'t str, site: &str) -> &'t str {
+pub(crate) fn without_site<'t>(title: &'t str, site: &str) -> &'t str {
     let marks = [" | ", " - ", " – ", " — ", " :: ", " » "];
     let parts = marks.iter().filter_map(|mark| title.rsplit_once(mark));
     parts
@@ -184,64 +184,4 @@ fn title_of(source: &str) -> String {
         }
     }
     tags::unescape(&title)
-}
-
-/// Names under which pages give their day of publication, best first.
-const DATE_NAMES: [&str; 12] = [
-    "article:published_time",
-    "datepublished",
-    "og:article:published_time",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.created",
-    "pubdate",
-    "publishdate",
-    "publication_date",
-    "date",
-    "dc.date",
-];
-
-/// Returns the day of publication that the page's metadata state.
-fn published(source: &str) -> Option<Date> {
-    let mut best: Option<(usize, Date)> = None;
-    for piece in tags::pieces(source) {
-        let tags::Piece::Tag(tag) = piece else {
-            continue;
-        };
-        if tag.closing || !matches!(tag.name, "meta" | "time" | "span") {
-            continue;
-        }
-        let name = ["property", "name", "itemprop"]
-            .iter()
-            .find_map(|name| tag.attribute(name));
-        let rank = match name {
-            Some(name) => {
-                let name = name.to_ascii_lowercase();
-                DATE_NAMES.iter().position(|known| *known == name)
-            }
-            None => None,
-        };
-        let (Some(rank), Some(value)) = (
-            rank,
-            tag.attribute("content")
-                .or_else(|| tag.attribute("datetime")),
-        ) else {
-            continue;
-        };
-        if best.is_none_or(|(known, _)| rank < known)
-            && let Some(day) = when::parse(value)
-        {
-            best = Some((rank, day));
-        }
-    }
-    best.map(|(_, day)| day).or_else(|| linked_data(source))
-}
-
-/// Returns the day that the page's linked data state.
-fn linked_data(source: &str) -> Option<Date> {
-    let at = source.find("\"datePublished\"")?;
-    let rest = crate::many::prefix(&source[at + "\"datePublished\"".len()..], 80);
-    let value = rest.split('"').nth(1)?;
-    when::parse(value)
 }

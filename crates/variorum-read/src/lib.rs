@@ -3,9 +3,12 @@
 //!
 //! # Steps
 //! - **Bytes.** Packed bytes are unpacked, the characters decoded, and what
-//!   is no text is refused (`bytes`).
+//!   is no text is refused (`bytes`, `content`); a WARC file is cut into the
+//!   answers of its servers (`warc`, `members`, `response`).
 //! - **Pages.** A text is a page, front matter and all; JSON lines are a page
-//!   each; HTML is its extracted article (`records`, `front`, `html`).
+//!   each; HTML is its extracted article; a feed is a page for each entry
+//!   (`records`, `ninjs`, `front`, `html`, `head`, `linked`, `feed`,
+//!   `entries`).
 //! - **Many.** Lines that stand on many pages, and the words that the pages
 //!   use, are counted over all of the input (`many`).
 //! - **Marks.** Each page's lines get their roles, broken words are marked,
@@ -32,21 +35,32 @@
 
 mod bytes;
 mod condition;
+mod content;
 mod credit;
 mod damage;
+mod entries;
+mod feed;
 mod front;
 mod furniture;
+mod head;
 mod html;
 mod lines;
+mod linked;
 mod many;
+mod members;
+mod ninjs;
+mod opml;
 mod page;
 mod phrases;
+mod printed;
 mod records;
+mod response;
 mod roles;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod translated;
+mod warc;
 mod when;
 mod wording;
 mod words;
@@ -58,9 +72,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use variorum_model::{Digest, Note, Noted, Report};
 
-use crate::bytes::Content;
+pub use crate::feed::{Entry as FeedEntry, Feed};
+pub use crate::opml::{Subscription, opml, subscriptions};
+pub use crate::response::Response;
+pub use crate::warc::{Warc, is_warc};
+
+use crate::content::Content;
 use crate::many::Many;
 use crate::page::Page;
+use crate::roles::Marks;
 
 /// A file, page or stream to read.
 #[derive(Clone, Debug)]
@@ -107,6 +127,47 @@ pub fn read(inputs: &[Input], config: &ReadConfig) -> Noted<Read> {
     for input in inputs {
         pages.extend(pages_of(input, &mut failed));
     }
+    marked(pages, failed, config)
+}
+
+/// Reads what servers answered, as [`read`] reads files.
+#[must_use]
+pub fn read_responses(responses: &[Response], config: &ReadConfig) -> Noted<Read> {
+    let mut failed = Vec::new();
+    let mut pages = Vec::new();
+    for response in responses {
+        pages.extend(pages_of_response(response, &mut failed));
+    }
+    marked(pages, failed, config)
+}
+
+/// Tells whether a file that begins with `bytes` is a feed. Some thousand bytes
+/// are enough.
+#[must_use]
+pub fn is_feed(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    matches!(content::of("", &text), Content::Feed | Content::JsonFeed)
+}
+
+/// Reads a feed that is to be followed and not only read.
+///
+/// # Errors
+/// When the bytes are no feed; the words say what they are.
+pub fn read_feed(response: &Response) -> Result<Feed, String> {
+    let decoded = bytes::decode(&response.path, &response.bytes, response.charset())?;
+    match decoded.content {
+        Content::Feed => Ok(feed::xml(&decoded.text)),
+        Content::JsonFeed => feed::json(&decoded.text),
+        Content::Html => Err("a web page, no feed; give the address of its feed".to_owned()),
+        Content::Opml => Err("a list of feeds, no feed; watch it instead".to_owned()),
+        Content::Records | Content::Plain => {
+            Err("no feed; give the address of RSS, Atom or JSON Feed".to_owned())
+        }
+    }
+}
+
+/// Marks pages with a view of all of them.
+fn marked(pages: Vec<Page>, failed: Vec<Unreadable>, config: &ReadConfig) -> Noted<Read> {
     let pages = distinct(pages);
     let many = Many::count(&pages);
     let mut notes = Vec::new();
@@ -164,20 +225,72 @@ fn distinct(pages: Vec<Page>) -> Vec<Page> {
 /// Returns the pages of one input and adds what could not be read to
 /// `failed`.
 fn pages_of(input: &Input, failed: &mut Vec<Unreadable>) -> Vec<Page> {
-    let decoded = match bytes::decode(&input.path, &input.bytes) {
-        Ok(decoded) => decoded,
-        Err(reason) => {
-            failed.push(Unreadable {
-                path: input.path.clone(),
-                reason,
-            });
-            return Vec::new();
+    if is_warc(&input.bytes) {
+        return pages_of_warc(input, failed);
+    }
+    pages_of_text(&input.path, &input.bytes, None, failed)
+}
+
+/// Returns the pages of a WARC file that is held whole.
+fn pages_of_warc(input: &Input, failed: &mut Vec<Unreadable>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    // A slice can always be read.
+    let warc = Warc::new(&input.path, input.bytes.as_slice(), 0);
+    for record in warc.into_iter().flatten() {
+        match record {
+            Ok(response) => pages.extend(pages_of_response(&response, failed)),
+            Err(unreadable) => failed.push(unreadable),
         }
+    }
+    pages
+}
+
+/// Returns the pages of a server's answer.
+fn pages_of_response(response: &Response, failed: &mut Vec<Unreadable>) -> Vec<Page> {
+    let mut unread = Vec::new();
+    let path = &response.path;
+    let mut pages = pages_of_text(path, &response.bytes, response.charset(), &mut unread);
+    pages.iter_mut().for_each(|page| response.give(page));
+    if let Some(offset) = response.warc_offset {
+        for unreadable in &mut unread {
+            unreadable.path = format!("{path}:offset {offset}");
+        }
+    }
+    failed.append(&mut unread);
+    pages
+}
+
+/// Returns the pages of a text's bytes.
+fn pages_of_text(
+    path: &str,
+    bytes: &[u8],
+    charset: Option<&str>,
+    failed: &mut Vec<Unreadable>,
+) -> Vec<Page> {
+    let mut fail = |reason: String| {
+        failed.push(Unreadable {
+            path: path.to_owned(),
+            reason,
+        });
+        Vec::new()
+    };
+    let decoded = match bytes::decode(path, bytes, charset) {
+        Ok(decoded) => decoded,
+        Err(reason) => return fail(reason),
     };
     let mut pages = match decoded.content {
-        Content::Records => records::pages(&input.path, &decoded.text, failed),
-        Content::Html => vec![html::page(&input.path, &decoded.text)],
-        Content::Plain => vec![front::page(&input.path, decoded.text)],
+        Content::Records => records::pages(path, &decoded.text, failed),
+        Content::Feed => entries::pages(path, &feed::xml(&decoded.text), failed),
+        Content::JsonFeed => match feed::json(&decoded.text) {
+            Ok(feed) => entries::pages(path, &feed, failed),
+            Err(reason) => fail(reason),
+        },
+        Content::Opml => fail(
+            "a list of feeds, no reports; give it to `variorum watch`, or fetch its feeds"
+                .to_owned(),
+        ),
+        Content::Html => vec![html::page(path, &decoded.text)],
+        Content::Plain => vec![front::page(path, decoded.text)],
     };
     if let Some(remark) = decoded.remark {
         pages
@@ -188,9 +301,21 @@ fn pages_of(input: &Input, failed: &mut Vec<Unreadable>) -> Vec<Page> {
 }
 
 /// Marks one page and builds its report.
-fn mark(page: Page, many: &Many, config: &ReadConfig) -> (Report, Vec<page::Remark>) {
-    let marks = roles::mark(&page, many);
-    let damage = damage::spans(&page.text, &marks.blocks, many);
-    let conditions = condition::conditions(&page.text, &marks, &damage);
+fn mark(mut page: Page, many: &Many, config: &ReadConfig) -> (Report, Vec<page::Remark>) {
+    let (marks, damage) = match page.marked.take() {
+        Some((blocks, damage)) => (
+            Marks {
+                blocks,
+                overlong: Vec::new(),
+            },
+            damage,
+        ),
+        None => {
+            let marks = roles::mark(&page, many);
+            let damage = damage::spans(&page.text, &marks.blocks, many);
+            (marks, damage)
+        }
+    };
+    let conditions = condition::conditions(&page, &marks, &damage);
     credit::report(page, marks, damage, conditions, config)
 }

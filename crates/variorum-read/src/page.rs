@@ -1,7 +1,7 @@
 //! A page: a text to mark, with what came along with it.
 
 use jiff::civil::Date;
-use variorum_model::{Basis, Span};
+use variorum_model::{Basis, Block, ConditionKind, Imprint, Span};
 
 /// Something odd about a page.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Page {
     pub(crate) text: String,
     /// Whether an extraction has already left the page's frame behind.
     pub(crate) extracted: bool,
+    /// Blocks and broken words that it comes with, already marked.
+    pub(crate) marked: Option<(Vec<Block>, Vec<Span>)>,
     /// The front matter at its start, for plain text.
     pub(crate) front: Option<Span>,
     /// The id that a record or front matter gave.
@@ -35,6 +37,14 @@ pub(crate) struct Page {
     pub(crate) author: Option<String>,
     /// The day of publication given, and how.
     pub(crate) published: Option<(Date, Basis)>,
+    /// The agency whose text it is, where the metadata say so.
+    pub(crate) agency: Option<String>,
+    /// The language that it names itself, for texts too short to tell.
+    pub(crate) language: Option<String>,
+    /// A condition that came with it and holds of all of its text.
+    pub(crate) condition: Option<ConditionKind>,
+    /// What else came along.
+    pub(crate) imprint: Imprint,
     /// What was odd.
     pub(crate) remarks: Vec<Remark>,
 }
@@ -107,7 +117,10 @@ impl Page {
         let slot = match field {
             Field::Published => {
                 match crate::when::parse(value) {
-                    Some(date) => self.published = Some((date, Basis::Metadata)),
+                    Some(date) => {
+                        self.published = Some((date, Basis::Metadata));
+                        self.imprint.published_at = crate::when::moment(value);
+                    }
                     None => self.remark(
                         span,
                         format!(

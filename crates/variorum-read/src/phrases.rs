@@ -309,3 +309,10 @@ pub(crate) static AGENCIES: &[&str] = &[
     "reuters", "tass", "the associated press", "thomson reuters", "united press international",
     "upi", "wire services", "xinhua",
 ];
+
+/// Tells whether a name is an agency's.
+pub(crate) fn is_agency(name: &str) -> bool {
+    AGENCIES
+        .binary_search(&name.to_lowercase().as_str())
+        .is_ok()
+}

@@ -3,12 +3,15 @@
 //! # What holds
 //! - A record that is broken, has no `text`, or one that is no string, is an
 //!   [`Unreadable`] with its line; the records around it are read.
+//! - A report that Variorum printed is read again as it was (`printed`), a
+//!   story of an agency by its own names (`ninjs`).
 //! - A lone surrogate escape, which no text can hold, becomes U+FFFD.
 
 use serde_json::Value;
 
 use crate::Unreadable;
 use crate::page::{Field, Page};
+use crate::{ninjs, printed};
 
 /// Returns the pages of a file of records.
 pub(crate) fn pages(path: &str, text: &str, failed: &mut Vec<Unreadable>) -> Vec<Page> {
@@ -117,12 +120,16 @@ fn mend_surrogates(text: &str) -> Option<String> {
 
 /// Builds a page from a record.
 fn page(path: &str, record: Value, mended: bool) -> Result<Page, String> {
+    if record.get("text").is_none() && ninjs::is_story(&record) {
+        return ninjs::page(path, &record);
+    }
     let Value::Object(mut record) = record else {
         return Err(format!(
             "{} where a record is wanted; write an object with a \"text\"",
             kind(&record)
         ));
     };
+    let is_report = printed::is_report(&record);
     let text = match record.remove("text") {
         Some(Value::String(text)) if !text.trim().is_empty() => text,
         Some(Value::String(_)) => {
@@ -141,6 +148,9 @@ fn page(path: &str, record: Value, mended: bool) -> Result<Page, String> {
         text,
         ..Page::default()
     };
+    if is_report {
+        printed::take(&mut record, &mut page);
+    }
     for field in Field::ALL {
         match record.remove(field.key()) {
             None | Some(Value::Null) => {}

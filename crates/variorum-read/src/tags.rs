@@ -20,6 +20,8 @@ pub(crate) struct Tag<'s> {
     pub(crate) closing: bool,
     /// What stands between the name and the closing bracket.
     inside: &'s str,
+    /// What stands inside of a script or style, which has no pieces.
+    pub(crate) script: &'s str,
 }
 
 impl<'s> Tag<'s> {
@@ -149,13 +151,17 @@ pub(crate) fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
                 .find(|c: char| !c.is_ascii_alphanumeric())
                 .unwrap_or(inside.len());
             let name = known(&inside[..length]);
+            let mut script = "";
             if !closing && matches!(name, "script" | "style") {
-                rest = skip_to_close(rest, name);
+                let after = skip_to_close(rest, name);
+                script = &rest[..rest.len() - after.len()];
+                rest = after;
             }
             return Some(Piece::Tag(Tag {
                 name,
                 closing,
                 inside: &inside[length..],
+                script,
             }));
         }
     })
@@ -325,4 +331,12 @@ fn entity(name: &str) -> Option<char> {
         .iter()
         .find(|(known, _)| *known == name)
         .map(|&(_, c)| c)
+}
+
+/// Writes a text so that it can stand in XML, between tags or in quotes.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use variorum_model::Moment;
 
 /// The months by the three letters that tell them apart.
 const MONTHS: [&str; 12] = [
@@ -36,6 +38,68 @@ pub(crate) fn parse(value: &str) -> Option<Date> {
         return date(number / 10000, number / 100 % 100, number % 100);
     }
     find(value).map(|(date, _)| date)
+}
+
+/// Parses a metadata value that gives the clock, too: ISO 8601 or RFC 2822.
+pub(crate) fn moment(value: &str) -> Option<Moment> {
+    let (day, written) = find(value)?;
+    let rest = &value[written.end..];
+    let clock = &rest[rest.find(|c: char| c.is_ascii_digit())?..];
+    let length = clock
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
+        .unwrap_or(clock.len());
+    let (clock, zone) = clock.split_at(length);
+    let mut parts = clock.split('.').next()?.split(':').map(str::parse::<i8>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    // A leap second is the last one of its minute.
+    let second = parts.next().map_or(Some(0), Result::ok)?.min(59);
+    let time = Time::new(hour, minute, second, 0).ok()?;
+    Some(Moment {
+        local: day.to_datetime(time),
+        offset: offset(zone.trim()),
+    })
+}
+
+/// Zones that mail and feeds name by letters, with their hours.
+const ZONES: [(&str, i8); 13] = [
+    ("Z", 0),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("UT", 0),
+    ("EST", -5),
+    ("EDT", -4),
+    ("CST", -6),
+    ("CDT", -5),
+    ("MST", -7),
+    ("MDT", -6),
+    ("PST", -8),
+    ("PDT", -7),
+    ("CEST", 2),
+];
+
+/// Reads a zone: letters, or hours and minutes from Greenwich.
+fn offset(zone: &str) -> Option<Offset> {
+    let Some(sign) = zone.chars().next().filter(|c| matches!(c, '+' | '-')) else {
+        let name = zone.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+        let known = ZONES.iter().find(|(known, _)| *known == name);
+        return known.map(|&(_, hours)| Offset::constant(hours));
+    };
+    let digits: Vec<i32> = zone[1..]
+        .chars()
+        .filter(|c| *c != ':')
+        .map_while(|c| c.to_digit(10))
+        .filter_map(|digit| i32::try_from(digit).ok())
+        .collect();
+    let (hours, minutes) = match *digits.as_slice() {
+        [a, b] => (a * 10 + b, 0),
+        [a, b, c, d] => (a * 10 + b, c * 10 + d),
+        _ => return None,
+    };
+    let seconds = (hours * 60 + minutes) * 60;
+    // Fifteen hours are farther than any place on earth.
+    (seconds <= 15 * 3600)
+        .then(|| Offset::from_seconds(if sign == '-' { -seconds } else { seconds }).ok())
+        .flatten()
 }
 
 /// Finds the first full date in a text and the bytes that write it.
@@ -159,6 +223,34 @@ mod tests {
                 Some(day),
                 "{written}"
             );
+        }
+    }
+
+    #[test]
+    fn a_moment_keeps_its_zone_and_has_none_where_none_is_given() {
+        let cases = [
+            (
+                "2019-04-19T18:03:00+02:00",
+                Some("2019-04-19T18:03:00+02:00"),
+            ),
+            ("2019-04-19T18:03:00.123Z", Some("2019-04-19T18:03:00Z")),
+            ("2019-04-19 18:03", Some("2019-04-19T18:03:00")),
+            (
+                "Mon, 1 Jan 2018 10:05:01 EDT",
+                Some("2018-01-01T10:05:01-04:00"),
+            ),
+            (
+                "Mon, 01 Jan 2018 10:05:60 -0330",
+                Some("2018-01-01T10:05:59-03:30"),
+            ),
+            ("2019-04-19T18:03:00+99:00", Some("2019-04-19T18:03:00")),
+            ("2019-04-19T25:03:00Z", None),
+            ("2019-04-19", None),
+            ("yesterday at 10:05", None),
+        ];
+        for (written, expected) in cases {
+            let moment = moment(written).map(|moment| moment.to_string());
+            assert_eq!(moment.as_deref(), expected, "{written}");
         }
     }
 

@@ -2,13 +2,14 @@
 
 use variorum_model::{
     AbsentKind, Basis, Because, Block, BlockRole, Bond, Certainty, Citation, ClaimState,
-    ConditionKind, CopyBasis, DifferenceKind, DifferenceState, NameKind, Note, OriginKind,
-    Polarity, Published, Report, Role, SourceKind, Span, TimeKind, TimeSpan, Toll, When,
+    ConditionKind, CopyBasis, DifferenceKind, DifferenceState, Imprint, Moment, NameKind, Note,
+    OriginKind, Polarity, Published, Report, Role, SourceKind, Span, TimeKind, TimeSpan, Toll,
+    When,
 };
 
 use crate::parts::{
-    BlockRecord, CitationRecord, ConditionRecord, NoteRecord, PublishedRecord, Quoted,
-    ReportRecord, SpanPair, WhenRecord,
+    BlockRecord, CitationRecord, ConditionRecord, ImprintRecord, NoteRecord, PublishedRecord,
+    Quoted, ReportRecord, SpanPair, WhenRecord,
 };
 
 pub(crate) fn span(span: Span) -> SpanPair {
@@ -63,10 +64,24 @@ pub(crate) fn report(report: &Report, published: Option<&Published>) -> ReportRe
             })
             .collect(),
         published: published_record(published),
+        imprint: imprint(&report.imprint),
         language: report.language.clone(),
         digest: report.digest.to_string(),
         text: report.text.clone(),
         blocks: blocks(report),
+    }
+}
+
+fn imprint(imprint: &Imprint) -> ImprintRecord {
+    let written = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    ImprintRecord {
+        published_at: written(imprint.published_at),
+        modified_at: written(imprint.modified_at),
+        fetched_at: written(imprint.fetched_at),
+        section: imprint.section.clone(),
+        located: imprint.located.clone(),
+        usage_terms: imprint.usage_terms.clone(),
+        warc_offset: imprint.warc_offset,
     }
 }
 
@@ -140,6 +155,7 @@ words! {
         ConditionKind::Translated => "translated",
         ConditionKind::Truncated => "truncated",
         ConditionKind::Damaged => "damaged",
+        ConditionKind::Summary => "summary",
     }
     block_role: BlockRole {
         BlockRole::Title => "title",

@@ -35,8 +35,8 @@ pub use claims_csv::{TableError, claims_csv};
 pub use drawing::svg;
 pub use graphs::{dot, edges_csv, graphml, passages_csv};
 pub use parts::{
-    BlockRecord, CitationRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted, ReportRecord,
-    SpanPair,
+    BlockRecord, CitationRecord, ImprintRecord, NoteRecord, OriginRecord, PublishedRecord, Quoted,
+    ReportRecord, SpanPair,
 };
 pub use record::{RecordError, report_of};
 pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};

@@ -49,7 +49,7 @@ pub struct BlockRecord {
 /// What is wrong with a report as a whole.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ConditionRecord {
-    /// translated, truncated or damaged.
+    /// translated, truncated, damaged or summary.
     pub kind: String,
     /// The places that show it.
     pub evidence: Vec<CitationRecord>,
@@ -66,6 +66,34 @@ pub struct PublishedRecord {
     pub basis: String,
     /// The words that it was read or computed from.
     pub evidence: Vec<CitationRecord>,
+}
+
+/// What came along with a report and is no part of its text. A field that
+/// nobody gave is left out. Moments are as RFC 3339 writes them, without a zone
+/// where none was given.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ImprintRecord {
+    /// When it was published, to the clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<String>,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified_at: Option<String>,
+    /// When it was taken from its server: it was published before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched_at: Option<String>,
+    /// The outlet's section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// Where it was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub located: Option<String>,
+    /// What may be done with it, in the words of whoever gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usage_terms: Option<String>,
+    /// Where its record begins in the WARC file; `--from` takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warc_offset: Option<u64>,
 }
 
 /// A report.
@@ -91,6 +119,9 @@ pub struct ReportRecord {
     pub condition: Vec<ConditionRecord>,
     /// When it was published.
     pub published: PublishedRecord,
+    /// What came along with it.
+    #[serde(flatten)]
+    pub imprint: ImprintRecord,
     /// The language, as a BCP 47 tag.
     pub language: Option<String>,
     /// BLAKE3 of the text, in hexadecimal.

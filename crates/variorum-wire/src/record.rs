@@ -7,7 +7,9 @@
 //!   computed again, and every span has to lie in its text.
 
 use jiff::civil::Date;
-use variorum_model::{Basis, Block, BlockRole, ConditionKind, Report, ReportParts, Span};
+use variorum_model::{
+    Basis, Block, BlockRole, ConditionKind, Imprint, Moment, Report, ReportParts, Span,
+};
 
 use crate::convert;
 use crate::parts::{CitationRecord, PublishedRecord, ReportRecord, SpanPair};
@@ -67,10 +69,11 @@ const BASES: [Basis; 5] = [
     Basis::Ruled,
 ];
 
-const CONDITIONS: [ConditionKind; 3] = [
+const CONDITIONS: [ConditionKind; 4] = [
     ConditionKind::Translated,
     ConditionKind::Truncated,
     ConditionKind::Damaged,
+    ConditionKind::Summary,
 ];
 
 const ROLES: [BlockRole; 7] = [
@@ -104,6 +107,7 @@ pub fn report_of(record: ReportRecord) -> Result<Report, RecordError> {
         })
         .collect::<Result<_, RecordError>>()?;
     let published = published(&record, &record.published)?;
+    let imprint = imprint(&record)?;
     let (id, digest) = (record.id, record.digest);
     let report = Report::new(ReportParts {
         text: record.text,
@@ -119,6 +123,7 @@ pub fn report_of(record: ReportRecord) -> Result<Report, RecordError> {
         blocks,
         damage,
         conditions,
+        imprint,
     });
     if report.digest.to_string() != digest {
         return Err(RecordError::Digest(id));
@@ -159,6 +164,24 @@ fn blocks(record: &ReportRecord) -> Result<(Vec<Block>, Vec<Span>), RecordError>
         }
     }
     Ok((blocks, damage))
+}
+
+fn imprint(record: &ReportRecord) -> Result<Imprint, RecordError> {
+    let moment = |word: &Option<String>| -> Result<Option<Moment>, RecordError> {
+        let word = word.as_deref();
+        let parse = |word: &str| Moment::parse(word).ok_or_else(|| no_word(record, word, "moment"));
+        word.map(parse).transpose()
+    };
+    let given = &record.imprint;
+    Ok(Imprint {
+        published_at: moment(&given.published_at)?,
+        modified_at: moment(&given.modified_at)?,
+        fetched_at: moment(&given.fetched_at)?,
+        section: given.section.clone(),
+        located: given.located.clone(),
+        usage_terms: given.usage_terms.clone(),
+        warc_offset: given.warc_offset,
+    })
 }
 
 type Published = Option<(Date, Date, Basis, Vec<Span>)>;

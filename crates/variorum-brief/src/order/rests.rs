@@ -273,6 +273,7 @@ fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
         (ConditionKind::Translated, t::TRANSLATED),
         (ConditionKind::Truncated, t::TRUNCATED),
         (ConditionKind::Damaged, t::DAMAGED),
+        (ConditionKind::Summary, t::SUMMARY),
     ];
     let mut lines = Vec::new();
     for (kind, words) in kinds {
