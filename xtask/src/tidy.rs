@@ -25,7 +25,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "variorum-archive",
         &["variorum", "variorum-model", "variorum-wire"],
     ),
-    ("variorum-cli", &["variorum", "variorum-archive"]),
+    ("variorum-fetch", &["variorum-model", "variorum-read"]),
+    (
+        "variorum-cli",
+        &["variorum", "variorum-archive", "variorum-fetch"],
+    ),
     ("variorum-eval", &["variorum", "variorum-language"]),
     (
         "variorum-train",

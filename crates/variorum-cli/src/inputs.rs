@@ -14,11 +14,12 @@ use clap::Args;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use variorum::model::{Note, Noted, Report, ReportId};
-use variorum::read::{Input, Read, ReadConfig, Response, Unreadable, Warc, read, read_responses};
+use variorum::read::{Input, Read, ReadConfig, Response, Warc, read, read_responses};
 use variorum_archive::Handle;
 
 use crate::archive::{ArchiveArgs, KnownArgs};
 use crate::files::{Opened, expand, open};
+use crate::network::failure;
 
 /// What to read.
 #[derive(Args, Clone)]
@@ -149,10 +150,7 @@ pub(crate) fn stream(
     for (path, reader) in archives {
         match Warc::new(&path, reader, from) {
             Ok(warc) => records(warc, &config, &mut take)?,
-            Err(error) => take(failure(Unreadable {
-                path,
-                reason: error.to_string(),
-            }))?,
+            Err(error) => take(failure(&path, &error))?,
         }
     }
     Ok(complete)
@@ -184,7 +182,7 @@ fn records(
             .into_par_iter()
             .map(|record| match record {
                 Ok(record) => read_responses(&[record], config),
-                Err(unreadable) => failure(unreadable),
+                Err(unreadable) => failure(&unreadable.path, &unreadable.reason),
             })
             .collect();
         parts.into_iter().try_for_each(&mut *take)?;
@@ -193,13 +191,6 @@ fn records(
         eprintln!("variorum: note: {passed}");
     }
     Ok(())
-}
-
-fn failure(unreadable: Unreadable) -> Noted<Read> {
-    Noted::clean(Read {
-        reports: Vec::new(),
-        failed: vec![unreadable],
-    })
 }
 
 /// What comes from the archive, as it was read once.

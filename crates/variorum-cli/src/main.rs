@@ -7,6 +7,7 @@ mod archive;
 mod commands;
 mod files;
 mod inputs;
+mod network;
 mod output;
 
 use std::process::ExitCode;

@@ -37,8 +37,26 @@ pub(crate) fn pages(path: &str, feed: &Feed, failed: &mut Vec<Unreadable>) -> Ve
     pages
 }
 
+/// Completes the page of an entry's address by what the feed says.
+pub(crate) fn complete(page: &mut Page, known: Page) {
+    page.id = page.id.take().or(known.id);
+    page.title = page.title.take().or(known.title);
+    page.author = page.author.take().or(known.author);
+    page.language = page.language.take().or(known.language);
+    if page.outlet.is_none() {
+        page.outlet = known.outlet;
+    }
+    if page.published.is_none() {
+        page.published = known.published;
+        page.imprint.published_at = known.imprint.published_at;
+    }
+    if page.imprint.modified_at.is_none() {
+        page.imprint.modified_at = known.imprint.modified_at;
+    }
+}
+
 /// Returns the page of an entry.
-fn page(path: &str, feed: &Feed, entry: &Entry) -> Option<Page> {
+pub(crate) fn page(path: &str, feed: &Feed, entry: &Entry) -> Option<Page> {
     let mut page = Page {
         path: path.to_owned(),
         extracted: true,

@@ -133,6 +133,19 @@ pub(crate) fn head(source: &str) -> Head {
     head
 }
 
+/// Returns the names and values of a page's meta elements.
+pub(crate) fn names(source: &str) -> Vec<(String, String)> {
+    tags::pieces(source)
+        .filter_map(|piece| match piece {
+            Piece::Tag(tag) if tag.name == "meta" => {
+                let name = tag.attribute("name")?.trim().to_ascii_lowercase();
+                Some((name, tags::unescape(tag.attribute("content")?)))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
 impl Head {
     fn take(&mut self, tag: &Tag<'_>) {
         let value = tag

@@ -166,6 +166,40 @@ pub fn read_feed(response: &Response) -> Result<Feed, String> {
     }
 }
 
+/// Reads an entry of a feed: the page that its address led to, with what the
+/// feed says where the page is silent, or the entry as the feed has it.
+/// `address` is the feed's.
+#[must_use]
+pub fn read_entry(
+    address: &str,
+    feed: &Feed,
+    entry: &FeedEntry,
+    page: Option<&Response>,
+    config: &ReadConfig,
+) -> Noted<Read> {
+    let mut failed = Vec::new();
+    let mut pages = match page {
+        Some(response) => pages_of_response(response, &mut failed),
+        None => Vec::new(),
+    };
+    let known = entries::page(address, feed, entry);
+    match (pages.as_mut_slice(), known) {
+        ([], Some(known)) => pages.push(known),
+        ([page], Some(known)) => entries::complete(page, known),
+        _ => {}
+    }
+    marked(pages, failed, config)
+}
+
+/// Returns what the meta elements of a page say, by their names in lower case.
+#[must_use]
+pub fn head_of(response: &Response) -> Vec<(String, String)> {
+    match bytes::decode(&response.path, &response.bytes, response.charset()) {
+        Ok(decoded) if decoded.content == Content::Html => head::names(&decoded.text),
+        _ => Vec::new(),
+    }
+}
+
 /// Marks pages with a view of all of them.
 fn marked(pages: Vec<Page>, failed: Vec<Unreadable>, config: &ReadConfig) -> Noted<Read> {
     let pages = distinct(pages);

@@ -159,6 +159,7 @@ impl Response {
     pub(crate) fn give(&self, page: &mut Page) {
         page.imprint.fetched_at = self.fetched_at;
         page.imprint.warc_offset = self.warc_offset;
+        self.doubt(page);
         let Some(taken) = &self.url else { return };
         let site = |url: &str| {
             let host = credit::host(url)?;
@@ -178,5 +179,20 @@ impl Response {
             }
         });
         page.url = own.or_else(|| Some(taken.clone()));
+    }
+
+    /// Disbelieves a day of publication after the page was taken: a clock was
+    /// wrong. A day is allowed, for zones.
+    fn doubt(&self, page: &mut Page) {
+        let (Some((day, _)), Some(taken)) = (page.published, self.fetched_at) else {
+            return;
+        };
+        if taken.local.date().tomorrow().is_ok_and(|next| day > next) {
+            page.published = None;
+            page.imprint.published_at = None;
+            let message =
+                format!("says that it was published on {day}, after it was fetched; not believed");
+            page.remark(None, message);
+        }
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod conllu;
 mod diff;
 mod export;
+mod fetch;
 mod forget;
 mod group;
 mod import;
@@ -28,6 +29,7 @@ use variorum::model::Note;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Read(read::ReadArgs),
+    Fetch(fetch::FetchArgs),
     Annotate(annotate::AnnotateArgs),
     Trace(trace::TraceArgs),
     Group(group::GroupArgs),
@@ -76,6 +78,7 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(args) => read::run(&args),
+        Command::Fetch(args) => fetch::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Group(args) => group::run(&args),
