@@ -8,7 +8,9 @@
 //! - **Add**: reports that are new, and the stories that they change (`add`,
 //!   `stories`, `handles`).
 //! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
-//!   with its history and reasons (`history`, `why`), words (`search`, `query`, `snippet`).
+//!   with its history and reasons (`history`, `why`), words (`search`, `query`,
+//!   `snippet`).
+//! - **Feeds** that are watched: their state and what was seen (`feeds`).
 //! - **Forget** by address, domain or id, from every byte (`forget`).
 //! - **Export** and **check**.
 //!
@@ -33,6 +35,7 @@ mod asof;
 mod check;
 mod error;
 mod export;
+mod feeds;
 mod forget;
 mod grouping;
 mod handles;
@@ -51,6 +54,7 @@ pub use asof::AsOf;
 pub use check::Verified;
 pub use error::ArchiveError;
 pub use export::{Bones, bones};
+pub use feeds::{EntryKey, FeedState};
 pub use forget::Forget;
 pub use handles::Handle;
 pub use history::{Happened, Member, StoryPage};

@@ -22,7 +22,10 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::{ArchiveError, article};
 
 /// The schemas in order; the archive's number is how many it has seen.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// "VARI": what tells an archive from other SQLite files.
 const MARK: i32 = 0x5641_5249;

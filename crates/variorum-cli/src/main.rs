@@ -5,6 +5,7 @@
 
 mod archive;
 mod commands;
+mod desk;
 mod files;
 mod inputs;
 mod network;

@@ -17,6 +17,7 @@ mod stories;
 mod story;
 mod table;
 mod trace;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ use variorum::model::Note;
 pub(crate) enum Command {
     Read(read::ReadArgs),
     Fetch(fetch::FetchArgs),
+    Watch(watch::WatchArgs),
     Annotate(annotate::AnnotateArgs),
     Trace(trace::TraceArgs),
     Group(group::GroupArgs),
@@ -79,6 +81,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
     match command {
         Command::Read(args) => read::run(&args),
         Command::Fetch(args) => fetch::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Group(args) => group::run(&args),

@@ -1,0 +1,169 @@
+//! `variorum watch` against a site on this machine that misbehaves.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first fault")]
+
+#[path = "../../variorum-fetch/tests/server/mod.rs"]
+mod server;
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use server::{Reply, Server, html, reply};
+
+fn page(dead: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><head><title>Mill of Harl burns down</title></head><body><article>\
+         <h1>Mill of Harl burns down</h1><p>The paper mill of Harl burned down on Monday evening, and \
+         {dead} workers died in the fire, Mayor Ida Brandt said.</p><p>The mayor of Harl spoke at the \
+         gate of the paper mill on Tuesday, after the fire was put out.</p></article></body></html>"
+    )
+}
+
+fn rss(entries: &str) -> Reply {
+    reply(
+        "200 OK|Content-Type: application/rss+xml|ETag: \"1\"",
+        format!("<rss><channel><title>Harl Star</title>{entries}</channel></rss>"),
+    )
+}
+
+/// Starts a site whose feeds change from one look to the next.
+fn site() -> Server {
+    let looks = Arc::new(AtomicUsize::new(0));
+    Server::start(move |request| match request.path.as_str() {
+        "/same" if request.field("if-none-match").is_some() => reply("304 Not Modified", ""),
+        "/same" => {
+            rss("<item><guid>1</guid><link>/a</link><title>Mill of Harl burns down</title></item>")
+        }
+        // Another id for the same page each time.
+        "/ids" => {
+            let look = looks.fetch_add(1, Ordering::Relaxed);
+            rss(&format!(
+                "<item><guid>{look}</guid><link>/b</link><title>Mill burns</title></item>"
+            ))
+        }
+        "/broken" => rss("<item><guid>9</guid><link>/c</link><title>Shed</title></item><item a=<"),
+        "/late" => rss(
+            "<item><guid>7</guid><title>Of the future</title><link>/d</link>\
+            <pubDate>Mon, 03 May 2199 10:00:00 GMT</pubDate></item>",
+        ),
+        "/down" => reply("500 Oh no", ""),
+        "/a" => html(page("four")),
+        "/b" => html(page("nine")),
+        "/d" => html(page("four").replace("Harl", "Lisk")),
+        _ => reply("404 Not Found", ""),
+    })
+}
+
+fn watch(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_variorum"));
+    command
+        .args([
+            "watch",
+            "feeds.opml",
+            "--allow-private",
+            "--pause",
+            "0.001",
+            "--archive",
+            "a.db",
+        ])
+        .args(args)
+        .current_dir(folder);
+    command
+}
+
+fn list(folder: &Path, server: &Server, feeds: &[&str]) {
+    let outlines: String = feeds
+        .iter()
+        .map(|feed| format!("<outline xmlUrl=\"{}\"/>", server.url(feed)))
+        .collect();
+    let opml = format!("<opml version=\"2.0\"><body>{outlines}</body></opml>");
+    std::fs::write(folder.join("feeds.opml"), opml).unwrap();
+}
+
+fn news(output: &Output) -> Vec<Value> {
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_round_takes_what_is_new_once_and_tells_how_the_feeds_fare() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = site();
+    list(
+        folder.path(),
+        &server,
+        &["/same", "/ids", "/broken", "/late", "/down"],
+    );
+    let first = watch(folder.path(), &["--once", "--notify", "--every", "0"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(first.stderr.clone()).unwrap();
+    assert!(told.contains("the feed breaks off inside an entry"), "{told}");
+    assert!(told.contains("answered with status 500"), "{told}");
+    assert_eq!(first.status.code(), Some(1), "{told}");
+    let first = news(&first);
+    let kinds =
+        |news: &[Value], kind: &str| news.iter().filter(|news| news["kind"] == kind).count();
+    // Two pages of the fire, one of another town, and the shed as the feed has it.
+    assert_eq!(kinds(&first, "report"), 4, "{first:?}");
+    assert_eq!(kinds(&first, "difference"), 1, "{first:?}");
+    let second = watch(folder.path(), &["--once", "--notify", "--every", "0"])
+        .output()
+        .unwrap();
+    assert_eq!(news(&second), Vec::<Value>::new());
+    let asked = |path: &str| server.paths().iter().filter(|asked| *asked == path).count();
+    assert_eq!(
+        (asked("/ids"), asked("/b"), asked("/same"), asked("/a")),
+        (2, 1, 2, 1)
+    );
+    // A feed that failed rests.
+    assert_eq!(asked("/down"), 1);
+}
+
+#[test]
+fn told_to_stop_it_ends_and_what_it_took_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = site();
+    list(folder.path(), &server, &["/same"]);
+    let desk = watch(folder.path(), &[])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while !server.paths().contains(&"/a".to_owned()) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it never asked");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let killed = Command::new("kill")
+        .arg(desk.id().to_string())
+        .status()
+        .unwrap();
+    assert!(killed.success());
+    let ended = desk.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    let stories = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["export", "--archive", "a.db"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(stories.stdout)
+            .unwrap()
+            .contains("Mayor Ida Brandt")
+    );
+}
+
+#[test]
+fn a_list_without_feeds_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("feeds.opml"), "<opml></opml>").unwrap();
+    let output = watch(folder.path(), &["--once"]).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("feeds.opml: no feeds in this list"), "{told}");
+}
