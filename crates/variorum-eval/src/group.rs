@@ -1,16 +1,24 @@
 //! Grouping: which reports tell of the same event, by B-cubed F1 over the
-//! reports of each source.
+//! reports of each source, and of all sources mixed.
 //!
-//! The reports of a source are read together as one file of records with all
-//! that came with them. A report's precision is the share of its group that
-//! is of its story, its recall the share of its story that is in its group;
-//! the figure is the harmonic mean of the two averages.
+//! The reports come as a stream in order of their days, those without one
+//! last: one by one, and in chunks of several sizes, which must give the same
+//! stories. A report's precision is the share of its group that is of its
+//! story, its recall the share of its story that is in its group; the figure
+//! is the harmonic mean of the two averages.
+//!
+//! Among noise, the reports of a corpus are poured in first. No story is known
+//! of those: the figure is over the reports of known story alone, and those
+//! that share a group with noise are counted. Some of these are right, for the
+//! corpus tells of some of the same events.
 
 use std::collections::BTreeMap;
 
 use anyhow::Context;
 use variorum::Config;
+use variorum::group::{Grouping, Sketch};
 use variorum::language::English;
+use variorum::model::ReportId;
 
 use crate::counts::share;
 use crate::data::Data;
@@ -27,11 +35,91 @@ const SOURCES: [(&str, &str); 3] = [
 /// The file of the development stories.
 pub(crate) const STORIES: &str = "stories/stories-dev.jsonl.gz";
 
-/// Scores the groups of each source.
+/// The reports of known story are read among these.
+const NOISE: &str = "corpus/us-politics-12k.jsonl.gz";
+
+/// The sizes of chunks in which the reports come; the last is all at once.
+const CHUNKS: [usize; 4] = [1, 7, 100, usize::MAX];
+
+/// Scores the groups of each source and of all mixed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let text = data.text(STORIES)?;
     let mut measured = Measured::default();
-    for (source, anchor) in SOURCES {
+    for (source, anchor) in SOURCES.into_iter().chain([("", "")]) {
+        let known = Known::read(&text, source, english)?;
+        let mut streams = CHUNKS.map(|chunk| known.groups(stream(&known.sketches, chunk)));
+        let same = streams
+            .iter()
+            .filter(|groups| **groups == streams[0])
+            .count();
+        let groups = std::mem::take(&mut streams[0]);
+        let (f1, cases) = b_cubed(&known.stories, &groups)?;
+        let name = if source.is_empty() {
+            "all mixed"
+        } else {
+            source
+        };
+        measured.measures.push(Measure {
+            anchor,
+            ..Measure::new(format!("{name}: B-cubed F1"), f1, cases.len())
+        });
+        measured.measures.push(Measure::new(
+            format!("{name}: the same in chunks of 1, 7, 100, all"),
+            share(same, CHUNKS.len()),
+            CHUNKS.len(),
+        ));
+        if !source.is_empty() {
+            measured.cases.extend(cases);
+        }
+    }
+    Ok(measured)
+}
+
+/// Scores the groups of the reports of known story among those of a corpus.
+pub(crate) fn measure_among_noise(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let known = Known::read(&data.text(STORIES)?, "", english)?;
+    let mut grouping = Grouping::new(Config::default().group);
+    for sketch in sketches(data.text(NOISE)?, english).1 {
+        grouping.insert(sketch);
+    }
+    grouping.regroup();
+    for sketch in &known.sketches {
+        grouping.insert(sketch.clone());
+    }
+    grouping.regroup();
+    let joined = known
+        .sketches
+        .iter()
+        .filter_map(|sketch| grouping.story_of(sketch.report))
+        .filter(|story| story.reports.iter().any(|r| !known.ids.contains_key(r)))
+        .count();
+    let (f1, cases) = b_cubed(&known.stories, &known.groups(grouping))?;
+    let noise = share(joined, known.sketches.len());
+    Ok(Measured {
+        measures: vec![
+            Measure::new("among 12,000 others: B-cubed F1", f1, cases.len()),
+            Measure {
+                less: true,
+                ..Measure::new("in a group with one of the others", noise, cases.len())
+            },
+        ],
+        cases,
+    })
+}
+
+/// Reports of known story.
+struct Known {
+    /// The story of each record, by the record's id.
+    stories: BTreeMap<String, String>,
+    /// The record of each report.
+    ids: BTreeMap<ReportId, String>,
+    /// In order of their days; those without one last.
+    sketches: Vec<Sketch>,
+}
+
+impl Known {
+    /// Reads the records of a source.
+    fn read(text: &str, source: &str, english: &English) -> anyhow::Result<Known> {
         let mut lines = String::new();
         let mut stories: BTreeMap<String, String> = BTreeMap::new();
         for line in text.lines() {
@@ -43,32 +131,59 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
                 lines.push('\n');
             }
         }
-        let groups = groups(lines, english);
-        let (f1, cases) = b_cubed(&stories, &groups)?;
-        measured.measures.push(Measure {
-            anchor,
-            ..Measure::new(format!("{source}: B-cubed F1"), f1, cases.len())
-        });
-        measured.cases.extend(cases);
+        let (ids, sketches) = sketches(lines, english);
+        Ok(Known {
+            stories,
+            ids,
+            sketches,
+        })
     }
-    Ok(measured)
+
+    /// Returns the groups as records' ids, without what is not of known story.
+    fn groups(&self, grouping: Grouping) -> Vec<Vec<String>> {
+        let known = |report: &ReportId| self.ids.get(report).cloned();
+        grouping
+            .stories()
+            .map(|story| story.reports.iter().filter_map(known).collect())
+            .filter(|group: &Vec<String>| !group.is_empty())
+            .collect()
+    }
 }
 
-/// Returns the groups of the reports, as their records' ids.
-fn groups(lines: String, english: &English) -> Vec<Vec<String>> {
-    let reports = document::records(lines);
-    let ids: BTreeMap<_, String> = reports
+/// Groups reports that come in chunks.
+fn stream(sketches: &[Sketch], chunk: usize) -> Grouping {
+    let mut grouping = Grouping::new(Config::default().group);
+    for chunk in sketches.chunks(chunk) {
+        for sketch in chunk {
+            grouping.insert(sketch.clone());
+        }
+        grouping.regroup();
+    }
+    grouping
+}
+
+/// So many reports are annotated at once: more take memory and no less time.
+const BATCH: usize = 500;
+
+/// Sketches records, in order of their days.
+fn sketches(lines: String, english: &English) -> (BTreeMap<ReportId, String>, Vec<Sketch>) {
+    let mut reports = document::records(lines);
+    reports.sort_by_key(|report| {
+        let day = report.published.as_ref().map(|p| p.start);
+        (day.is_none(), day, report.id)
+    });
+    let ids = reports
         .iter()
         .map(|report| (report.id, report.external_id.clone().unwrap_or_default()))
         .collect();
     let mut config = Config::default();
     config.annotate.trees = false;
-    let annotated = variorum::annotate_all(&reports, english, &config).value;
-    variorum::group::group(&annotated, english, &config.group)
-        .value
-        .into_iter()
-        .map(|group| group.reports.iter().map(|id| ids[id].clone()).collect())
-        .collect()
+    let sketches = reports
+        .chunks(BATCH)
+        .flat_map(|reports| variorum::annotate_all(reports, english, &config).value)
+        .map(|annotated| Sketch::of(&annotated, english))
+        .collect();
+    (ids, sketches)
 }
 
 /// Returns B-cubed F1 and a row for each report: its story, its group, and

@@ -45,6 +45,7 @@ const TASKS: &[(&str, Task)] = &[
     ("differences", differences::measure),
     ("extraction", extraction::measure),
     ("group", group::measure),
+    ("group-noise", group::measure_among_noise),
     ("keys", keys::measure),
     ("language", language::measure),
     ("lineage", lineage::measure),

@@ -75,10 +75,8 @@ impl Index {
                 slot,
                 ..near
             };
-            if self.keep(near, here) {
-                changed.insert(near.slot);
-            }
-            self.keep(here, near);
+            self.keep(near, here, &mut changed);
+            self.keep(here, near, &mut changed);
         }
         for word in sketch.words.iter().filter(|word| word.brings) {
             self.holders.entry(word.word).or_default().push(slot);
@@ -114,7 +112,7 @@ impl Index {
                     ..near
                 };
                 if near.slot != keeper {
-                    self.keep(here, near);
+                    self.keep(here, near, &mut changed);
                 }
             }
             changed.insert(keeper);
@@ -186,19 +184,20 @@ impl Index {
     }
 
     /// Lets one of two that are near keep the other, if it is among the
-    /// nearest; tells whether.
-    fn keep(&mut self, keeper: Near, near: Near) -> bool {
+    /// nearest; adds those whose neighbours changed by it.
+    fn keep(&mut self, keeper: Near, near: Near, changed: &mut BTreeSet<u32>) {
         let kept = &mut self.kept[keeper.slot as usize];
         let place = kept.partition_point(|other| *other < near);
         if place == NEAREST {
-            return false;
+            return;
         }
         kept.insert(place, near);
         let left = (kept.len() > NEAREST).then(|| kept.pop()).flatten();
         if let Some(left) = left {
             self.keepers[left.slot as usize].remove(&keeper.slot);
+            changed.insert(left.slot);
         }
         self.keepers[near.slot as usize].insert(keeper.slot, keeper);
-        true
+        changed.extend([keeper.slot, near.slot]);
     }
 }
