@@ -49,16 +49,16 @@ impl Group {
     }
 
     /// Takes two groups together.
-    pub(crate) fn join(self, other: Group) -> Group {
-        let inside = self.inside + other.inside + sum(&self, &other);
+    pub(crate) fn join(&self, other: &Group) -> Group {
+        let inside = self.inside + other.inside + sum(self, other);
         let mut words = merged(&self.words, &other.words);
         if words.len() > WORDS {
             words.sort_unstable_by_key(|&(word, weight)| (std::cmp::Reverse(weight), word));
             words.truncate(WORDS);
             words.sort_unstable();
         }
-        let mut members = self.members;
-        members.extend(other.members);
+        let mut members = self.members.clone();
+        members.extend(&other.members);
         members.sort_unstable();
         Group {
             members,

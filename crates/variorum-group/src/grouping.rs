@@ -1,30 +1,21 @@
 //! Grouping kept up to date: reports come one by one or many at once, late or
 //! in order, and are taken out again.
 //!
-//! # Steps
-//! - **Index.** A report's sketch meets those that share a rare word with it.
-//! - **Region.** Reports that are alike enough to be of one story, over any
-//!   number of others, are a region: no story reaches beyond it. Only the
-//!   regions of what came or went are grouped again.
-//! - **Join.** Inside a region those that are each other's nearest become one.
-//!
 //! # What holds
 //! - The stories are a function of the set of reports: neither the order in
 //!   which they came nor how many came at once changes them.
-//! - What is read (stories, changes, reasons) is as of the last
-//!   [`Grouping::regroup`].
+//! - What is read (stories, reasons) is as of the last [`Grouping::regroup`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
 use variorum_model::{ReportId, Story, StoryId, Tie};
 
 use crate::GroupConfig;
 use crate::because::because;
 use crate::changes::Regrouped;
-use crate::group::Group;
 use crate::index::Index;
-use crate::join::{Limits, join};
+use crate::limits::Limits;
+use crate::rounds::Rounds;
 use crate::sketch::Sketch;
 
 /// The stories of the reports that came so far.
@@ -32,14 +23,11 @@ use crate::sketch::Sketch;
 pub struct Grouping {
     config: GroupConfig,
     index: Index,
+    rounds: Rounds,
     /// The stories, by the least of their reports' ids.
     stories: BTreeMap<ReportId, Story>,
-    /// The least id of each report's story.
-    story_of: FxHashMap<ReportId, ReportId>,
-    /// Slots whose regions are to be grouped again.
+    /// Slots whose reports or neighbours changed since the last time.
     stale: BTreeSet<u32>,
-    /// The reports that were taken out since the last time.
-    removed: BTreeSet<ReportId>,
     /// The limits that the stories were made with.
     limits: Option<Limits>,
 }
@@ -51,10 +39,9 @@ impl Grouping {
         Grouping {
             config,
             index: Index::default(),
+            rounds: Rounds::default(),
             stories: BTreeMap::new(),
-            story_of: FxHashMap::default(),
             stale: BTreeSet::new(),
-            removed: BTreeSet::new(),
             limits: None,
         }
     }
@@ -69,90 +56,44 @@ impl Grouping {
     pub fn remove(&mut self, report: ReportId) {
         let changed = self.index.remove(report, self.config.least());
         self.stale.extend(changed);
-        self.removed.insert(report);
     }
 
     /// Groups again what the reports that came and went have changed, and
     /// returns how the stories changed by it.
     pub fn regroup(&mut self) -> Regrouped {
         let limits = self.config.limits(self.index.len());
+        let mut gone = Vec::new();
         if self.limits != Some(limits) {
             // A handful of reports is grouped by another measure than many.
             self.limits = Some(limits);
             self.stale.extend(self.index.slots());
+            self.rounds = Rounds::default();
+            gone.extend(std::mem::take(&mut self.stories).into_values());
         }
-        let region = self.region(limits);
-        let reports = region.iter().map(|&slot| self.index.sketch(slot).report);
-        let reports: Vec<ReportId> = reports.chain(std::mem::take(&mut self.removed)).collect();
-        let mut gone = BTreeMap::new();
-        for report in reports {
-            if let Some(first) = self.story_of.remove(&report) {
-                gone.extend(self.stories.remove(&first).map(|story| (story.id, story)));
-            }
-        }
+        let stale = std::mem::take(&mut self.stale);
+        let updated = self.rounds.update(&self.index, &stale, limits);
+        gone.extend(
+            updated
+                .gone
+                .iter()
+                .filter_map(|reports| self.stories.remove(&reports[0])),
+        );
+        let mut gone: BTreeMap<StoryId, Story> =
+            gone.into_iter().map(|story| (story.id, story)).collect();
         let mut new = Vec::new();
-        for story in self.joined(&region, limits) {
-            for &report in &story.reports {
-                self.story_of.insert(report, story.reports[0]);
-            }
-            if gone.remove(&story.id).is_none() {
+        for reports in updated.new {
+            let id = StoryId::of(reports.iter().copied());
+            let story = Story { id, reports };
+            if gone.remove(&id).is_none() {
                 new.push(story.clone());
             }
             self.stories.insert(story.reports[0], story);
         }
-        new.sort_by_key(|story| story.id);
+        new.sort_unstable_by_key(|story| story.id);
         Regrouped {
             gone: gone.into_values().collect(),
             new,
         }
-    }
-
-    /// Returns the slots of all regions that hold a stale one.
-    fn region(&mut self, limits: Limits) -> BTreeSet<u32> {
-        let mut region: BTreeSet<u32> = BTreeSet::new();
-        let mut open: Vec<u32> = std::mem::take(&mut self.stale).into_iter().collect();
-        // What held a story together may be gone: its reports are stale, too.
-        for report in &self.removed {
-            let story = self.story_of.get(report).and_then(|s| self.stories.get(s));
-            let reports = story.into_iter().flat_map(|story| &story.reports);
-            open.extend(reports.filter_map(|&report| self.index.slot(report)));
-        }
-        while let Some(slot) = open.pop() {
-            if !self.index.holds(slot) || !region.insert(slot) {
-                continue;
-            }
-            let near = self.index.around(slot);
-            open.extend(
-                near.filter(|near| near.likeness() >= limits.alike)
-                    .map(|near| near.slot),
-            );
-            let first = self.story_of.get(&self.index.sketch(slot).report);
-            let story = first.and_then(|first| self.stories.get(first));
-            let reports = story.into_iter().flat_map(|story| &story.reports);
-            open.extend(reports.filter_map(|&report| self.index.slot(report)));
-        }
-        region
-    }
-
-    /// Returns the stories of a region.
-    fn joined(&self, region: &BTreeSet<u32>, limits: Limits) -> Vec<Story> {
-        let places: FxHashMap<u32, usize> = region.iter().copied().zip(0..).collect();
-        let groups = region
-            .iter()
-            .map(|&slot| Group::of(self.index.sketch(slot)));
-        let mut near = Vec::new();
-        for (place, &slot) in region.iter().enumerate() {
-            let around = self.index.around(slot);
-            let others = around.filter_map(|near| places.get(&near.slot).copied());
-            near.extend(others.map(|other| (place, other)));
-        }
-        join(groups.collect(), &near, limits)
-            .into_iter()
-            .map(|group| Story {
-                id: StoryId::of(group.members.iter().copied()),
-                reports: group.members,
-            })
-            .collect()
     }
 
     /// Returns the stories, in order of their first reports' ids.
@@ -163,7 +104,8 @@ impl Grouping {
     /// Returns the story of a report.
     #[must_use]
     pub fn story_of(&self, report: ReportId) -> Option<&Story> {
-        self.stories.get(self.story_of.get(&report)?)
+        let first = self.rounds.first(self.index.slot(report)?)?;
+        self.stories.get(&first)
     }
 
     /// Returns what puts a report into its story, what weighs most first;

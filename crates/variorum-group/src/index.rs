@@ -46,13 +46,6 @@ pub(crate) struct Near {
     pub(crate) slot: u32,
 }
 
-impl Near {
-    /// Returns how alike the two are, in millionths.
-    pub(crate) fn likeness(self) -> u64 {
-        self.likeness.0
-    }
-}
-
 impl Index {
     /// Puts a report in; returns the slots whose neighbours changed by it. A
     /// report that is in changes nothing.
@@ -100,6 +93,7 @@ impl Index {
             }
         }
         self.free.push(slot);
+        changed.insert(slot);
         changed.extend(self.forget_kept(slot));
         for keeper in std::mem::take(&mut self.keepers[slot as usize]).into_keys() {
             // One that it had no room for may be among its nearest now.

@@ -37,7 +37,8 @@ mod changes;
 mod group;
 mod grouping;
 mod index;
-mod join;
+mod limits;
+mod rounds;
 mod sketch;
 
 pub use because::because;
@@ -45,7 +46,7 @@ pub use changes::{Descent, Regrouped};
 pub use grouping::Grouping;
 pub use sketch::{SKETCH_VERSION, Sketch, SketchError};
 
-use join::Limits;
+use limits::Limits;
 use variorum_language::English;
 use variorum_model::{Annotated, Noted, Story};
 
