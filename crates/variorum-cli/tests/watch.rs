@@ -104,7 +104,10 @@ fn a_round_takes_what_is_new_once_and_tells_how_the_feeds_fare() {
         .output()
         .unwrap();
     let told = String::from_utf8(first.stderr.clone()).unwrap();
-    assert!(told.contains("the feed breaks off inside an entry"), "{told}");
+    assert!(
+        told.contains("the feed breaks off inside an entry"),
+        "{told}"
+    );
     assert!(told.contains("answered with status 500"), "{told}");
     assert_eq!(first.status.code(), Some(1), "{told}");
     let first = news(&first);
@@ -124,6 +127,13 @@ fn a_round_takes_what_is_new_once_and_tells_how_the_feeds_fare() {
     );
     // A feed that failed rests.
     assert_eq!(asked("/down"), 1);
+    let export = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["watch", "--export", "--archive", "a.db"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let export = String::from_utf8(export.stdout).unwrap();
+    assert_eq!(export.matches("xmlUrl").count(), 5, "{export}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 use jiff::Timestamp;
-use variorum::read::{Subscription, subscriptions};
+use variorum::read::{Subscription, opml, subscriptions};
 use variorum_archive::{Archive, FeedState};
 use variorum_fetch::Fetcher;
 
@@ -26,8 +26,11 @@ use crate::network::NetworkArgs;
 #[derive(Args)]
 pub(crate) struct WatchArgs {
     /// Lists of feeds (OPML), or addresses of feeds
-    #[arg(required = true, value_name = "FEEDS")]
+    #[arg(required_unless_present = "export", value_name = "FEEDS")]
     feeds: Vec<String>,
+    /// Print the feeds that the archive knows as OPML, and end
+    #[arg(long, conflicts_with = "feeds")]
+    export: bool,
     /// One round, then end
     #[arg(long)]
     once: bool,
@@ -44,6 +47,16 @@ pub(crate) struct WatchArgs {
 }
 
 pub(super) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
+    if args.export {
+        let known = args.archive.read(Archive::feeds)?;
+        let feeds = known.into_iter().map(|feed| Subscription {
+            url: feed.url,
+            title: feed.title,
+        });
+        let feeds: Vec<Subscription> = feeds.collect();
+        print!("{}", opml("Feeds that Variorum watches", &feeds));
+        return Ok(Outcome::Complete);
+    }
     let feeds = listed(&args.feeds)?;
     let stop = Arc::new(AtomicBool::new(false));
     let told = stop.clone();
