@@ -2,17 +2,19 @@
 //! beside SQLite's FTS5 alone with the same articles, in one run.
 //!
 //! `cargo run --release -p variorum-archive --example measure -- CORPUS.jsonl.gz
-//! [REPORTS]` reads the corpus, adds it in batches, searches, and prints a table.
-//! For more REPORTS than the corpus has, the rest is made of its paragraphs:
-//! each of two articles, half of one and half of another.
+//! [REPORTS] [COPIES]` reads the corpus, adds so many of its reports in batches,
+//! searches, and prints a table. Then both archives are filled with so many
+//! copies of their texts, not grouped, and searched again. Rates are by
+//! processor time of all threads, so that a busy machine does not change them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 use variorum::model::{BlockRole, Report};
 use variorum::read::{Input, ReadConfig, read};
 use variorum_archive::{Archive, Search};
@@ -35,54 +37,82 @@ fn main() -> anyhow::Result<()> {
     let corpus = args
         .next()
         .context("give a corpus: JSON lines, compressed or not")?;
-    let count: Option<usize> = args.next().map(|count| count.parse()).transpose()?;
+    let mut number = || {
+        args.next()
+            .map(|number| number.parse::<usize>())
+            .transpose()
+    };
+    let (count, copies) = (number()?.unwrap_or(usize::MAX), number()?.unwrap_or(0));
 
-    let start = Instant::now();
+    let start = Clock::start()?;
     let bytes = std::fs::read(&corpus).with_context(|| corpus.clone())?;
     let input = Input {
         path: corpus,
         bytes,
     };
     let mut reports = read(&[input], &ReadConfig::default()).value.reports;
-    let reading = start.elapsed();
-    row("read", reports.len(), reading);
-    if let Some(count) = count {
-        let made: Vec<_> = (reports.len()..count)
-            .map(|nth| mixed(&reports, nth))
-            .collect();
-        reports.truncate(count);
-        reports.extend(made);
-    }
+    let reading = start.stop("read", reports.len())?;
+    let reading = reading / reports.len() as f64;
+    reports.truncate(count);
 
     let folder = tempfile::tempdir()?;
-    let ours = folder.path().join("ours.db");
-    let (mut archive, adding) = add(&ours, &reports)?;
-    row("added, stories updated", reports.len(), adding);
-    row(
+    let paths = ["ours.db", "alone.db"].map(|name| folder.path().join(name));
+    let (mut archive, adding) = add(&paths[0], &reports)?;
+    let each = reading + adding / reports.len() as f64;
+    println!(
+        "{:<34} {:>10.0} reports/s",
         "read and added, end to end",
-        reports.len(),
-        reading + adding,
+        1.0 / each
     );
-    let start = Instant::now();
-    let again = reports.iter().rev().take(1).cloned().collect::<Vec<_>>();
-    archive.add(&again, &variorum::embedded()?, Timestamp::now())?;
-    println!(
-        "one more, by the same program      {:>10.1?}",
-        start.elapsed()
-    );
-    let start = Instant::now();
-    let alone = alone(&folder.path().join("alone.db"), &reports)?;
-    row("FTS5 alone", reports.len(), start.elapsed());
-    for (name, path) in [
-        ("ours", &ours),
-        ("FTS5 alone", &folder.path().join("alone.db")),
-    ] {
-        let size = std::fs::metadata(path)?.len();
-        let each = size / reports.len() as u64;
-        println!("{name:<34} {each:>10} bytes a report");
+    let english = variorum::embedded()?;
+    for (nth, what) in [(1, "one more"), (2, "one more, by a new program")] {
+        if nth == 2 {
+            archive = Archive::open(&paths[0])?;
+        }
+        let one = mixed(&reports, reports.len() + nth);
+        let start = Clock::start()?;
+        archive.add(&[one], &english, Timestamp::now())?;
+        start.stop(what, 1)?;
     }
+    let start = Clock::start()?;
+    let alone = alone(&paths[1], &reports)?;
+    start.stop("FTS5 alone", reports.len())?;
+    sizes(&paths, reports.len())?;
+    searches(&archive, &alone)?;
+    let start = Clock::start()?;
+    let verified = archive.check()?;
+    start.stop("checked", verified.reports)?;
+    anyhow::ensure!(verified.faults.is_empty(), "{:?}", verified.faults);
+    println!("{:<34} {:>10} stories", "", verified.stories);
+    if copies > 0 {
+        drop(archive);
+        for copy in 1..=copies {
+            copied(&paths[0], copy, reports.len())?;
+        }
+        alone.execute(
+            "WITH RECURSIVE copy (nth) AS (SELECT 1 UNION ALL SELECT nth + 1 FROM copy LIMIT ?)
+             INSERT INTO articles SELECT title, body FROM articles, copy
+             WHERE articles.rowid <= ?",
+            (copies as i64, reports.len() as i64),
+        )?;
+        sizes(&paths, reports.len() * (copies + 1))?;
+        searches(&Archive::open(&paths[0])?, &alone)?;
+    }
+    Ok(())
+}
+
+fn sizes(paths: &[PathBuf; 2], reports: usize) -> anyhow::Result<()> {
+    for (what, path) in ["ours", "FTS5 alone"].into_iter().zip(paths) {
+        Connection::open(path)?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let each = std::fs::metadata(path)?.len() / reports as u64;
+        println!("{what:<34} {each:>10} bytes a report");
+    }
+    Ok(())
+}
+
+fn searches(archive: &Archive, alone: &Connection) -> anyhow::Result<()> {
     println!(
-        "\n{:<38} {:>8} {:>10} {:>10}",
+        "{:<38} {:>8} {:>10} {:>10}",
         "search", "reports", "ours", "FTS5 alone"
     );
     for query in QUERIES {
@@ -93,39 +123,79 @@ fn main() -> anyhow::Result<()> {
             ..Search::default()
         };
         let (found, here) = timed(|| Ok(archive.search(&search)?))?;
-        let (_, there) = timed(|| first(&alone, query))?;
+        let (_, there) = timed(|| first(alone, query))?;
         println!(
             "{query:<38} {:>8} {here:>10.2?} {there:>10.2?}",
             found.reports
         );
     }
-    let start = Instant::now();
-    let verified = archive.check()?;
-    println!("\n{:<34} {:>10.1?}", "checked", start.elapsed());
-    anyhow::ensure!(verified.faults.is_empty(), "{:?}", verified.faults);
-    println!("{:<34} {:>10}", "stories", verified.stories);
     Ok(())
 }
 
-fn row(what: &str, reports: usize, time: Duration) {
-    let rate = reports as f64 / time.as_secs_f64();
-    println!("{what:<34} {rate:>10.0} reports/s   ({reports} in {time:.1?})");
+/// Fills an archive with a copy of its first texts under other ids. What comes
+/// out is good for searching only.
+fn copied(path: &Path, copy: usize, count: usize) -> anyhow::Result<()> {
+    let mut connection = Connection::open(path)?;
+    // The whole text for the article: a few words more.
+    let flags = FunctionFlags::SQLITE_UTF8;
+    connection.create_scalar_function("article", 2, flags, |context| context.get::<String>(0))?;
+    let transaction = connection.transaction()?;
+    let (shift, count) = (copy as i64 * 10_000_000, count as i64);
+    transaction.execute(
+        "INSERT INTO reports SELECT row + ?1, id || ?1, revision, first_day, last_day, outlet,
+             host, url, title FROM reports WHERE row <= ?2",
+        (shift, count),
+    )?;
+    transaction.execute(
+        "INSERT INTO texts SELECT row + ?1, text, record FROM texts WHERE row <= ?2",
+        (shift, count),
+    )?;
+    transaction.execute(
+        "INSERT INTO search (rowid, title, body) SELECT row, title, body FROM articles
+         WHERE row > ?1",
+        [shift],
+    )?;
+    Ok(transaction.commit()?)
 }
 
-fn add(path: &Path, reports: &[Arc<Report>]) -> anyhow::Result<(Archive, Duration)> {
+/// The time that the processors worked for this program.
+struct Clock {
+    processor: f64,
+    wall: Instant,
+}
+
+impl Clock {
+    fn start() -> anyhow::Result<Clock> {
+        // Ticks of a hundredth: fields 14 and 15, after a name in parentheses.
+        let stat = std::fs::read_to_string("/proc/self/stat")?;
+        let fields = stat.rsplit(')').next().context("it has a name")?;
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        let ticks: f64 = ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+        Ok(Clock {
+            processor: ticks / 100.0,
+            wall: Instant::now(),
+        })
+    }
+
+    /// Prints the rate and returns the processor's seconds.
+    fn stop(&self, what: &str, reports: usize) -> anyhow::Result<f64> {
+        let spent = Clock::start()?.processor - self.processor;
+        let wall = self.wall.elapsed();
+        let rate = reports as f64 / spent.max(0.01);
+        println!("{what:<34} {rate:>10.0} reports/s   ({reports}: {spent:.2} s, wall {wall:.2?})");
+        Ok(spent)
+    }
+}
+
+fn add(path: &Path, reports: &[Arc<Report>]) -> anyhow::Result<(Archive, f64)> {
     let english = variorum::embedded()?;
     let mut archive = Archive::create(path)?;
-    let start = Instant::now();
-    let mut last = start;
-    for (nth, batch) in reports.chunks(BATCH).enumerate() {
+    let start = Clock::start()?;
+    for batch in reports.chunks(BATCH) {
         archive.add(batch, &english, Timestamp::now())?;
-        if nth % 20 == 19 {
-            let rate = (20 * BATCH) as f64 / last.elapsed().as_secs_f64();
-            eprintln!("{:>8} reports, now {rate:.0} reports/s", (nth + 1) * BATCH);
-            last = Instant::now();
-        }
     }
-    Ok((archive, start.elapsed()))
+    let adding = start.stop("added, stories updated", reports.len())?;
+    Ok((archive, adding))
 }
 
 /// Puts the same articles into a table of FTS5 with its usual settings.

@@ -44,6 +44,14 @@ pub enum ArchiveError {
     /// No story has this handle.
     #[error("no story {0}; `variorum stories` lists them")]
     NoSuchStory(Handle),
+    /// The story is part of another now.
+    #[error("{story} became part of {into}: ask for that one")]
+    Merged {
+        /// The story.
+        story: Handle,
+        /// The one that took it in.
+        into: Handle,
+    },
     /// No report has this id.
     #[error("no report {0}; `variorum search` finds them")]
     NoSuchReport(String),

@@ -1,11 +1,12 @@
 //! One story: its reports, and what happened to it.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::named_params;
 use serde::{Serialize, Serializer};
 
 use crate::asof::{MEMBER_COUNTS, REPORT_COUNTS};
-use crate::stories::Change;
+use crate::reports::ReportLine;
+use crate::stories::{Change, merged_into};
 use crate::{Archive, ArchiveError, AsOf, Handle};
 
 /// A story of the archive.
@@ -24,18 +25,9 @@ pub struct StoryPage {
 /// A report of a story.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Member {
-    /// Its id.
-    pub report: String,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// The first day that it can have been published on.
-    pub first_day: Option<String>,
-    /// The last.
-    pub last_day: Option<String>,
+    /// The report.
+    #[serde(flatten)]
+    pub line: ReportLine,
     /// When the archive got it.
     #[serde(serialize_with = "written")]
     pub added: Timestamp,
@@ -71,15 +63,7 @@ impl Archive {
     pub fn story(&self, story: Handle, as_of: &AsOf) -> Result<StoryPage, ArchiveError> {
         let _held = self.snapshot()?;
         let bounds = as_of.bounds(&self.connection)?;
-        let merged_into: Option<i64> = self
-            .connection
-            .query_row(
-                "SELECT iif(closed <= :revision, merged_into, NULL) FROM stories
-                 WHERE story = :story AND opened <= :revision",
-                named_params! {":story": story.0, ":revision": bounds.revision},
-                |row| row.get(0),
-            )
-            .optional()?
+        let merged_into = merged_into(&self.connection, story, bounds.revision)?
             .ok_or(ArchiveError::NoSuchStory(story))?;
         let mut statement = self.connection.prepare_cached(&format!(
             "SELECT r.*, added.at AS added, joined.at AS joined
@@ -96,12 +80,7 @@ impl Archive {
                 },
                 |row| {
                     Ok(Member {
-                        report: row.get("id")?,
-                        outlet: row.get("outlet")?,
-                        url: row.get("url")?,
-                        title: row.get("title")?,
-                        first_day: row.get("first_day")?,
-                        last_day: row.get("last_day")?,
+                        line: ReportLine::of(row)?,
                         added: time(row.get("added")?),
                         since: time(row.get("joined")?),
                     })
@@ -132,7 +111,7 @@ impl Archive {
             story,
             members,
             history,
-            merged_into: merged_into.map(Handle),
+            merged_into,
         })
     }
 }

@@ -59,6 +59,7 @@ pub use forget::Forget;
 pub use handles::Handle;
 pub use history::{Happened, Member, StoryPage};
 pub use list::{StoryFilter, StoryLine};
+pub use reports::ReportLine;
 pub use search::{Found, Hit, Search, Snippet};
 pub use stories::Change;
 pub use why::Reason;

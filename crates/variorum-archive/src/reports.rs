@@ -3,17 +3,51 @@
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use serde::Serialize;
 use variorum_model::{Report, ReportId};
 use variorum_wire::{ReportRecord, report_of};
 
 use crate::asof::{Bounds, MEMBER_COUNTS, REPORT_COUNTS};
+use crate::stories::merged_into;
 use crate::{Archive, ArchiveError, AsOf, Handle, article};
+
+/// A report in a list.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct ReportLine {
+    /// Its id.
+    pub report: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The first day that it can have been published on.
+    pub first_day: Option<String>,
+    /// The last.
+    pub last_day: Option<String>,
+}
+
+impl ReportLine {
+    /// Takes it from a row of `reports`.
+    pub(crate) fn of(row: &Row<'_>) -> rusqlite::Result<ReportLine> {
+        Ok(ReportLine {
+            report: row.get("id")?,
+            outlet: row.get("outlet")?,
+            url: row.get("url")?,
+            title: row.get("title")?,
+            first_day: row.get("first_day")?,
+            last_day: row.get("last_day")?,
+        })
+    }
+}
 
 impl Archive {
     /// Returns the reports of a story, in order of id.
     ///
     /// # Errors
-    /// When there is no such story from that point in time.
+    /// When there is no such story from that point in time, or it is part of
+    /// another by then.
     pub fn reports_of(
         &self,
         story: Handle,
@@ -35,10 +69,13 @@ impl Archive {
         let reports = rows
             .map(|row| reported(row?))
             .collect::<Result<Vec<_>, ArchiveError>>()?;
-        if reports.is_empty() {
-            return Err(ArchiveError::NoSuchStory(story));
+        if !reports.is_empty() {
+            return Ok(reports);
         }
-        Ok(reports)
+        Err(match merged_into(&self.connection, story, revision)? {
+            Some(Some(into)) => ArchiveError::Merged { story, into },
+            Some(None) | None => ArchiveError::NoSuchStory(story),
+        })
     }
 
     /// Returns a report by its id.

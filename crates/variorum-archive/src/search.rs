@@ -18,6 +18,7 @@ use crate::article::FOUND;
 use crate::asof::{MEMBER_COUNTS, REPORT_COUNTS};
 use crate::list::OF_OUTLET;
 use crate::query::query;
+use crate::reports::ReportLine;
 use crate::snippet::{places, snippet};
 use crate::{Archive, ArchiveError, AsOf, Handle};
 
@@ -50,20 +51,11 @@ pub struct Found {
 /// A report that fits.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Hit {
-    /// Its id.
-    pub report: String,
+    /// The report.
+    #[serde(flatten)]
+    pub line: ReportLine,
     /// The story that it is in.
     pub story: Option<Handle>,
-    /// Its outlet.
-    pub outlet: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// The first day that it can have been published on.
-    pub first_day: Option<String>,
-    /// The last.
-    pub last_day: Option<String>,
     /// The stretch of its text that shows best what was found; none where the
     /// text has no body.
     pub snippet: Option<Snippet>,
@@ -154,13 +146,8 @@ impl Archive {
         )?;
         let (mut hit, text, blocks) = statement.query_row([row], |row| {
             let hit = Hit {
-                report: row.get("id")?,
+                line: ReportLine::of(row)?,
                 story,
-                outlet: row.get("outlet")?,
-                url: row.get("url")?,
-                title: row.get("title")?,
-                first_day: row.get("first_day")?,
-                last_day: row.get("last_day")?,
                 snippet: None,
             };
             Ok((

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
 use variorum_model::{ReportId, Story, StoryId};
 
@@ -117,6 +117,25 @@ pub(crate) fn home(
              AND row = (SELECT row FROM reports WHERE id = ?)",
         )?
         .query_row([report.to_string()], |row| Ok(Handle(row.get(0)?)))
+        .optional()?)
+}
+
+/// Returns the story that a story was merged into by a revision, where it was;
+/// none where there was no such story by then.
+pub(crate) fn merged_into(
+    connection: &Connection,
+    story: Handle,
+    revision: i64,
+) -> Result<Option<Option<Handle>>, ArchiveError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT iif(closed <= :revision, merged_into, NULL) FROM stories
+             WHERE story = :story AND opened <= :revision",
+        )?
+        .query_row(
+            named_params! {":story": story.0, ":revision": revision},
+            |row| Ok(row.get::<_, Option<i64>>(0)?.map(Handle)),
+        )
         .optional()?)
 }
 

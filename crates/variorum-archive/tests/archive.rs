@@ -98,7 +98,7 @@ fn what_is_found_is_verbatim_with_its_place_and_furniture_is_not_found() {
         .unwrap();
     assert_eq!(found.reports, 2);
     for hit in &found.hits {
-        let report = archive.report(&hit.report).unwrap();
+        let report = archive.report(&hit.line.report).unwrap();
         let snippet = hit.snippet.as_ref().unwrap();
         let at = |[start, end]: [u32; 2]| &report.text[start as usize..end as usize];
         assert_eq!(snippet.text, at(snippet.span));

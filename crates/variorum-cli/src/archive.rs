@@ -9,7 +9,11 @@ use clap::Args;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+use serde::Serialize;
 use variorum_archive::{Archive, ArchiveError, AsOf};
+
+use crate::commands::{Outcome, json, style};
+use crate::output::OutputArgs;
 
 /// Where the archive is.
 #[derive(Args, Clone)]
@@ -77,6 +81,71 @@ impl AsOfArgs {
             ..self.known.as_of()
         }
     }
+}
+
+/// A question to the archive, and how its answer is printed.
+#[derive(Args)]
+pub(crate) struct AskArgs {
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    #[command(flatten)]
+    as_of: AsOfArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = PageFormat::Terminal)]
+    format: PageFormat,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum PageFormat {
+    /// Text to read
+    Terminal,
+    /// One object
+    Json,
+}
+
+#[derive(Serialize)]
+struct Document<'a, T> {
+    schema: &'static str,
+    #[serde(flatten)]
+    answer: &'a T,
+}
+
+impl AskArgs {
+    /// Asks the archive and prints its answer: as an object of a schema, or
+    /// as the page that is made of it, in colour or not.
+    pub(crate) fn ask<T: Serialize>(
+        &self,
+        schema: &'static str,
+        ask: impl FnOnce(&Archive, AsOf) -> Result<T, ArchiveError>,
+        page: impl FnOnce(&T, bool) -> String,
+    ) -> anyhow::Result<Outcome> {
+        let as_of = self.as_of.as_of();
+        let answer = self.archive.read(|archive| ask(archive, as_of))?;
+        self.output.write(&match self.format {
+            PageFormat::Json => json(&Document {
+                schema,
+                answer: &answer,
+            })?,
+            PageFormat::Terminal => page(&answer, style(self.output.is_terminal()).color),
+        })?;
+        Ok(Outcome::Complete)
+    }
+}
+
+/// Which reports, by day and outlet.
+#[derive(Args)]
+pub(crate) struct WhichArgs {
+    /// Reports published on this day or later
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+    /// Reports published on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// Reports of this outlet, by its name or its domain
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
 }
 
 /// What the archive knew when.

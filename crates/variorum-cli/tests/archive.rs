@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use expect_test::expect;
+
 /// A folder with an archive in it.
 struct Desk(tempfile::TempDir);
 
@@ -93,6 +95,42 @@ fn what_a_new_report_brings_is_asked_of_a_story_by_its_handle() {
         desk.done(&["diff", "@1", "--new", &format!("@{id}")]),
         by_handle
     );
+}
+
+#[test]
+fn stories_and_what_is_found_are_set_out_to_read() {
+    let desk = Desk::new();
+    desk.done(&["add", "-q", &sample("two-fires"), &sample("lisk-ferry")]);
+    expect![[r#"
+        @3      2022-09-03 – 2022-09-05  3 reports, 3 outlets  Fire in Brackwater docks: three people dead
+        @2      2021-08-14 – 2021-08-16  3 reports, 3 outlets  Two hurt in Brackwater warehouse fire
+        @1      undated                  4 reports, 0 outlets  Sula Star: captain was on the telephone, investigators say
+    "#]].assert_eq(&desk.done(&["stories"]));
+    expect![[r#"
+        r2dae89eed4cc6192  2021-08-16  @2  Daily Ledger
+          Electrical fault behind Brackwater dock fire
+          “An electrical fault caused the fire that destroyed a warehouse in the docks of Brackwater at the weekend, police said on Monday.” [90, 218]
+
+        r2dbb43ca9e4b245d  2021-08-14  @2  Coast Radio
+          Two hurt in Brackwater warehouse fire
+          “Two firefighters were injured when a warehouse on Quay Street in Brackwater burned down overnight.” [82, 180]
+
+        3 reports, 2 shown
+    "#]].assert_eq(&desk.done(&["search", "firefighters AND warehouse", "--limit", "2"]));
+    let why = desk.done(&["story", "@1", "--why"]);
+    let reports = &why[..why.find("History").unwrap()];
+    expect![[r#"
+        @1: 4 reports
+          r22d46b58ba07e3e6  undated                  no outlet  Sula Star: captain was on the telephone, investigators say
+              because of Lisk, Sula Star, Amery Lines, reef, captain, ferry
+          r963f8439e80d1cf3  undated                  no outlet  Ferry runs aground off Lisk, all safe
+              because of Lisk, Sula Star, Port Amery to Lisk, Derin Oake, Ferry, reef
+          rb75885e449a9bf75  undated                  no outlet  Passengers tell of night on the reef
+              because of Lisk, Sula Star, Amery Lines, reef, ferry, fog
+          rd4add40dd3bbc189  undated                  no outlet  Fog blamed for grounding
+              because of Lisk, Sula Star, Port Amery, Derin Oake, reef, Fog
+
+    "#]].assert_eq(reports);
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub(super) fn run(args: &BriefArgs) -> anyhow::Result<Outcome> {
 
 /// Returns the width and colour that fit where the text goes: 80 columns and
 /// no colour for anything but a terminal.
-pub(super) fn style(is_terminal: bool) -> TerminalStyle {
+pub(crate) fn style(is_terminal: bool) -> TerminalStyle {
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0));
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     TerminalStyle {

@@ -19,6 +19,8 @@ mod table;
 mod trace;
 mod watch;
 
+pub(crate) use brief::style;
+
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -99,15 +101,6 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
     }
 }
 
-/// How a command prints a page.
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum PageFormat {
-    /// Text to read
-    Terminal,
-    /// One object
-    Json,
-}
-
 /// How a command prints one record for each report.
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum ListFormat {
@@ -141,7 +134,7 @@ fn json_lines<T: serde::Serialize>(values: impl IntoIterator<Item = T>) -> anyho
 }
 
 /// Returns a value as JSON that a person can read, too.
-fn json<T: serde::Serialize>(value: &T) -> anyhow::Result<String> {
+pub(crate) fn json<T: serde::Serialize>(value: &T) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 

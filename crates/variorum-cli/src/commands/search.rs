@@ -2,14 +2,12 @@
 
 use anstyle::{Effects, Style};
 use clap::Args;
-use jiff::civil::Date;
 use serde::Serialize;
 use variorum_archive::{Found, Hit, Search, Snippet};
 
+use super::Outcome;
 use super::stories::days;
-use super::{Outcome, PageFormat, brief::style, json};
-use crate::archive::{ArchiveArgs, AsOfArgs, plain};
-use crate::output::OutputArgs;
+use crate::archive::{AskArgs, WhichArgs, plain};
 
 /// Searches titles and articles of the archive; the newest report comes first.
 /// What is printed is verbatim, with its report and its place there.
@@ -23,56 +21,38 @@ pub(crate) struct SearchArgs {
     #[arg(value_name = "QUERY")]
     words: String,
     #[command(flatten)]
-    archive: ArchiveArgs,
-    #[command(flatten)]
-    as_of: AsOfArgs,
-    /// Reports published on this day or later
-    #[arg(long, value_name = "DATE")]
-    since: Option<Date>,
-    /// Reports published on this day or earlier
-    #[arg(long, value_name = "DATE")]
-    until: Option<Date>,
-    /// Reports of this outlet, by its name or its domain
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
+    which: WhichArgs,
     /// How many reports at most
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
     #[command(flatten)]
-    output: OutputArgs,
-    /// The form of the output
-    #[arg(long, value_enum, default_value_t = PageFormat::Terminal)]
-    format: PageFormat,
+    ask: AskArgs,
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
+struct Answer<'a> {
     query: &'a str,
     #[serde(flatten)]
-    found: &'a Found,
+    found: Found,
 }
 
 pub(super) fn run(args: &SearchArgs) -> anyhow::Result<Outcome> {
-    let found = args.archive.read(|archive| {
-        archive.search(&Search {
-            words: args.words.clone(),
-            as_of: args.as_of.as_of(),
-            since: args.since,
-            until: args.until,
-            outlet: args.outlet.clone(),
-            limit: args.limit,
-        })
-    })?;
-    args.output.write(&match args.format {
-        PageFormat::Json => json(&Document {
-            schema: "variorum.search/1",
-            query: &args.words,
-            found: &found,
-        })?,
-        PageFormat::Terminal => page(&found, style(args.output.is_terminal()).color),
-    })?;
-    Ok(Outcome::Complete)
+    args.ask.ask(
+        "variorum.search/1",
+        |archive, as_of| {
+            let found = archive.search(&Search {
+                words: args.words.clone(),
+                as_of,
+                since: args.which.since,
+                until: args.which.until,
+                outlet: args.which.outlet.clone(),
+                limit: args.limit,
+            })?;
+            let query = &*args.words;
+            Ok(Answer { query, found })
+        },
+        |answer, color| page(&answer.found, color),
+    )
 }
 
 fn page(found: &Found, color: bool) -> String {
@@ -87,14 +67,15 @@ fn page(found: &Found, color: bool) -> String {
 }
 
 fn entry(hit: &Hit, color: bool) -> String {
+    let line = &hit.line;
     let story = hit.story.map(|story| format!("  {story}"));
     let mut entry = format!(
         "{}  {}{}  {}\n  {}\n",
-        hit.report,
-        days(hit.first_day.as_deref(), hit.last_day.as_deref()),
+        line.report,
+        days(line.first_day.as_deref(), line.last_day.as_deref()),
         story.unwrap_or_default(),
-        plain(hit.outlet.as_deref().unwrap_or("no outlet")),
-        plain(hit.title.as_deref().unwrap_or("no title")),
+        plain(line.outlet.as_deref().unwrap_or("no outlet")),
+        plain(line.title.as_deref().unwrap_or("no title")),
     );
     if let Some(snippet) = &hit.snippet {
         let [start, end] = snippet.span;

@@ -1,31 +1,19 @@
 //! `variorum stories`: the stories of the archive.
 
 use clap::Args;
-use jiff::civil::Date;
 use serde::Serialize;
 use variorum_archive::{StoryFilter, StoryLine};
 
-use super::{Outcome, PageFormat, json};
-use crate::archive::{ArchiveArgs, AsOfArgs, plain};
-use crate::output::OutputArgs;
+use super::Outcome;
+use crate::archive::{AskArgs, WhichArgs, plain};
 
 /// Lists the stories of the archive, the one with the latest report first:
-/// handle, days, reports, outlets, and the title of its first report.
+/// handle, days, reports, outlets, and the title of its first report. With
+/// --since, --until and --outlet those that have such a report.
 #[derive(Args)]
 pub(crate) struct StoriesArgs {
     #[command(flatten)]
-    archive: ArchiveArgs,
-    #[command(flatten)]
-    as_of: AsOfArgs,
-    /// Stories with a report of this day or later
-    #[arg(long, value_name = "DATE")]
-    since: Option<Date>,
-    /// Stories with a report of this day or earlier
-    #[arg(long, value_name = "DATE")]
-    until: Option<Date>,
-    /// Stories with a report of this outlet, by its name or its domain
-    #[arg(long, value_name = "NAME")]
-    outlet: Option<String>,
+    which: WhichArgs,
     /// Stories of so many reports or more
     #[arg(long, value_name = "N", default_value_t = 1)]
     reports: u32,
@@ -33,37 +21,30 @@ pub(crate) struct StoriesArgs {
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
     #[command(flatten)]
-    output: OutputArgs,
-    /// The form of the output
-    #[arg(long, value_enum, default_value_t = PageFormat::Terminal)]
-    format: PageFormat,
+    ask: AskArgs,
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    stories: &'a [StoryLine],
+struct Stories {
+    stories: Vec<StoryLine>,
 }
 
 pub(super) fn run(args: &StoriesArgs) -> anyhow::Result<Outcome> {
-    let stories = args.archive.read(|archive| {
-        archive.stories(&StoryFilter {
-            as_of: args.as_of.as_of(),
-            since: args.since,
-            until: args.until,
-            outlet: args.outlet.clone(),
-            reports: args.reports,
-            limit: args.limit,
-        })
-    })?;
-    args.output.write(&match args.format {
-        PageFormat::Json => json(&Document {
-            schema: "variorum.stories/1",
-            stories: &stories,
-        })?,
-        PageFormat::Terminal => stories.iter().map(line).collect(),
-    })?;
-    Ok(Outcome::Complete)
+    args.ask.ask(
+        "variorum.stories/1",
+        |archive, as_of| {
+            let stories = archive.stories(&StoryFilter {
+                as_of,
+                since: args.which.since,
+                until: args.which.until,
+                outlet: args.which.outlet.clone(),
+                reports: args.reports,
+                limit: args.limit,
+            })?;
+            Ok(Stories { stories })
+        },
+        |stories, _| stories.stories.iter().map(line).collect(),
+    )
 }
 
 fn line(story: &StoryLine) -> String {

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use clap::Args;
 use serde::Serialize;
-use variorum_archive::{Change, Handle, Happened, Member, Reason, StoryPage};
+use variorum_archive::{Change, Handle, Happened, Reason, ReportLine, StoryPage};
 
+use super::Outcome;
 use super::stories::days;
-use super::{Outcome, PageFormat, json};
-use crate::archive::{ArchiveArgs, AsOfArgs, plain};
-use crate::output::OutputArgs;
+use crate::archive::{AskArgs, plain};
 
 /// Prints a story of the archive: its reports in order of their days, and what
 /// happened to it.
@@ -18,62 +17,47 @@ pub(crate) struct StoryArgs {
     /// The story's handle, as `variorum stories` lists it: @17
     #[arg(value_name = "STORY")]
     story: Handle,
-    #[command(flatten)]
-    archive: ArchiveArgs,
-    #[command(flatten)]
-    as_of: AsOfArgs,
     /// Say why each report is there: the words and names that it shares with
     /// the others, what weighs most first
     #[arg(long)]
     why: bool,
     #[command(flatten)]
-    output: OutputArgs,
-    /// The form of the output
-    #[arg(long, value_enum, default_value_t = PageFormat::Terminal)]
-    format: PageFormat,
+    ask: AskArgs,
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
+struct Answer {
     #[serde(flatten)]
-    story: &'a StoryPage,
+    story: StoryPage,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<&'a Why>,
+    why: Option<Why>,
 }
 
 /// The reasons of each report, by its id.
 type Why = BTreeMap<String, Vec<Reason>>;
 
 pub(super) fn run(args: &StoryArgs) -> anyhow::Result<Outcome> {
-    let as_of = args.as_of.as_of();
-    let (story, why) = args.archive.read(|archive| {
-        let story = archive.story(args.story, &as_of)?;
-        let why = args
-            .why
-            .then(|| archive.why(args.story, &as_of))
-            .transpose()?;
-        Ok((story, why))
-    })?;
-    args.output.write(&match args.format {
-        PageFormat::Json => json(&Document {
-            schema: "variorum.story/1",
-            story: &story,
-            why: why.as_ref(),
-        })?,
-        PageFormat::Terminal => page(&story, &why.unwrap_or_default()),
-    })?;
-    Ok(Outcome::Complete)
+    args.ask.ask(
+        "variorum.story/1",
+        |archive, as_of| {
+            let story = archive.story(args.story, &as_of)?;
+            let why = args.why.then(|| archive.why(args.story, &as_of));
+            let why = why.transpose()?;
+            Ok(Answer { story, why })
+        },
+        |answer, _| page(&answer.story, answer.why.as_ref()),
+    )
 }
 
-fn page(story: &StoryPage, why: &Why) -> String {
+fn page(story: &StoryPage, why: Option<&Why>) -> String {
     let mut page = match story.merged_into {
         Some(into) => format!("{} is part of {into} now\n", story.story),
         None => format!("{}: {} reports\n", story.story, story.members.len()),
     };
     for member in &story.members {
-        page.push_str(&line(member));
-        let reasons = why.get(&member.report).into_iter().flatten();
+        page.push_str(&line(&member.line));
+        let reasons = why.and_then(|why| why.get(&member.line.report));
+        let reasons = reasons.into_iter().flatten();
         let words: Vec<String> = reasons.map(|reason| plain(&reason.text)).collect();
         if !words.is_empty() {
             page.push_str(&format!("      because of {}\n", words.join(", ")));
@@ -84,14 +68,14 @@ fn page(story: &StoryPage, why: &Why) -> String {
     page
 }
 
-fn line(member: &Member) -> String {
-    let known = member.outlet.as_deref().or(member.url.as_deref());
+fn line(line: &ReportLine) -> String {
+    let known = line.outlet.as_deref().or(line.url.as_deref());
     format!(
         "  {}  {:<23}  {}  {}\n",
-        member.report,
-        days(member.first_day.as_deref(), member.last_day.as_deref()),
+        line.report,
+        days(line.first_day.as_deref(), line.last_day.as_deref()),
         plain(known.unwrap_or("no outlet")),
-        plain(member.title.as_deref().unwrap_or("no title")),
+        plain(line.title.as_deref().unwrap_or("no title")),
     )
 }
 
