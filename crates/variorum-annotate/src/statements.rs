@@ -12,7 +12,7 @@ mod mood;
 
 use variorum_model::{BlockRole, Quantity, Report, Sentence, Span, Statement, Tag, Token, Voice};
 
-use crate::voices::needed;
+use crate::voices::{credits, needed};
 
 /// Finds the statements of a report.
 pub(crate) fn statements(
@@ -44,6 +44,7 @@ pub(crate) fn statements(
             sentence: index,
             tokens: sentence.tokens.clone(),
             voice,
+            open: is_open(report, sentences, index, tokens, voice, voices),
             polarity: scope.polarity(),
             certainty: scope.certainty(report.at(sentence.span)),
         });
@@ -96,6 +97,45 @@ fn voice_of(sentence: Span, words: &[Token], voices: &[Voice], tokens: &[Token])
         })
         .max_by_key(|&(depth, said, i)| (depth, said, std::cmp::Reverse(i)))
         .map(|(_, _, i)| i)
+}
+
+/// The words between quotation marks that are somebody's, and no title or
+/// phrase.
+const QUOTATION: usize = 6;
+
+/// Tells whether words of crediting that no voice with a source has stand in a
+/// sentence or, before a colon, right ahead of it.
+fn is_open(
+    report: &Report,
+    sentences: &[Sentence],
+    index: usize,
+    tokens: &[Token],
+    voice: Option<usize>,
+    voices: &[Voice],
+) -> bool {
+    if let Some(voice) = voice {
+        return voices[voice].source.is_empty();
+    }
+    let sentence = &sentences[index];
+    let words = &tokens[sentence.range()];
+    let known = |token: &Token| {
+        voices.iter().any(|voice| {
+            !voice.source.is_empty() && voice.cue.iter().any(|cue| cue.overlap(token.span) > 0)
+        })
+    };
+    let unread = words.iter().any(|t| credits(t) && !known(t));
+    let introduced = || {
+        let before = index.checked_sub(1).map(|before| sentences[before].span);
+        before.is_some_and(|before| report.at(before).trim_end().ends_with(':'))
+    };
+    let quoted = || {
+        let text = report.at(sentence.span);
+        let mut marks = text.match_indices(['“', '"', '”']).map(|(at, _)| at);
+        let (first, last) = (marks.next(), marks.next_back());
+        let between = first.map_or("", |first| &text[first..last.unwrap_or(text.len())]);
+        between.split_whitespace().count() >= QUOTATION
+    };
+    unread || introduced() || quoted()
 }
 
 /// Returns how many voices report this one.

@@ -6,10 +6,11 @@
 //!   and the sentences that a quotation ties to it.
 //! - **Speakers**: a source that cannot speak is mended or dropped; a credit
 //!   that ends a clause is read by the order of its words, one of a figure by
-//!   its verb.
+//!   its verb; what hangs on another credit ("adding", "citing") by that.
 //! - **Quotations** that no content covers go on with the speaker before, or
 //!   stand without a source.
-//! - **Kind** of the source, and which voice reports which.
+//! - **Kind** of the source, which voice reports which, and what a content
+//!   only mentions.
 //!
 //! # What holds
 //! - The parts of a voice lie in the blocks that were given, in text order.
@@ -18,12 +19,14 @@
 //! # What this leaves to others
 //! Who "he" is, and what the name of a source names, is for resolving.
 
+mod background;
 mod chain;
 mod figures;
 mod kinds;
 mod lexicon;
 mod model;
 mod quotations;
+mod relays;
 mod rules;
 mod sheet;
 mod speakers;
@@ -61,9 +64,14 @@ pub(crate) fn voices(
             }
             trailing::complete(tokens, &range, names, &mut parts);
             figures::complete(tokens, &range, names, &mut parts);
+            trailing::outermost(tokens, &range, &mut parts);
+            relays::complete(tokens, names, &mut parts);
             parts
         })
         .collect();
+    quotations::introduced(&sheet, tokens, names, &mut parts);
+    quotations::closed(&sheet, tokens, &mut parts);
+    quotations::bounded(&sheet, tokens, &mut parts);
     quotations::attach(&sheet, tokens, &mut parts);
     parts.sort_by_key(Parts::start);
     let mut voices: Vec<Voice> = parts
@@ -79,9 +87,18 @@ pub(crate) fn voices(
                 .any(|c| c.clone().any(|at| sheet.quote(at).is_some())),
             answers: false,
             outer: None,
+            background: {
+                let said = parts.content.iter();
+                let told = said.flat_map(|c| background::background(&sheet, tokens, c));
+                spans(&sheet, tokens, &told.collect::<Vec<_>>())
+            },
         })
         .collect();
-    nest(&mut voices);
+    let cited = |parts: &Parts| {
+        let cue = parts.cue.as_ref();
+        cue.is_some_and(|cue| relays::is_citing(tokens, cue))
+    };
+    nest(&mut voices, &parts.iter().map(cited).collect::<Vec<_>>());
     for voice in &mut voices {
         voice.answers = needed(voice, tokens).is_some();
     }
@@ -186,10 +203,15 @@ fn spans(sheet: &Sheet, tokens: &[Token], ranges: &[Range<usize>]) -> Vec<Span> 
 }
 
 /// Finds for each voice the one that reports it: its cue stands in the
-/// other's content.
-fn nest(voices: &mut [Voice]) {
+/// other's content, or it is cited for the other's content.
+fn nest(voices: &mut [Voice], cited: &[bool]) {
     let holder = |inner: usize| {
         let cue = *voices[inner].cue.first()?;
+        if cited[inner] {
+            return voices.iter().enumerate().position(|(i, voice)| {
+                i != inner && !cited[i] && voice.content == voices[inner].content
+            });
+        }
         voices
             .iter()
             .enumerate()
@@ -249,6 +271,31 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
         .iter()
         .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
     (clause && opens != "to").then_some(3)
+}
+
+/// Tells whether a word by itself shows that somebody is credited.
+pub(crate) fn credits(token: &Token) -> bool {
+    &*token.norm == "according"
+        || matches!(token.tag, Tag::Verb | Tag::Aux)
+            && matches!(
+                &*token.lemma,
+                "add"
+                    | "admit"
+                    | "allege"
+                    | "announce"
+                    | "claim"
+                    | "confirm"
+                    | "declare"
+                    | "deny"
+                    | "insist"
+                    | "report"
+                    | "reveal"
+                    | "say"
+                    | "state"
+                    | "tell"
+                    | "tweet"
+                    | "warn"
+            )
 }
 
 /// Tells whether another verb stands between a source and its crediting verb,

@@ -459,6 +459,7 @@ pub(crate) fn odd(text: &str, spans: &[Span]) -> Collation {
         text: words(1),
         statements: vec![0],
         evidence: cited.clone(),
+        open: false,
     };
     let statements = cited
         .iter()
@@ -568,6 +569,7 @@ fn resolved(report: &Report, claims: &[Claim]) -> ResolvedReport {
             sentence: 0,
             tokens: 0..0,
             voice: None,
+            open: false,
             polarity: Polarity::Affirmed,
             certainty: Certainty::Stated,
         })
@@ -652,6 +654,7 @@ fn source(text: &str, name: Option<usize>, citation: Citation, party: Option<boo
         party,
         cue: None,
         key: text.to_lowercase(),
+        body: None,
         when: None,
     }
 }
@@ -723,6 +726,7 @@ fn origin(kind: OriginKind, text: &str, statements: Vec<usize>, evidence: Vec<Ci
         text: text.to_owned(),
         statements,
         evidence,
+        open: false,
     }
 }
 

@@ -133,6 +133,7 @@ fn report(
                 voice: credits
                     .iter()
                     .position(|label| sentence.span.contains(label.span)),
+                open: false,
                 polarity: Polarity::Affirmed,
                 certainty: Certainty::Stated,
             })
@@ -185,6 +186,7 @@ fn report(
                 quoted: false,
                 answers: true,
                 outer: None,
+                background: Vec::new(),
             })
             .collect(),
         sentences: analysis.sentences,
@@ -222,6 +224,7 @@ fn report(
                     party: None,
                     cue: None,
                     key: label.words[1].clone(),
+                    body: None,
                     when: None,
                 }],
             })

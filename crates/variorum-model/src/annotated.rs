@@ -61,6 +61,9 @@ pub struct Voice {
     /// The voice that reports this one ("Reuters reported that the ministry
     /// said"): an index into [`Annotated::voices`].
     pub outer: Option<usize>,
+    /// What the content only mentions: "a bomber who hurt 21 was alone, they
+    /// said" leaves open on whose word the 21 stand.
+    pub background: Vec<Span>,
 }
 
 /// One mention of a name in a report.
@@ -139,6 +142,9 @@ pub struct Statement {
     /// The innermost voice that covers most of it: an index into
     /// [`Annotated::voices`]. None: nobody is credited.
     pub voice: Option<usize>,
+    /// Whether words of crediting stand in it or right before it that were
+    /// not read: then it is not known that nobody is credited.
+    pub open: bool,
     /// Whether it says that something is so.
     pub polarity: Polarity,
     /// How firmly.
@@ -180,12 +186,16 @@ impl Annotated {
             .iter()
             .enumerate()
             .filter(|(_, voice)| voice.answers)
+            .filter(|(_, voice)| !voice.background.iter().any(|span| span.contains(part)))
             .filter(|(_, voice)| {
                 let said = shared(&voice.content);
                 let crediting = shared(&voice.source) + shared(&voice.cue);
                 said > 0 && 2 * said >= part.len().saturating_sub(crediting)
             })
-            .min_by_key(|(_, voice)| voice.content.iter().map(|span| span.len()).sum::<usize>())
+            .min_by_key(|(_, voice)| {
+                let length = voice.content.iter().map(|span| span.len()).sum::<usize>();
+                (length, voice.outer.is_none())
+            })
             .map(|(index, _)| index)
     }
 

@@ -145,6 +145,9 @@ pub struct Origin {
     pub statements: Vec<usize>,
     /// The words that show it.
     pub evidence: Vec<Citation>,
+    /// Whether words of crediting stand by that were not read, so that it is
+    /// not known that nobody is credited.
+    pub open: bool,
 }
 
 /// How many independent origins stand behind some statements.

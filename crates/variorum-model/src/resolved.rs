@@ -84,6 +84,10 @@ pub struct Source {
     /// lower-cased head words. Two sources with one key may still be two
     /// utterances.
     pub key: String,
+    /// The body that it is or speaks for, the same for all who do: an army
+    /// and its spokespeople, a ministry and its minister. None where the words
+    /// tell of none.
+    pub body: Option<String>,
     /// When it was said, where told.
     pub when: Option<TimeSpan>,
 }

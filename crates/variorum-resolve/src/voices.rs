@@ -5,21 +5,28 @@
 //! - **Reference**: a pronoun, "the spokesman" or "the statement" goes back to
 //!   a speaker before it in the report, where number and gender allow.
 //! - **Chain**: the voices that report a voice stand before it.
-//! - **Party** and **time of saying**, where the words tell.
+//! - **Body** for which it speaks, and **time of saying**, where the words
+//!   tell.
+//! - **Party**: what shows that a body takes part in what is told, on every
+//!   line of it.
 //!
 //! # What holds
 //! - The words of a source are the report's own, with their place; only a
 //!   pronoun is given as the label of the name that it stands for.
 //! - Where it is not safe to say who "he" is, he stays "he".
 
+mod bodies;
 mod party;
 mod reference;
+
+use std::collections::BTreeMap;
 
 use variorum_model::{
     Annotated, Name, NameKind, Published, ResolvedTime, ResolvedVoice, Source, SourceKind, Span,
     Tag, TimeSpan, Token, Voice,
 };
 
+use self::bodies::Bodies;
 use self::reference::Speakers;
 
 /// A source of more words is cut before what is only said about it.
@@ -33,7 +40,8 @@ pub(crate) fn voices(
     times: &[Vec<ResolvedTime>],
     _published: &[Option<Published>],
 ) -> Vec<Vec<ResolvedVoice>> {
-    reports
+    let bodies = Bodies::new(names);
+    let mut voices: Vec<Vec<ResolvedVoice>> = reports
         .iter()
         .enumerate()
         .map(|(r, annotated)| {
@@ -41,18 +49,41 @@ pub(crate) fn voices(
             let telling = Telling {
                 annotated,
                 names,
+                bodies: &bodies,
                 name_of: of(name_of),
                 times: times.get(r).map_or(&[][..], Vec::as_slice),
             };
             telling.voices()
         })
-        .collect()
+        .collect();
+    one_party(&mut voices);
+    voices
+}
+
+/// Makes a body a party on every line or on none: who watches or treats
+/// others is none, who once is shown to take part is one.
+fn one_party(voices: &mut [Vec<ResolvedVoice>]) {
+    let who = |source: &Source| source.body.clone().unwrap_or_else(|| source.key.clone());
+    let mut shown: BTreeMap<String, bool> = BTreeMap::new();
+    for source in voices.iter().flatten().flat_map(|voice| &voice.chain) {
+        if let Some(party) = source.party {
+            *shown.entry(who(source)).or_insert(party) |= party;
+        }
+    }
+    for source in voices
+        .iter_mut()
+        .flatten()
+        .flat_map(|voice| &mut voice.chain)
+    {
+        source.party = shown.get(&who(source)).copied();
+    }
 }
 
 /// One report with what is known of its names and times.
 struct Telling<'a> {
     annotated: &'a Annotated,
     names: &'a [Name],
+    bodies: &'a Bodies,
     name_of: Vec<Option<usize>>,
     times: &'a [ResolvedTime],
 }
@@ -98,8 +129,10 @@ impl Telling<'_> {
             return None;
         }
         let label = name.map(|name| self.names[name].label.clone());
+        // "The spokesman" is told by the name of the one who is meant.
+        let meant = referred.is_some() && voice.kind != SourceKind::Document;
         let text = match span {
-            Some(span) if !is_pronoun(words) => report.at(span).to_owned(),
+            Some(span) if !is_pronoun(words) && !meant => report.at(span).to_owned(),
             _ => label
                 .or_else(|| referred.as_ref().map(|r| r.text.clone()))
                 .or_else(|| span.map(|span| report.at(span).to_owned()))
@@ -116,6 +149,7 @@ impl Telling<'_> {
             (_, Some(r)) if is_pronoun(words) || words.is_empty() => r.kind,
             (kind, _) => kind,
         };
+        let body = self.body(voice, name, words);
         let source = Source {
             text,
             citation: span.map(|span| report.cite(span)).or_else(|| {
@@ -126,18 +160,39 @@ impl Telling<'_> {
             }),
             name,
             kind,
-            party: party::party(self, voice, name, words),
+            party: party::party(self, voice, name, body.as_deref(), words),
             cue,
             key,
+            body,
             when: self.when(voice),
         };
         speakers.hear(self, voice, &source, words);
         Some(source)
     }
 
-    /// Cuts a long source before a comma or a relative clause.
+    /// Returns the body that a source is or speaks for.
+    fn body(&self, voice: &Voice, name: Option<usize>, words: &[Token]) -> Option<String> {
+        let mentions = voice.source.first().map(|&span| self.mentions(span));
+        let mentions = mentions.unwrap_or_default();
+        self.bodies.of(self.names, name, &mentions, words)
+    }
+
+    /// Cuts stops off the end of a source, and a long one before a comma or a
+    /// relative clause.
     fn trimmed(&self, span: Span) -> Span {
-        let tokens = self.tokens(span);
+        let stop = |t: &Token| matches!(&*t.norm, "," | ";" | ":" | "-" | "–" | "—");
+        let mut tokens = self.tokens(span);
+        while let [rest @ .., last] = tokens
+            && stop(last)
+            && !rest.is_empty()
+        {
+            tokens = rest;
+        }
+        let span = match tokens {
+            [first, .., last] => first.span.cover(last.span),
+            [only] => only.span,
+            [] => span,
+        };
         if tokens.iter().filter(|t| t.tag != Tag::Punct).count() <= LONGEST {
             return span;
         }

@@ -103,44 +103,129 @@ enum Rest<'a> {
     Unnamed(&'a Source),
     /// The outlet's or the agency's own eyes.
     Seen(&'a Source, String),
+    /// An agency or an outlet that says it on nobody else's word.
+    Relayed(&'a Source, String),
     /// Nobody is credited: the text is this desk's (an agency's or an
     /// outlet's), where known. The words that say so, and its name.
     Untold {
         desk: String,
         credit: Option<(Citation, String)>,
+        /// Whether words of crediting stand by that were not read.
+        open: bool,
     },
 }
 
-/// Follows an account to what it rests on.
-fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Rest<'a> {
-    let innermost = account.voices.last();
-    match innermost {
-        Some(source) if source.kind == SourceKind::Own => {
-            let desk = desk(account.report, resolved, lineage).0;
-            Rest::Seen(source, desk)
-        }
-        Some(source) if relays(source) => Rest::Untold {
-            desk: key(agencies_in(&source.text)
-                .first()
-                .map_or(source.text.as_str(), |(_, agency)| agency)),
-            credit: source.citation.map(|c| (c, source.text.clone())),
-        },
-        Some(source) if is_known(source) => Rest::Known(source),
-        Some(source) if PRONOUNS.contains(&source.text.trim().to_lowercase().as_str()) => {
-            let (desk, credit) = desk(account.report, resolved, lineage);
-            Rest::Untold { desk, credit }
-        }
-        Some(source) => Rest::Unnamed(source),
-        None => {
-            let (desk, credit) = desk(account.report, resolved, lineage);
-            Rest::Untold { desk, credit }
+impl Rest<'_> {
+    /// Returns the desk whose text it is, where that is all that is known.
+    fn desk(&self) -> Option<&str> {
+        match self {
+            Rest::Untold { desk, .. } | Rest::Relayed(_, desk) => Some(desk),
+            _ => None,
         }
     }
 }
 
+/// Follows an account to what it rests on: the outermost who answers for it.
+/// Agencies and outlets pass on what others say; "the council said it had
+/// refused, diplomats said" is on the diplomats' word.
+fn rest<'a>(account: &Account<'a>, resolved: &Resolved, lineage: &Lineage) -> Rest<'a> {
+    let untold = |open: bool| {
+        let (desk, credit) = desk(account.report, resolved, lineage);
+        Rest::Untold { desk, credit, open }
+    };
+    let Some(innermost) = account.voices.last() else {
+        return untold(is_open(account, resolved));
+    };
+    let mut speakers = account
+        .voices
+        .iter()
+        .filter(|source| !relays(source) && source.kind != SourceKind::Own)
+        .peekable();
+    let outermost = speakers.next();
+    // "The council said in a post that …": the post is the council's.
+    let answering = match (outermost, speakers.peek()) {
+        (Some(text), Some(inner))
+            if text.kind == SourceKind::Document && !is_known(text) && is_known(inner) =>
+        {
+            Some(*inner)
+        }
+        _ => outermost,
+    };
+    match answering {
+        Some(source) if is_nobody(source) => untold(true),
+        Some(source) if is_known(source) => Rest::Known(source),
+        Some(source) => Rest::Unnamed(source),
+        None if innermost.kind == SourceKind::Own => {
+            Rest::Seen(innermost, desk(account.report, resolved, lineage).0)
+        }
+        None => {
+            let agencies = agencies_in(&innermost.text);
+            let agency = agencies.first().map(|(_, agency)| *agency);
+            Rest::Relayed(innermost, key(agency.unwrap_or(&innermost.text)))
+        }
+    }
+}
+
+/// Tells whether it is not known that an account without a source credits
+/// nobody.
+fn is_open(account: &Account<'_>, resolved: &Resolved) -> bool {
+    let marks = &resolved.reports[account.report].annotated;
+    let statement = marks
+        .statements
+        .iter()
+        .max_by_key(|s| s.span.overlap(account.citation.span));
+    statement
+        .is_some_and(|s| s.span.overlap(account.citation.span) > 0 && (s.open || s.voice.is_some()))
+}
+
+/// Tells whether a source goes back to somebody who was not found: "he", "the
+/// paper", "the strongman".
+fn is_nobody(source: &Source) -> bool {
+    if source.name.is_some() {
+        return false;
+    }
+    let text = source.text.trim().to_lowercase();
+    let described = text
+        .strip_prefix("the ")
+        .or_else(|| text.strip_prefix("this "));
+    PRONOUNS.contains(&text.as_str()) || described.is_some_and(|noun| REFERRING.contains(&noun))
+}
+
 /// Words that credit somebody whom resolution did not find.
 const PRONOUNS: &[&str] = &[
-    "he", "it", "one", "she", "that", "they", "this", "we", "who",
+    "he", "i", "it", "one", "she", "that", "they", "this", "we", "which", "who",
+];
+
+/// Nouns that with "the" mean somebody who was named before.
+const REFERRING: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "channel",
+    "company",
+    "expert",
+    "group",
+    "leader",
+    "magazine",
+    "man",
+    "newspaper",
+    "official",
+    "organisation",
+    "organization",
+    "outlet",
+    "pair",
+    "paper",
+    "publication",
+    "report",
+    "site",
+    "source",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "station",
+    "strongman",
+    "two",
+    "website",
+    "woman",
 ];
 
 /// Tells whether the source passes on what others found out: an agency, an
@@ -291,8 +376,7 @@ fn surely_same(
             one && together() || speaks_for(x, y) && wordings[a].same_speech_for(&wordings[b])
         }
         (Rest::Seen(_, x), Rest::Seen(_, y)) => x == y,
-        (Rest::Untold { desk: x, .. }, Rest::Untold { desk: y, .. }) => x == y,
-        _ => false,
+        (a, b) => a.desk().is_some() && a.desk() == b.desk(),
     }
 }
 
@@ -491,9 +575,7 @@ impl<'a> Group<'a> {
         Group {
             known,
             source: known.or_else(unnamed),
-            untold: members
-                .iter()
-                .all(|&m| matches!(rests[m], Rest::Untold { .. })),
+            untold: members.iter().all(|&m| rests[m].desk().is_some()),
             seen: members.iter().any(|&m| matches!(rests[m], Rest::Seen(..))),
             folded: Vec::new(),
             members,
@@ -723,6 +805,10 @@ fn alike(a: &[usize], b: &[usize], groups: &[Group<'_>], wordings: &[Wording]) -
 /// one is a person who may speak for the other.
 fn perhaps_same(a: &Source, b: &Source, resolved: &Resolved) -> bool {
     let kind = |source: &Source| source.name.map(|nth| resolved.names[nth].kind);
+    // Bodies are counted, not those who speak for them.
+    if a.body.is_some() && a.body == b.body {
+        return true;
+    }
     if (kind(a), kind(b)) == (Some(NameKind::Person), Some(NameKind::Person)) {
         return a.name == b.name;
     }
@@ -783,18 +869,24 @@ fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
                     &source.text,
                     source.citation.into_iter().collect(),
                 ),
-                Rest::Untold {
-                    credit: Some((citation, name)),
-                    ..
-                } => (OriginKind::OwnReporting, name, vec![*citation]),
-                Rest::Untold { credit: None, .. } => (OriginKind::NotStated, "", Vec::new()),
+                Rest::Relayed(source, _) => (
+                    OriginKind::Utterance,
+                    &source.text,
+                    source.citation.into_iter().chain(source.cue).collect(),
+                ),
+                // The desk whose text it is has not said that it saw it.
+                Rest::Untold { credit, .. } => (
+                    OriginKind::NotStated,
+                    credit.as_ref().map_or("", |(_, name)| name),
+                    credit.iter().map(|(citation, _)| *citation).collect(),
+                ),
             };
         // "The statement" names less than "a statement of the harbour office".
         let named = rank.max(kind) < OriginKind::OwnReporting
             && naming_words(&text).is_empty()
             && !naming_words(member_text).is_empty();
         let better = named
-            || kind == OriginKind::NotStated && rank != OriginKind::NotStated
+            || kind == OriginKind::NotStated && (rank != OriginKind::NotStated || text.is_empty())
             || kind == OriginKind::OwnReporting && rank < OriginKind::OwnReporting;
         if better {
             kind = rank;
@@ -802,6 +894,10 @@ fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
         }
         evidence.extend(citations);
     }
+    let open = kind == OriginKind::NotStated
+        && statements
+            .iter()
+            .any(|&statement| matches!(rests[statement], Rest::Untold { open: true, .. }));
     evidence.retain(|citation| citation.span != Span::default());
     evidence.sort_unstable();
     evidence.dedup();
@@ -810,5 +906,6 @@ fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {
         text,
         statements,
         evidence,
+        open,
     }
 }

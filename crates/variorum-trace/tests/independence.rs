@@ -39,7 +39,11 @@ fn check_story(resolved: &Resolved, told: &[Told<'_>], expect: &Expect) {
     let origins = independence(&accounts, resolved, &lineage);
     let mut printed = format!("{}..{}\n", origins.least, origins.most);
     for item in &origins.items {
-        printed += &format!("  {:?} {:?} {:?}\n", item.kind, item.text, item.statements);
+        let open = if item.open { " (open)" } else { "" };
+        printed += &format!(
+            "  {:?}{open} {:?} {:?}\n",
+            item.kind, item.text, item.statements
+        );
     }
     expect.assert_eq(&printed);
     let count = origins.items.len() as u32;
@@ -162,7 +166,7 @@ fn two_reports_signed_by_one_agency_are_one_origin() {
         ],
         &expect![[r#"
             1..1
-              OwnReporting "AFP" [0, 1]
+              NotStated "AFP" [0, 1]
         "#]],
     );
 }
@@ -232,6 +236,95 @@ fn witnesses_here_are_not_the_witnesses_there() {
             1..2
               Utterance "witnesses" [0]
               Utterance "witnesses" [1]
+        "#]],
+    );
+}
+
+#[test]
+fn whoever_says_it_last_answers_for_what_others_are_said_to_have_said() {
+    let chain = vec![
+        source("diplomats", SourceKind::Anonymous, None),
+        source("Norland", SourceKind::Named, None),
+    ];
+    check(
+        &[(
+            "Kest Courier",
+            "Norland said it needed more time, diplomats said.",
+            chain,
+        )],
+        &expect![[r#"
+            1..1
+              Utterance "diplomats" [0]
+        "#]],
+    );
+}
+
+#[test]
+fn an_agency_passes_on_what_a_ministry_said_and_answers_for_what_it_says_alone() {
+    let passed_on = vec![
+        source("AFP", SourceKind::Named, None),
+        source("the ministry", SourceKind::Named, None),
+    ];
+    check(
+        &[
+            (
+                "Kest Courier",
+                "AFP reported that the ministry had shut the pit.",
+                passed_on,
+            ),
+            (
+                "Vale Herald",
+                "AFP reported that six miners were missing.",
+                named("AFP"),
+            ),
+        ],
+        &expect![[r#"
+            1..2
+              Utterance "the ministry" [0]
+              Utterance "AFP" [1]
+        "#]],
+    );
+}
+
+#[test]
+fn two_spokespeople_of_one_body_may_be_one_origin() {
+    let spokesperson = |text: &str| {
+        let mut source = source(text, SourceKind::Named, None);
+        source.body = Some(String::from("military"));
+        vec![source]
+    };
+    check(
+        &[
+            (
+                "Kest Courier",
+                "The chief of the raiders had a price on his head, Colonel Omar Sa said.",
+                spokesperson("Colonel Omar Sa"),
+            ),
+            (
+                "Vale Herald",
+                "Major Ada Brandt said a price stood on the head of the raiders' chief.",
+                spokesperson("Major Ada Brandt"),
+            ),
+        ],
+        &expect![[r#"
+            1..2
+              Utterance "Colonel Omar Sa" [0]
+              Utterance "Major Ada Brandt" [1]
+        "#]],
+    );
+}
+
+#[test]
+fn whom_a_pronoun_means_that_was_not_resolved_is_not_determined() {
+    check(
+        &[(
+            "Kest Courier",
+            "The pit had been dry for a year, the paper said.",
+            vec![source("the paper", SourceKind::Anonymous, None)],
+        )],
+        &expect![[r#"
+            1..1
+              NotStated (open) "" [0]
         "#]],
     );
 }

@@ -84,6 +84,10 @@ pub struct AssertedRecord {
     pub polarity: String,
     /// stated, hedged, conditional, future or asked.
     pub certainty: String,
+    /// Whether words of crediting stand in it or right before it that were not
+    /// read: then it is not known that nobody is credited.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// A report with its marks.
@@ -186,6 +190,7 @@ pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
                 voice: statement.voice,
                 polarity: convert::polarity(statement.polarity).to_owned(),
                 certainty: convert::certainty(statement.certainty).to_owned(),
+                open: statement.open,
             })
             .collect(),
     }

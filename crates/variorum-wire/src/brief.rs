@@ -471,6 +471,7 @@ fn origins(origins: &variorum_model::Origins) -> OriginsRecord {
                 text: origin.text.clone(),
                 statements: origin.statements.clone(),
                 evidence: convert::citations(&origin.evidence),
+                open: origin.open,
             })
             .collect(),
     }

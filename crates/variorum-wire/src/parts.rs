@@ -160,6 +160,10 @@ pub struct OriginRecord {
     pub statements: Vec<usize>,
     /// The words that show it.
     pub evidence: Vec<CitationRecord>,
+    /// Of `not_stated`: whether words of crediting stand by that were not read,
+    /// so that it is not known that nobody is credited.
+    #[serde(default)]
+    pub open: bool,
 }
 
 /// Something odd that was seen and read past.

@@ -97,3 +97,32 @@ fn what_is_said_has_its_own_mood() {
         "#]],
     );
 }
+
+/// Prints for each statement whether somebody is credited, nobody, or whether
+/// that is open.
+#[track_caller]
+fn check_credit(text: &str, expected: &Expect) {
+    let annotated = probe(text);
+    let mut printed = String::new();
+    for s in &annotated.statements {
+        let credit = match (s.open, s.voice) {
+            (true, _) => "open",
+            (false, Some(_)) => "credited",
+            (false, None) => "nobody",
+        };
+        printed += &format!("{credit}: {}\n", annotated.report.at(s.span));
+    }
+    expected.assert_eq(&printed);
+}
+
+#[test]
+fn where_words_of_crediting_were_not_read_it_is_open_who_is_credited() {
+    check_credit(
+        "The mayor said the weir held. The weir fell at noon. Or in other words: “We do not know when it will be built again.”",
+        &expect![[r#"
+            credited: The mayor said the weir held.
+            nobody: The weir fell at noon.
+            open: Or in other words: “We do not know when it will be built again.”
+        "#]],
+    );
+}

@@ -13,25 +13,7 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
         .flat_map(|range| &tokens[range.clone()])
         .collect();
     let norms: Vec<&str> = words.iter().map(|t| &*t.norm).collect();
-    let own = norms.windows(2).any(|w| {
-        matches!(
-            w,
-            [
-                "this" | "our",
-                "newspaper"
-                    | "reporter"
-                    | "correspondent"
-                    | "site"
-                    | "website"
-                    | "publication"
-                    | "outlet"
-                    | "magazine"
-                    | "blog"
-                    | "writer"
-            ]
-        )
-    });
-    if own || matches!(norms[..], ["i" | "we"]) {
+    if is_own(&words, &norms) {
         return SourceKind::Own;
     }
     let head = head(&words);
@@ -54,6 +36,36 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
     } else {
         SourceKind::Anonymous
     }
+}
+
+/// Tells whether a source is the outlet's or an agency's own eyes: "our
+/// correspondent", "this newspaper", "a reporter at the scene". "We" is
+/// whoever speaks: a party, a campaign, somebody quoted.
+fn is_own(words: &[&Token], norms: &[&str]) -> bool {
+    let ours = norms.windows(2).any(|w| {
+        matches!(
+            w,
+            [
+                "this" | "our",
+                "newspaper"
+                    | "reporter"
+                    | "correspondent"
+                    | "site"
+                    | "website"
+                    | "publication"
+                    | "outlet"
+                    | "magazine"
+                    | "blog"
+                    | "writer"
+            ]
+        )
+    });
+    let one = matches!(norms.first(), Some(&("a" | "an" | "one")));
+    let eyes = head(words).is_some_and(|head| {
+        matches!(&*head.lemma, "reporter" | "correspondent" | "photographer")
+            && head.norm == head.lemma
+    });
+    ours || one && eyes && norms.len() <= 8
 }
 
 /// Returns the head of a source's first phrase: its last noun or name before

@@ -107,6 +107,15 @@ impl Sheet {
         Some(self.words[at].quote).filter(|&quote| quote > 0)
     }
 
+    /// Tells whether a token ends its block inside a quotation.
+    pub(super) fn leaves_open(&self, at: usize) -> bool {
+        let ends = self
+            .words
+            .get(at + 1)
+            .is_none_or(|next| self.blocks[next.sentence as usize] != self.block(at));
+        ends && self.words[at].quote > 0 && self.words[at].mark != Mark::Close
+    }
+
     /// Returns the sentence that a token stands in.
     pub(super) fn sentence_of(&self, at: usize) -> usize {
         self.words[at].sentence as usize
@@ -115,6 +124,22 @@ impl Sheet {
     /// Returns the number of the block that a token stands in.
     pub(super) fn block(&self, at: usize) -> u32 {
         self.blocks[self.words[at].sentence as usize]
+    }
+
+    /// Returns the tokens of a block, of which one is given.
+    pub(super) fn tokens_of_block(&self, block: u32, at: usize) -> Range<usize> {
+        let sentence = self.sentence_of(at);
+        let last = self.blocks[sentence..]
+            .iter()
+            .take_while(|&&of| of == block)
+            .count();
+        let first = self.blocks[..sentence]
+            .iter()
+            .rev()
+            .take_while(|&&of| of == block)
+            .count();
+        let (first, last) = (sentence - first, (sentence + last).max(sentence + 1) - 1);
+        self.sentences[first].start..self.sentences[last].end
     }
 
     /// Returns the features by which the cues of a sentence are found.
@@ -530,12 +555,17 @@ impl Quotes {
     /// Reads a token and tells whether it opens or closes a quotation.
     fn mark(&mut self, text: &str, token: &Token, next: Option<&Token>) -> Mark {
         let raw = token.span.of(text);
+        let touches_next = next.is_some_and(|next| next.span.start == token.span.end);
+        let before = text.get(..token.span.range().start).unwrap_or_default();
+        let after_space = before.chars().next_back().is_none_or(char::is_whitespace);
         let opens = match raw {
-            "“" | "«" | "„" => true,
+            // Some pages print the opening mark at both ends.
+            "“" => !self.open || after_space || touches_next,
+            "«" | "„" => true,
             "”" | "»" => false,
+            // Paragraphs of one quotation each open it anew.
             "\"" | "''" | "``" | "’’" | "‘‘" => {
-                let touches_next = next.is_some_and(|next| next.span.start == token.span.end);
-                !self.open && (touches_next || raw == "``")
+                (touches_next || raw == "``") && (!self.open || after_space)
             }
             _ => return Mark::None,
         };

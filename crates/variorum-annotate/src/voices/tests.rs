@@ -236,3 +236,169 @@ fn who_gives_a_figure_is_credited_for_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_crediting_that_ends_the_sentence_is_outermost() {
+    check(
+        "Aden asked for nothing, while Bern said it needed more boats, diplomats said.",
+        &expect![[r#"
+            Aden asked for nothing, while Bern said it needed more boats, diplomats said.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssss cccc Anonymous
+                                          ssss cccc ~~~~~~~~~~~~~~~~~~~~ Named in 0
+        "#]],
+    );
+    check(
+        "The guard said the weir had held, according to harbour sources.",
+        &expect![[r#"
+            The guard said the weir had held, according to harbour sources.
+            sssssssss cccc ~~~~~~~~~~~~~~~~~ Anonymous in 1
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  cccccccccccc sssssssssssssss Anonymous
+        "#]],
+    );
+    check(
+        "The old mill is safe, a leading engineer has said amid fears it could fall.",
+        &expect![[r#"
+            The old mill is safe, a leading engineer has said amid fears it could fall.
+            ~~~~~~~~~~~~~~~~~~~~  ssssssssssssssssss cccccccc Anonymous
+        "#]],
+    );
+    check(
+        "Hours before the truce, a blast at the quay hurt nine people, two of them badly, an official told Dorrim News.",
+        &expect![[r#"
+            Hours before the truce, a blast at the quay hurt nine people, two of them badly, an official told Dorrim News.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssss cccc Anonymous
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_credited_behind_a_quotation_has_it() {
+    check(
+        "By their own word they knew where they fired: “We knew of the tower. But we spared the floors below it,” guard spokeswoman Ada Moore told the press today.",
+        &expect![[r#"
+            By their own word they knew where they fired: “We knew of the tower. But we spared the floors below it,” guard spokeswoman Ada Moore told the press today.
+                                                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ sssssssssssssssssssssssssss cccc Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn an_introduction_ends_with_the_block_it_opens() {
+    check(
+        "According to a press release by the Lamp Union:\n\n“The guard shelled the tower (the “Lamp House”) at noon. Neighbours said nine people were hurt.”\n\nThe tower stood for two hundred years by the old quay.",
+        &expect![[r#"
+            According to a press release by the Lamp Union:
+
+            “The guard shelled the tower (the “Lamp House”) at noon. Neighbours said nine people were hurt.”
+
+            The tower stood for two hundred years by the old quay.
+            cccccccccccc sssssssssssssssssssssssssssssssss   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Document quoted
+                                                                                                                      ssssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~ Anonymous quoted in 0
+        "#]],
+    );
+}
+
+#[test]
+fn a_line_before_a_colon_introduces_its_quotation() {
+    check(
+        "The Norland guard’s own site states: “The guard struck the roof of the mill and no other part of it.”",
+        &expect![[r#"
+            The Norland guard’s own site states: “The guard struck the roof of the mill and no other part of it.”
+            ssssssssssssssssssssssssssss cccccc  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
+
+/// Prints what the voices of a text only mention.
+#[track_caller]
+fn check_background(text: &str, expected: &Expect) {
+    let annotated = probe(text);
+    let mut printed = String::new();
+    for span in annotated.voices.iter().flat_map(|voice| &voice.background) {
+        printed += &format!("{}\n", annotated.report.at(*span));
+    }
+    expected.assert_eq(&printed);
+}
+
+#[test]
+fn a_relative_clause_is_only_mentioned() {
+    check_background(
+        "Officials said the driver who hurt at least 21 people in Dorrim was alone.",
+        &expect![[r#"
+            who hurt at least 21 people in Dorrim
+        "#]],
+    );
+    check_background(
+        "Boatman 'fell asleep' in crash that killed seven, claim passengers",
+        &expect![[r#"
+            that killed seven
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_relative_clause_counts_is_told() {
+    check_background(
+        "The guard said there were four men who had drowned in the harbour.",
+        &expect![[r#""#]],
+    );
+    check_background(
+        "The mayor said it was the guard that fired.",
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn we_are_whoever_speaks_and_a_reporter_at_the_scene_is_the_outlet() {
+    check(
+        "We condemn the storming of the mill. A Norland Press reporter at the quay said nine boats had burned.",
+        &expect![[r#"
+            We condemn the storming of the mill. A Norland Press reporter at the quay said nine boats had burned.
+            ss ccccccc ~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+                                                 ssssssssssssssssssssssssssssssssssss cccc ~~~~~~~~~~~~~~~~~~~~~ Own
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_cited_is_reported_by_who_cites() {
+    check(
+        "The Kest Courier, citing two officials, said the talks had failed.",
+        &expect![[r#"
+            The Kest Courier, citing two officials, said the talks had failed.
+            ssssssssssssssss                        cccc ~~~~~~~~~~~~~~~~~~~~ Named
+                              cccccc sssssssssssss       ~~~~~~~~~~~~~~~~~~~~ Anonymous in 0
+        "#]],
+    );
+    check(
+        "“The pit was dry for a year,” the mine's owner said, adding that no inspector had come.",
+        &expect![[r#"
+            “The pit was dry for a year,” the mine's owner said, adding that no inspector had come.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ssssssssssssssss cccc Anonymous quoted
+                                          ssssssssssssssss       cccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+    check(
+        "Police had warned the mayor that the dam was cracked, two officials familiar with the report said.",
+        &expect![[r#"
+            Police had warned the mayor that the dam was cracked, two officials familiar with the report said.
+            ssssss cccccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous in 1
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ssssssssssssssssssssssssssssssssssssss cccc Anonymous
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_left_open_goes_on_behind_a_caption() {
+    check(
+        "Ada Moore said: \"We came out of the tunnel and it was dark.\n\nThe tunnel on Monday\n\n\"The boat had gone by then. \"Nobody called us.\"",
+        &expect![[r#"
+            Ada Moore said: "We came out of the tunnel and it was dark.
+
+            The tunnel on Monday
+
+            "The boat had gone by then. "Nobody called us."
+            sssssssss ccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}

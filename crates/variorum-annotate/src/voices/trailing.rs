@@ -15,7 +15,7 @@ use variorum_language::NameSpan;
 use variorum_model::{Tag, Token};
 
 use super::Parts;
-use super::rules::{phrase_after, phrase_before};
+use super::rules::{phrase_after, phrase_before, phrase_with_complements};
 use super::speakers::{ends_cut, is_day, speaks};
 
 /// Mends and completes the voices of a sentence.
@@ -55,6 +55,10 @@ pub(super) fn complete(
                 if let Some(part) = told.filter(|part| !is_mark(&tokens[part.start])) {
                     part.start = part.start.min(credit.content.start);
                     part.end = part.end.max(credit.content.end);
+                    // What names the source is no part of what it says.
+                    if (part.start + 1..part.end).contains(&credit.source.start) {
+                        part.end = credit.content.end;
+                    }
                 }
                 if !is_told {
                     // A quotation in the next sentence goes on with it.
@@ -79,6 +83,45 @@ pub(super) fn complete(
             }),
         }
     }
+}
+
+/// Takes a crediting that ends the sentence out of what others in it say:
+/// "the guard said the weir held, according to the mayor" is on her word.
+pub(super) fn outermost(tokens: &[Token], sentence: &Range<usize>, parts: &mut [Parts]) {
+    let ends: Vec<(usize, usize)> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, parts)| Some((nth, trails(tokens, sentence, parts)?)))
+        .collect();
+    for (nth, comma) in ends {
+        for (_, other) in parts.iter_mut().enumerate().filter(|(o, _)| *o != nth) {
+            for content in &mut other.content {
+                if content.start < comma && comma < content.end && content.end <= sentence.end {
+                    content.end = comma;
+                }
+            }
+        }
+    }
+}
+
+/// Returns the comma before a crediting that ends a sentence.
+fn trails(tokens: &[Token], sentence: &Range<usize>, parts: &Parts) -> Option<usize> {
+    let cue = parts
+        .cue
+        .as_ref()
+        .filter(|cue| sentence.contains(&cue.start))?;
+    let [source] = &parts.source[..] else {
+        return None;
+    };
+    let (first, last) = (source.start.min(cue.start), source.end.max(cue.end));
+    let comma = first
+        .checked_sub(1)
+        .filter(|&at| sentence.contains(&at) && &*tokens[at].norm == ",")?;
+    let before = parts.content.iter().all(|content| content.end <= first);
+    let rest = &tokens[last.min(sentence.end)..sentence.end];
+    let closes = rest.iter().filter(|t| t.tag != Tag::Punct).count() <= 3
+        && !rest.iter().any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+    (before && closes).then_some(comma)
 }
 
 /// Who is credited for what by words that end a clause.
@@ -112,8 +155,19 @@ fn credit(
         (source.start == at + 1 && sure(&source) && ends(tokens, sentence, source.end, false))
             .then_some((comma, source))
     });
+    // "An engineer has said": the source stands before the auxiliaries.
+    let verb = (sentence.start..at)
+        .rev()
+        .find(|&i| tokens[i].tag != Tag::Aux)
+        .map_or(at, |i| i + 1);
     let (comma, source) = inverted.or_else(|| {
-        let source = whole_before(tokens, sentence, at)?;
+        let whole = whole_before(tokens, sentence, verb);
+        let whole = whole.filter(|source| stop(source.start.checked_sub(1)).is_some());
+        let source = whole
+            .or_else(|| described_before(tokens, sentence, verb))
+            .filter(|source| stop(source.start.checked_sub(1)).is_some())
+            .or_else(|| phrase_with_complements(tokens, sentence, verb))
+            .filter(|source| source.end == verb)?;
         let comma = stop(source.start.checked_sub(1))?;
         (sure(&source) && ends(tokens, sentence, at + 1, tells)).then_some((comma, source))
     })?;
@@ -167,6 +221,21 @@ fn whole_before(tokens: &[Token], sentence: &Range<usize>, at: usize) -> Option<
     let named = phrase_before(tokens, sentence, before)?;
     let name = tokens[named.clone()].iter().any(|t| t.tag == Tag::Propn);
     (name && named.end == before).then_some(named.start..apposition.end)
+}
+
+/// How many words "a leading Norland engineer" has at most.
+const DESCRIBED: usize = 6;
+
+/// Returns the phrase before a verb that an article opens, whatever its words
+/// are taken for: "a leading engineer", "an official".
+fn described_before(tokens: &[Token], sentence: &Range<usize>, at: usize) -> Option<Range<usize>> {
+    let from = at.saturating_sub(DESCRIBED).max(sentence.start);
+    let article = (from..at).rev().find(|&i| tokens[i].tag == Tag::Det)?;
+    let described = tokens[article + 1..at].iter().all(|t| {
+        matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj)
+            || t.tag == Tag::Verb && (t.norm.ends_with("ing") || t.norm.ends_with("ed"))
+    });
+    (described && at > article + 1).then_some(article..at)
 }
 
 /// Reads "In a statement from the ministry, …".
@@ -306,6 +375,13 @@ fn ends(tokens: &[Token], sentence: &Range<usize>, at: usize, told: bool) -> boo
             || told && matches!(&*t.norm, "him" | "her" | "us" | "them" | "me")
     });
     let tail = &rest[..until];
+    // "…, he has said amid fears that it could fall": no more is said.
+    let aside = rest
+        .first()
+        .is_some_and(|t| matches!(&*t.norm, "amid" | "following" | "despite"));
+    if aside {
+        return true;
+    }
     let clause = tail.iter().any(|t| {
         matches!(t.tag, Tag::Verb | Tag::Aux)
             || matches!(

@@ -2,39 +2,44 @@
 //! did. Who watches, treats or measures for a living takes none in what others
 //! did.
 
-use variorum_model::{Span, Tag, Token, Voice};
+use variorum_model::{Form, NameKind, Span, Tag, Token, Voice};
 
 use super::Telling;
 
-/// Returns whether the source takes part in what it tells. True where it, or
-/// the body that it speaks for, is the subject of what is said; none where
-/// the words do not tell.
+/// Returns what one line shows of whether its source takes part in what the
+/// story tells: it does where it, or the body that it speaks for, is the
+/// subject of what is said; it does not where it watches; none where the words
+/// do not tell.
 pub(super) fn party(
     telling: &Telling<'_>,
     voice: &Voice,
     name: Option<usize>,
+    body: Option<&str>,
     words: &[Token],
 ) -> Option<bool> {
+    if observes(telling, name, words) {
+        return Some(false);
+    }
     let content = *voice.content.first()?;
     let subject = subject(telling, content);
-    // "We", "our forces": the speaker's own side.
-    let own = subject
-        .iter()
-        .any(|t| matches!(&*t.norm, "we" | "our" | "us" | "i" | "my"));
-    let itself = subject.len() <= 2
-        && subject.iter().any(|t| matches!(&*t.norm, "it" | "they"))
-        && !voice.quoted;
-    let its = subject
-        .first()
-        .is_some_and(|t| matches!(&*t.norm, "its" | "their" | "his"));
-    if own || itself || its {
-        return Some(true);
-    }
     let spoken_for = voice
         .source
         .first()
         .map(|&span| telling.mentions(span))
         .unwrap_or_default();
+    // "We", "our forces", "it had held": the side of whoever speaks for one. A
+    // passer-by who saw it speaks for none.
+    let person = name.is_some_and(|name| telling.names[name].kind == NameKind::Person);
+    let sided = body.is_some() || name.is_some() && !person || spoken_for.len() > 1;
+    let ours = subject
+        .iter()
+        .any(|t| matches!(&*t.norm, "we" | "our" | "us"));
+    let itself = !person
+        && !voice.quoted
+        && matches!(subject, [word] if matches!(&*word.norm, "it" | "they"));
+    if sided && (ours || itself) {
+        return Some(true);
+    }
     let told = subject_span(subject)
         .map(|span| telling.mentions(span))
         .unwrap_or_default();
@@ -51,25 +56,33 @@ pub(super) fn party(
     // "The army said soldiers had entered": its own men.
     let armed = |tokens: &[Token]| tokens.iter().any(|t| FORCES.contains(&&*t.lemma));
     let forces = armed(words) && armed(subject) && told.is_empty();
-    if names || by_title || forces {
-        return Some(true);
-    }
-    let observes = match name {
-        Some(name) => telling.names[name]
-            .titles
-            .iter()
-            .any(|title| is_observer(title.text.rsplit(' ').next().unwrap_or_default())),
-        None => false,
-    } || head(words).is_some_and(|head| is_observer(&head.lemma));
-    // Somebody is told of, and it is nobody of the speaker's.
-    let others = subject
-        .iter()
-        .any(|t| matches!(t.tag, Tag::Noun | Tag::Propn));
-    let ours = telling
-        .tokens(content)
-        .iter()
-        .any(|t| matches!(&*t.norm, "we" | "our" | "us" | "i" | "my"));
-    (observes && others && !ours && !observed(subject)).then_some(false)
+    (names || by_title || forces).then_some(true)
+}
+
+/// Tells whether a source watches, treats or helps others: by its head, by the
+/// last word of a title, by a word of its name.
+fn observes(telling: &Telling<'_>, name: Option<usize>, words: &[Token]) -> bool {
+    let titled = name.is_some_and(|name| {
+        let name = &telling.names[name];
+        let labelled =
+            name.kind == NameKind::Organisation && name.label.split_whitespace().any(is_observer);
+        let title = |title: &Form| {
+            let last = title.text.rsplit(' ').next();
+            is_observer(last.unwrap_or_default()) || title.text.split(' ').any(is_place_of_care)
+        };
+        labelled || name.titles.iter().any(title)
+    });
+    let headed = head(words).is_some_and(|head| is_observer(&head.lemma));
+    titled || headed || words.iter().any(|t| is_place_of_care(&t.norm))
+}
+
+/// Tells whether a word is of where the hurt are treated: "a spokesman for the
+/// hospital" speaks of others.
+fn is_place_of_care(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "ambulance" | "hospital" | "clinic" | "infirmary"
+    )
 }
 
 /// Returns the head of a source's first phrase.
@@ -79,11 +92,6 @@ fn head(words: &[Token]) -> Option<&Token> {
         .take_while(|t| t.tag != Tag::Adp && !matches!(&*t.norm, "," | "who"))
         .filter(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
         .last()
-}
-
-/// Tells whether the subject itself is of observers: doctors on the hospital.
-fn observed(subject: &[Token]) -> bool {
-    subject.iter().any(|t| is_observer(&t.lemma))
 }
 
 /// Tells whether a noun is of those who watch, treat, measure or report.
@@ -97,6 +105,7 @@ const OBSERVERS: &[&str] = &[
     "analyst",
     "broadcaster",
     "bystander",
+    "charity",
     "correspondent",
     "doctor",
     "economist",
@@ -105,6 +114,7 @@ const OBSERVERS: &[&str] = &[
     "forecaster",
     "historian",
     "hospital",
+    "infirmary",
     "journalist",
     "medic",
     "meteorologist",
@@ -112,9 +122,11 @@ const OBSERVERS: &[&str] = &[
     "neighbour",
     "neighbor",
     "newspaper",
+    "observatory",
     "observer",
     "onlooker",
     "paper",
+    "passenger",
     "photographer",
     "pollster",
     "professor",

@@ -125,6 +125,20 @@ impl Speakers {
             .rev()
             .take_while(near)
             .find(|s| s.name.is_some() && s.nouns.iter().any(|noun| *noun == *head.lemma));
+        // "The sources" right after "security sources" are those.
+        let same = same.or_else(|| {
+            let several = head.norm != head.lemma;
+            self.heard
+                .iter()
+                .rev()
+                .take_while(|s| here.saturating_sub(s.sentence) <= REACH)
+                .find(|s| {
+                    several
+                        && s.name.is_none()
+                        && s.number == Number::Several
+                        && s.nouns.last().is_some_and(|noun| *noun == *head.lemma)
+                })
+        });
         // "The statement" of a body that has just spoken.
         let issued = || {
             let text = is_document(voice.kind);
@@ -183,7 +197,15 @@ impl Speakers {
             "they" | "them" => (Number::Several, None),
             _ => return None,
         };
+        // Who is told of in what is said does not say it.
+        let told = |s: &&Speaker| {
+            let place = s.place.filter(|_| s.sentence == here);
+            place.is_some_and(|place| voice.content.iter().any(|c| c.contains(place)))
+        };
         let fits = |s: &&Speaker| {
+            if told(s) {
+                return false;
+            }
             let gender_fits = gender.is_none() || s.gender.is_none() || s.gender == gender;
             let number_fits = s.number == number
                 // Bodies speak of themselves as "they" too.
@@ -321,7 +343,12 @@ fn number_of(telling: &Telling<'_>, source: &Source, words: &[Token]) -> Number 
     {
         return Number::Person;
     }
-    let head = words.iter().find(|t| t.tag == Tag::Noun);
+    // "Security sources" are several, not a security.
+    let head = words
+        .iter()
+        .take_while(|t| t.tag != Tag::Adp && &*t.norm != ",")
+        .filter(|t| t.tag == Tag::Noun)
+        .last();
     match head {
         Some(head) if source.name.is_none() && head.norm != head.lemma => Number::Several,
         Some(head) if is_person_noun(&head.lemma) => Number::Person,

@@ -114,6 +114,7 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
             quoted: false,
             answers: true,
             outer: None,
+            background: Vec::new(),
         })
         .collect();
     let cues: Vec<Option<Span>> = credited.iter().map(|v| v.cue.first().copied()).collect();
@@ -235,7 +236,7 @@ fn who_watches_or_treats_is_no_party_to_what_others_did() {
         &[],
         &[["a witness", "said", "We saw nothing"]],
         &expect![[r#"
-            a witness (party)
+            a witness (no party)
         "#]],
     );
     check(

@@ -100,6 +100,7 @@ pub(crate) fn source(text: &str, kind: SourceKind, day: Option<&str>) -> Source 
         party: None,
         cue: None,
         key: text.to_lowercase(),
+        body: None,
         when: day.map(|d| {
             let day = d.parse().expect("the test gives a date");
             TimeSpan::Absolute {
