@@ -365,6 +365,7 @@ pub(crate) fn story() -> Collation {
             },
             citation: wire("(Northern Wire)"),
             whole: true,
+            covers: None,
         }],
         copies: vec![
             variorum_model::Copy {

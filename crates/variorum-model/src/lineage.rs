@@ -44,6 +44,10 @@ pub struct Credit {
     pub citation: Citation,
     /// Whether the whole report is credited, not just what stands beside.
     pub whole: bool,
+    /// What a credit in the text itself ("Agency reported", "told Agency")
+    /// covers: the quotations that it credits, none for a mere fact. No list
+    /// for a signature, a dateline, a footer.
+    pub covers: Option<Vec<Citation>>,
 }
 
 /// What a copy is known by.

@@ -146,6 +146,17 @@ pub(crate) fn is_outlet(name: &str) -> bool {
         .or_else(|| name.strip_prefix("The "))
         .unwrap_or(name);
     let last = bare.split_whitespace().next_back().unwrap_or_default();
+    // "The Norland Space Agency" is none.
+    let mut words = bare.split_whitespace().rev();
+    let body = words
+        .next()
+        .is_some_and(|last| last.eq_ignore_ascii_case("agency"))
+        && words
+            .next()
+            .is_none_or(|of| !["news", "press", "telegraph"].contains(&of.to_lowercase().as_str()));
+    if body {
+        return false;
+    }
     BROADCASTERS.contains(&bare)
         || bare.split_whitespace().count() > 1
             && bare.split_whitespace().count() <= 7
@@ -183,7 +194,8 @@ pub(crate) fn agencies_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static s
             let last = words.get(nth + count - 1)?;
             let name = &text[words[nth].0..last.1];
             // A form is looked up as it stands, its spaces and hyphens too.
-            agency(name).map(|agency| (count, words[nth].0..last.1, agency))
+            let found = agency(name).filter(|_| count == 1 || is_whole(text, &words, nth));
+            found.map(|agency| (count, words[nth].0..last.1, agency))
         });
         match longest {
             Some((count, range, agency)) => {
@@ -194,6 +206,24 @@ pub(crate) fn agencies_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static s
         }
     }
     found
+}
+
+/// Tells whether a name of several words begins with the word `nth`, and not
+/// with a name before it: "the Harbour Press Association" is no "Press
+/// Association".
+fn is_whole(text: &str, words: &[(usize, usize)], nth: usize) -> bool {
+    let Some(before) = nth.checked_sub(1).map(|nth| words[nth]) else {
+        return true;
+    };
+    let word = &text[before.0..before.1];
+    let joined = &text[before.1..words[nth].0] == " ";
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let owner = word.ends_with("'s") || word.ends_with("\u{2019}s");
+    let leads = matches!(
+        word,
+        "The" | "By" | "From" | "Source" | "Via" | "With" | "Photo"
+    );
+    !(joined && capital) || owner || leads
 }
 
 /// Returns the agency that a part of an address names, whole and in lower
@@ -218,6 +248,15 @@ pub(crate) fn agency_of_part(part: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_agency_is_named_whole() {
+        assert!(agencies_in("the Harbour Press Association protested").is_empty());
+        let told = agencies_in("said Britain\u{2019}s Press Association on Friday");
+        assert_eq!(told.len(), 1);
+        assert!(!is_outlet("the Norland space agency"));
+        assert!(is_outlet("the Norland News Agency"));
+    }
 
     #[test]
     fn the_longest_form_is_found() {

@@ -10,6 +10,9 @@
 //! - **A part of it**: "contributed to this report", "first reported by", and
 //!   in the text itself "Agency reported", "told Agency".
 //!
+//! - **What it covers**: a credit in the text covers the quotations that it
+//!   credits. Who is credited for a fact has had no text taken.
+//!
 //! # What holds
 //! - A photo credit credits no text: captions and lines that speak of pictures
 //!   are passed over.
@@ -18,8 +21,10 @@
 //!   the text's start.
 
 use crate::agencies::{agencies_in, agency, agency_of_part, is_outlet};
+use crate::quotes::quotations;
 use variorum_model::{
-    Absent, AbsentKind, Block, BlockRole, Credit, Report, ResolvedReport, ResolvedVoice, Span,
+    Absent, AbsentKind, Block, BlockRole, Citation, Credit, Report, ResolvedReport, ResolvedVoice,
+    Sentence, Span, Voice,
 };
 
 /// How many paragraphs from either end of the article a credit for the whole
@@ -61,10 +66,11 @@ pub(crate) fn credits(resolved: &ResolvedReport) -> Vec<Credit> {
     for block in body.iter().rev().take(EDGE) {
         found.read_last_word(report.at(block.span), block.span.start as usize);
     }
-    for voice in &resolved.voices {
-        found.read_voice(voice);
+    found.read_signatures();
+    for (voice, marks) in resolved.voices.iter().zip(&resolved.annotated.voices) {
+        found.read_voice(voice, marks);
     }
-    found.told(&body);
+    found.told(&body, &resolved.annotated.sentences);
     in_order(found.credits)
 }
 
@@ -142,7 +148,28 @@ impl Found<'_> {
                 },
                 citation: self.report.cite(span),
                 whole,
+                covers: None,
             });
+        }
+    }
+
+    /// Says of the credits from the `nth` on what they cover: the quotations
+    /// that lie in the stretches.
+    fn cover(&mut self, nth: usize, stretches: &[Span]) {
+        let mut covers: Vec<Citation> = Vec::new();
+        for stretch in stretches {
+            let Some(text) = self.report.text.get(stretch.range()) else {
+                continue;
+            };
+            let base = stretch.range().start;
+            covers.extend(quotations(text).into_iter().map(|quotation| {
+                let range = quotation.range();
+                self.report
+                    .cite(Span::new(base + range.start, base + range.end))
+            }));
+        }
+        for credit in self.credits.iter_mut().skip(nth) {
+            credit.covers = Some(covers.clone());
         }
     }
 
@@ -227,6 +254,33 @@ impl Found<'_> {
         // caption's, and says so.
         if tail.is_empty() && marked && !of_pictures(text) {
             self.agency(text, range, base, true);
+        }
+    }
+
+    /// A line of the page around the article, below its beginning, that is
+    /// nothing but the name of one agency. Several are a list of links.
+    fn read_signatures(&mut self) {
+        let report = self.report;
+        let Some(first) = report.blocks.iter().find(|b| b.role == BlockRole::Body) else {
+            return;
+        };
+        let mut signed: Vec<(Span, &str)> = Vec::new();
+        for block in &report.blocks {
+            if block.role != BlockRole::Furniture || block.span.start < first.span.end {
+                continue;
+            }
+            let mut at = block.span.start as usize;
+            for line in report.at(block.span).split_inclusive('\n') {
+                let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+                if agency(bare).is_some() {
+                    let start = at + line.find(bare).unwrap_or(0);
+                    signed.push((Span::new(start, start + bare.len()), bare));
+                }
+                at += line.len();
+            }
+        }
+        if let [(span, name)] = signed[..] {
+            self.add(name, AbsentKind::Agency, span, true);
         }
     }
 
@@ -320,13 +374,14 @@ impl Found<'_> {
     }
 
     /// "Agency reported that": the credit of what stands beside.
-    fn read_voice(&mut self, voice: &ResolvedVoice) {
+    fn read_voice(&mut self, voice: &ResolvedVoice, marks: &Voice) {
         let Some(source) = voice.chain.first() else {
             return;
         };
         let Some(citation) = source.citation else {
             return;
         };
+        let nth = self.credits.len();
         if let Some(agency) = agencies_in(&source.text).into_iter().next() {
             self.add(
                 &source.text[agency.0],
@@ -334,13 +389,14 @@ impl Found<'_> {
                 citation.span,
                 false,
             );
-        } else if is_outlet(&source.text) {
+        } else if is_outlet(&source.text) && is_title(bare(&source.text), NAME_WORDS) {
             self.add(&source.text, AbsentKind::Outlet, citation.span, false);
         }
+        self.cover(nth, &marks.content);
     }
 
     /// "told Agency", "in an interview with Agency".
-    fn told(&mut self, body: &[&Block]) {
+    fn told(&mut self, body: &[&Block], sentences: &[Sentence]) {
         for block in body {
             let text = self.report.at(block.span).to_string();
             for (range, _) in agencies_in(&text) {
@@ -350,7 +406,12 @@ impl Found<'_> {
                     .iter()
                     .any(|cue| before.ends_with(cue));
                 if told {
+                    let at = block.span.start as usize + range.start;
+                    let sentence = sentences.partition_point(|s| s.span.range().end <= at);
+                    let stretch = sentences.get(sentence).map(|s| s.span);
+                    let nth = self.credits.len();
                     self.agency(&text, range, block.span.start as usize, false);
+                    self.cover(nth, stretch.as_slice());
                 }
             }
         }
@@ -365,6 +426,9 @@ const PART_PHRASES: &[(&str, bool)] = &[
     ("additional reporting", false),
     ("with reporting by", false),
     ("with files from ", false),
+    ("with inputs from ", false),
+    ("with input from ", false),
+    ("with agency inputs", false),
     ("first reported by ", false),
     ("was first reported in ", false),
     ("first reported", false),
@@ -402,6 +466,14 @@ const PUBLICATIONS: &[&str] = &[
     "radio",
     "network",
 ];
+
+/// Returns a name without its article.
+fn bare(name: &str) -> &str {
+    let name = name.trim();
+    name.strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name)
+}
 
 /// Tells whether the word is the letters of an agency's name.
 fn is_acronym(word: &str) -> bool {

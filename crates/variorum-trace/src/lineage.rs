@@ -97,6 +97,10 @@ const CREDITING: f64 = 0.08;
 /// in a line of few.
 const ORPHANS: usize = 2;
 const FEW: usize = 8;
+/// The share of the taker's text from which the text alone tells who was
+/// first. A sentence in common shows no order: on the keyed stories it made a
+/// wire take from a page that had shortened it. Made stories hardly notice.
+const TEXT_ALONE: f64 = 0.1;
 /// The runs that a report has to have in common with others to be asked for.
 const WITNESS: u32 = 20;
 /// The runs by which two sources may differ in what the taker has of them and
@@ -183,6 +187,8 @@ fn copies(story: &Told<'_>, lines: &[Drawn], notes: &mut Vec<Note>) -> Vec<Copy>
         order(a).cmp(&order(b))
     });
     copies.dedup();
+    let mut copies = once_a_source(story, copies);
+    within_the_whole(&mut copies);
     copies
 }
 
@@ -332,7 +338,14 @@ impl Traced<'_, '_> {
         let first = near.iter().map(|c| day(c)).min();
         let mut earliest = near.into_iter().filter(|c| Some(day(c)) == first);
         let best = earliest.next().filter(|_| earliest.next().is_none());
-        if let Some(best) = best {
+        // A few words of the taker's text are not enough to tell from them
+        // alone who was first.
+        let told = |best: &&Candidate| {
+            let timed = best.because.contains(&Because::Earlier);
+            let shared = story.share(to, &self.places(to, best.report));
+            timed || shared >= TEXT_ALONE
+        };
+        if let Some(best) = best.filter(told) {
             return Some(self.edge(to, best.report, CopyBasis::Text, best.because.clone()));
         }
         self.undecided(to, &candidates, notes)
@@ -567,10 +580,11 @@ fn credited(story: &Told<'_>, report: ReportId, credit: &Credit, drawn: &[Copy])
         && credit.whole
         && credit.source.kind == AbsentKind::Outlet
         && story.outlet(report).is_none();
+    let covered = joined(credit.covers.iter().flatten().copied());
     let share = if credit.whole {
         1.0
     } else {
-        credited_share(story, report, credit)
+        story.share(report, &covered)
     };
     // Words that credit nothing around them took nothing.
     (!known && !own && share > 0.0).then(|| Copy {
@@ -583,28 +597,65 @@ fn credited(story: &Told<'_>, report: ReportId, credit: &Credit, drawn: &[Copy])
         share,
         basis: CopyBasis::Credit,
         because: vec![Because::CreditsIt],
-        evidence: vec![credit.citation],
+        evidence: joined(covered.into_iter().chain([credit.citation])),
     })
 }
 
-/// Returns how much of a report's text a credit within it stands for: what
-/// the voices say that begin with it.
-fn credited_share(story: &Told<'_>, report: ReportId, credit: &Credit) -> f64 {
-    let Some(at) = story.resolved.position(report) else {
-        return 0.0;
-    };
-    let resolved = &story.resolved.reports[at];
-    let source = key(&credit.source.name);
-    let content = resolved
-        .voices
-        .iter()
-        .zip(&resolved.annotated.voices)
-        .filter(|(voice, _)| {
-            voice.chain.first().is_some_and(|first| {
-                first.citation == Some(credit.citation) || key(&first.text) == source
-            })
-        })
-        .flat_map(|(_, marks)| marks.content.iter())
-        .map(|&span| resolved.annotated.report.cite(span));
-    story.share(report, &joined(content))
+/// Makes one edge of those from one source to one report. A source that is
+/// credited for the whole is taken whole, whatever part of it others share.
+fn once_a_source(story: &Told<'_>, copies: Vec<Copy>) -> Vec<Copy> {
+    let mut one: Vec<Copy> = Vec::new();
+    for copy in copies {
+        let named = |copy: &Copy| copy.absent.as_ref().map(|absent| key(&absent.name));
+        let decided = copy.from.is_some() || copy.absent.is_some();
+        let known = one.iter_mut().rev().find(|other| {
+            decided
+                && other.to == copy.to
+                && other.from == copy.from
+                && named(other) == named(&copy)
+        });
+        let Some(known) = known else {
+            one.push(copy);
+            continue;
+        };
+        known.share = (known.share + copy.share).min(1.0);
+        if known.basis != copy.basis {
+            known.basis = CopyBasis::Both;
+        }
+        known.because.extend(copy.because);
+        known.because.sort_unstable();
+        known.because.dedup();
+        known.evidence = joined(known.evidence.drain(..).chain(copy.evidence));
+    }
+    for copy in &mut one {
+        let absent = copy.absent.as_ref().map(|absent| key(&absent.name));
+        let whole = story
+            .credits_of(copy.to)
+            .iter()
+            .any(|credit| credit.whole && Some(key(&credit.source.name)) == absent);
+        if whole && copy.because.contains(&Because::CreditsIt) {
+            copy.share = 1.0;
+        }
+    }
+    one
+}
+
+/// Sees to it that no report took more than its whole text: what a credit for
+/// the whole names took what no other edge did.
+fn within_the_whole(copies: &mut [Copy]) {
+    let mut of_report: BTreeMap<ReportId, Vec<usize>> = BTreeMap::new();
+    for (nth, copy) in copies.iter().enumerate() {
+        if copy.from.is_some() || copy.absent.is_some() {
+            of_report.entry(copy.to).or_default().push(nth);
+        }
+    }
+    for mut edges in of_report.into_values() {
+        // What the text shows stands; a credit for the whole gives way.
+        edges.sort_by_key(|&nth| copies[nth].share >= 1.0);
+        let mut left = 1.0_f64;
+        for nth in edges {
+            copies[nth].share = copies[nth].share.min(left);
+            left = (left - copies[nth].share).max(0.0);
+        }
+    }
 }

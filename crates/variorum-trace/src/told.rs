@@ -100,12 +100,12 @@ impl<'s> Told<'s> {
         self.credits.get(&report).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the agency that a report credits for the whole of its text, or
-    /// else for a part.
+    /// Returns the agency that a report credits outside of its text for the
+    /// whole of it, or else for a part.
     pub(crate) fn agency(&self, report: ReportId) -> Option<&'s Credit> {
         self.credits_of(report)
             .iter()
-            .filter(|c| c.source.kind == AbsentKind::Agency)
+            .filter(|c| c.source.kind == AbsentKind::Agency && c.covers.is_none())
             .min_by_key(|c| !c.whole)
             .copied()
     }

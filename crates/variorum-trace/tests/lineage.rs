@@ -116,7 +116,7 @@ fn a_dateline_makes_the_agency_the_source_of_all_who_share_the_copy() {
         ],
         &expect![[r#"
             Kest Courier credits AFP (whole, Agency)
-            absent AFP -> Kest Courier 0.91 Both
+            absent AFP -> Kest Courier 1.00 Both
             absent AFP -> Vale Herald 1.00 Text
             line of AFP: Kest Courier, Vale Herald
         "#]],
@@ -309,5 +309,57 @@ fn reports_of_a_sentence_and_of_nothing_are_traced() {
             report("Ash Post", None, "Rain."),
         ],
         &expect![[""]],
+    );
+}
+
+#[test]
+fn a_line_under_the_article_that_is_an_agencys_name_signs_it() {
+    check(
+        vec![report(
+            "Kest Courier",
+            None,
+            "The pit is shut.\n\n~ Reuters\n\n~ Most read today",
+        )],
+        &expect![[r#"
+            Kest Courier credits Reuters (whole, Agency)
+            absent Reuters -> Kest Courier 1.00 Credit
+        "#]],
+    );
+    check(
+        vec![report(
+            "Kest Courier",
+            None,
+            "The pit is shut.\n\n~ Reuters\n\n~ AFP",
+        )],
+        &expect![[r#""#]],
+    );
+    check(
+        vec![report(
+            "Kest Courier",
+            None,
+            "The pit is shut.\n\n~ with inputs from IANS",
+        )],
+        &expect![[r#"
+            Kest Courier credits IANS (part, Agency)
+        "#]],
+    );
+}
+
+#[test]
+fn who_is_credited_for_a_fact_has_had_no_text_taken() {
+    check(
+        vec![
+            report(
+                "Kest Courier",
+                None,
+                &format!("{COPY}\n\nSix miners are missing, according to AFP."),
+            ),
+            report("Vale Herald", None, COPY),
+        ],
+        &expect![[r#"
+            ? -> Kest Courier 0.85 Text
+            Kest Courier credits AFP (part, Agency)
+            line of ?: Kest Courier, Vale Herald
+        "#]],
     );
 }
