@@ -8,6 +8,7 @@
 //! A task is a function from the data folder and the models to [`Measured`];
 //! add one by a file and a line in [`TASKS`].
 
+mod chains;
 mod counts;
 mod data;
 mod dating;
@@ -41,6 +42,7 @@ type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
 
 /// Every task, by name.
 const TASKS: &[(&str, Task)] = &[
+    ("chains", chains::measure),
     ("dating", dating::measure),
     ("differences", differences::measure),
     ("extraction", extraction::measure),
