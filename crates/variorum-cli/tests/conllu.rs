@@ -33,7 +33,7 @@ fn annotate(file: &str) -> Output {
 }
 
 #[test]
-fn words_stay_and_get_lemmas_tags_heads_and_relations() {
+fn words_stay_and_get_lemmas_tags_features_heads_and_relations() {
     let output = annotate(FILE);
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{told}");
@@ -42,17 +42,17 @@ fn words_stay_and_get_lemmas_tags_heads_and_relations() {
         "\
 # sent_id = 1
 # text = The ferry didn't sink.
-1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_
-2\tferry\tferry\tNOUN\t_\t_\t5\tnsubj\t_\t_
+1\tThe\tthe\tDET\tDT\tDefinite=Def\t2\tdet\t_\t_
+2\tferry\tferry\tNOUN\tNN\tNumber=Sing\t5\tnsubj\t_\t_
 3-4\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
-3\tdid\tdo\tAUX\t_\t_\t5\taux\t_\t_
-4\tn't\tnot\tPART\t_\t_\t5\tadvmod\t_\t_
-5\tsink\tsink\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No
-6\t.\t.\tPUNCT\t_\t_\t5\tpunct\t_\t_
+3\tdid\tdo\tAUX\tVBD\tTense=Past|VerbForm=Fin\t5\taux\t_\t_
+4\tn't\tnot\tPART\tRB\t_\t5\tadvmod\t_\t_
+5\tsink\tsink\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\tSpaceAfter=No
+6\t.\t.\tPUNCT\t.\t_\t5\tpunct\t_\t_
 
-1\tShe\tshe\tPRON\t_\t_\t2\tnsubj\t_\t_
-2\tsaw\tsee\tVERB\t_\t_\t0\troot\t_\t_
-3\tMarsh\tMarsh\tPROPN\t_\t_\t2\tobj\t_\t_
+1\tShe\tshe\tPRON\tPRP\t_\t2\tnsubj\t_\t_
+2\tsaw\tsee\tVERB\tVBD\tTense=Past|VerbForm=Fin\t0\troot\t_\t_
+3\tMarsh\tMarsh\tPROPN\tNNP\tNumber=Sing\t2\tobj\t_\t_
 
 "
     );

@@ -9,7 +9,7 @@
 use crate::english::{Models, Parsed, Parts};
 use crate::names::{NameWord, Namer, mark_phrases, mark_tight};
 use crate::norm::norm;
-use crate::parser::Parser;
+use crate::parser::{ParseWord, Parser};
 use crate::tagger::{SeenWords, TagWord};
 use crate::tokens::{Piece, pieces};
 use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess, name_glue};
@@ -44,7 +44,7 @@ pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Model
             token.lemma = tagger.lemma(&token.norm, *tag);
         }
         if let Some(parser) = models.parser.as_ref().filter(|_| parts.trees) {
-            draw(parser, &words, &tags, sentence.tokens.start, tokens);
+            draw(parser, &words, models, sentence.tokens.start, tokens);
         }
         seen.push(words);
     }
@@ -74,8 +74,15 @@ fn guess_names(analysis: &mut Analysis) {
 
 /// Gives the tokens of a sentence, whose first has the place `first`, their
 /// heads and relations.
-fn draw(parser: &Parser, seen: &[TagWord], tags: &[Tag], first: u32, tokens: &mut [Token]) {
-    for (token, (head, relation)) in tokens.iter_mut().zip(parser.parse(seen, tags)) {
+fn draw(parser: &Parser, seen: &[TagWord], models: &Models, first: u32, tokens: &mut [Token]) {
+    let word = |(token, seen): (&Token, &TagWord)| ParseWord {
+        seen: *seen,
+        vector: models.vectors.of(&token.norm),
+        tag: token.tag,
+    };
+    let words: Vec<_> = tokens.iter().zip(seen).map(word).collect();
+    let arcs = parser.parse(&words, &parser.fines(&words));
+    for (token, (head, relation)) in tokens.iter_mut().zip(arcs) {
         token.head = head.map(|head| first + head);
         token.relation = Some(relation);
     }
@@ -191,8 +198,7 @@ pub(crate) fn add_trees(text: &str, analysis: &mut Analysis, models: &Models) {
         let tokens = &mut analysis.tokens[sentence.range()];
         let word = |token: &Token| tagger.word(token.span.of(text), &token.norm);
         let seen: Vec<_> = tokens.iter().map(word).collect();
-        let tags: Vec<Tag> = tokens.iter().map(|token| token.tag).collect();
-        draw(parser, &seen, &tags, sentence.tokens.start, tokens);
+        draw(parser, &seen, models, sentence.tokens.start, tokens);
     }
 }
 
@@ -203,15 +209,22 @@ pub(crate) fn parse(words: &[(&str, Box<str>)], models: &Models) -> Vec<Parsed> 
     let parsed = |(tag, lemma)| Parsed {
         tag,
         lemma,
+        fine: None,
         head: None,
         relation: None,
     };
     let mut parsed: Vec<Parsed> = tagged.into_iter().map(parsed).collect();
     if let (Some(tagger), Some(parser)) = (&models.tagger, &models.parser) {
-        let word = |(form, norm): &(&str, Box<str>)| tagger.word(form, norm);
-        let seen: Vec<_> = words.iter().map(word).collect();
-        let tags: Vec<Tag> = parsed.iter().map(|word| word.tag).collect();
-        for (word, (head, relation)) in parsed.iter_mut().zip(parser.parse(&seen, &tags)) {
+        let word = |((form, norm), parsed): (&(&str, Box<str>), &Parsed)| ParseWord {
+            seen: tagger.word(form, norm),
+            vector: models.vectors.of(norm),
+            tag: parsed.tag,
+        };
+        let words: Vec<_> = words.iter().zip(&parsed).map(word).collect();
+        let fines = parser.fines(&words);
+        let arcs = parser.parse(&words, &fines);
+        for ((word, (head, relation)), fine) in parsed.iter_mut().zip(arcs).zip(fines) {
+            word.fine = Some(fine);
             word.head = head;
             word.relation = Some(relation);
         }

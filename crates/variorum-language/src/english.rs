@@ -3,7 +3,7 @@
 use crate::digest::digest;
 use crate::names::Namer;
 use crate::nicknames::Nicknames;
-use crate::parser::Parser;
+use crate::parser::{Fine, Parser};
 use crate::places::{PlaceKind, Places};
 use crate::rarity::Rarity;
 use crate::tagger::Tagger;
@@ -18,7 +18,8 @@ use std::path::{Path, PathBuf};
 pub struct Weights {
     /// The tagger (`tagger.bin`).
     pub tagger: Cow<'static, [u8]>,
-    /// The parser (`parser.bin`). Works on the tags of the tagger.
+    /// The parser (`parser.bin`). Works on the tags of the tagger, and better
+    /// with the word vectors.
     pub parser: Cow<'static, [u8]>,
     /// The name finder (`names.bin`).
     pub names: Cow<'static, [u8]>,
@@ -108,6 +109,8 @@ pub struct Parsed {
     pub tag: Tag,
     /// Its dictionary form, lower case.
     pub lemma: Box<str>,
+    /// Its tag of the Penn Treebank; none where no parser ran.
+    pub fine: Option<Fine>,
     /// Its head's place in the sentence; none at the root and where no parser
     /// ran.
     pub head: Option<u32>,

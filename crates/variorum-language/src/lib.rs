@@ -57,6 +57,7 @@ pub use english::{English, Parsed, Parts, Weights, WeightsError};
 pub use fingerprint::fingerprint;
 pub use grammar::{Definiteness, Number, Tense};
 pub use norm::norm;
+pub use parser::Fine;
 pub use rarity::encode_rarity;
 pub use relation::Relation;
 pub use scopes::{Scope, ScopeKind};
@@ -78,8 +79,9 @@ pub mod training {
         LABELS, Memory, NAMES_MARK, NameWord, choose, label, name_features, phrase_key, runs, spans,
     };
     pub use crate::parser::{
-        Fine, FineTagger, MOVES, Move, PARSER_MARK, ParseWord, State, best_allowed, fine_features,
-        parse_features, parse_words,
+        FineTagger, MOVES, Move, PARSER_MARK, ParseWord, ROOT, SLOTS, STATE_FEATURES, STATE_ROWS,
+        State, Store, WORD_FEATURES, best_allowed, fine_features, slots, state_features,
+        vector_numbers, word_features,
     };
     pub use crate::shapes::{Shape, hash};
     pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};

@@ -68,6 +68,8 @@ impl Relation {
     pub(crate) const COUNT: usize = NAMES.len();
     /// The relation of the word that no other governs.
     pub const ROOT: Relation = Relation(0);
+    /// The relation of what merely stands beside.
+    pub(crate) const PARATAXIS: Relation = Relation(46);
 
     /// Returns the relation that treebanks call `name`; where they know a
     /// subtype that this version does not, the relation without it.

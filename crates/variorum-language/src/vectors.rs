@@ -46,6 +46,13 @@ impl<'a> WordVector<'a> {
         })
     }
 
+    /// Returns the numbers, as large as makes the vector's length one.
+    pub(crate) fn direction(&self) -> impl Iterator<Item = f32> {
+        let scale = self.scale;
+        let number = move |byte: &u8| f32::from(byte.cast_signed()) * scale;
+        self.values.iter().map(number)
+    }
+
     /// Returns the cosine to another word, from -1 to 1.
     #[must_use]
     pub fn cosine(&self, other: &WordVector) -> f32 {

@@ -5,11 +5,13 @@
 //! that read them; here is only what reads data and learns.
 
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 
 mod corpus;
 mod digests;
 mod documents;
 mod groups;
+mod language;
 mod lemmas;
 mod names;
 mod nicknames;
@@ -33,6 +35,7 @@ struct Cli {
 enum Part {
     Digests(digests::Args),
     Groups(groups::Args),
+    Language(language::Args),
     Names(names::Args),
     Places(places::Args),
     Nicknames(nicknames::Args),
@@ -46,20 +49,34 @@ enum Part {
 }
 
 fn main() -> anyhow::Result<()> {
-    match Cli::parse().part {
+    print!("{}", run_part(Cli::parse().part)?);
+    Ok(())
+}
+
+/// Runs a command line without the name of the program, and returns what it
+/// measured.
+fn run(words: impl Iterator<Item = OsString>) -> anyhow::Result<String> {
+    let words = std::iter::once("variorum-train".into()).chain(words);
+    run_part(Cli::try_parse_from(words)?.part)
+}
+
+fn run_part(part: Part) -> anyhow::Result<String> {
+    match part {
+        Part::Names(args) => return names::run(&args),
+        Part::Parser(args) => return parser::run(&args),
+        Part::Tagger(args) => return tagger::run(&args),
         Part::Digests(args) => digests::run(&args),
         Part::Groups(args) => groups::run(&args),
-        Part::Names(args) => names::run(&args),
+        Part::Language(args) => language::run(&args),
         Part::Places(args) => places::run(&args),
         Part::Nicknames(args) => nicknames::run(&args),
-        Part::Parser(args) => parser::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::SameFact(args) => same_fact::run(&args),
-        Part::Tagger(args) => tagger::run(&args),
         Part::Voices(args) => voices::run(&args),
         #[cfg(feature = "encoder")]
         Part::Vectors(args) => vectors::run(&args),
-    }
+    }?;
+    Ok(String::new())
 }
 
 #[cfg(feature = "encoder")]

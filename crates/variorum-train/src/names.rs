@@ -7,6 +7,7 @@ use self::lists::Lists;
 use crate::documents::{self, Document};
 use crate::perceptron::{Chance, Perceptron};
 use anyhow::Result;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::PathBuf;
 use variorum_language::training::{
@@ -66,7 +67,7 @@ const UNLISTED: u64 = 50;
 const HELD: &str = include_str!("../../variorum-eval/data/names/dev.txt");
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> Result<()> {
+pub(crate) fn run(args: &Args) -> Result<String> {
     let weights = |names: Vec<u8>| -> Result<Weights> {
         Ok(Weights {
             tagger: std::fs::read(args.out.join("tagger.bin"))?.into(),
@@ -132,25 +133,26 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     report(args, &english)
 }
 
-/// Prints the figures.
-fn report(args: &Args, english: &English) -> Result<()> {
+/// Returns the figures, and prints the errors where they are asked for.
+fn report(args: &Args, english: &English) -> Result<String> {
+    let mut figures = String::new();
     let mut dev = documents::polnear(&args.data.join("polnear"), "dev")?;
-    println!("polnear dev as marked {}", measure(english, &dev));
+    writeln!(figures, "polnear dev as marked {}", measure(english, &dev))?;
     dev.iter_mut().for_each(Document::mend);
-    println!("polnear dev mended {}", measure(english, &dev));
+    writeln!(figures, "polnear dev mended {}", measure(english, &dev))?;
     let gum = documents::gum(&args.data.join("ud/en_gum-dev.conllu"))?;
-    println!("gum dev {}", measure(english, &gum));
+    writeln!(figures, "gum dev {}", measure(english, &gum))?;
     let mut held = documents::marked(HELD);
     if args.hold_reports {
         held.extend(documents::marked(REPORTS));
     }
-    println!("world news dev {}", measure(english, &held));
+    writeln!(figures, "world news dev {}", measure(english, &held))?;
     if args.errors {
         for document in held.iter().chain(&dev) {
             print_errors(english, document);
         }
     }
-    Ok(())
+    Ok(figures)
 }
 
 /// Prints what is missed (-) and what is found that is not there (+).

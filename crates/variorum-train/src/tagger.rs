@@ -7,6 +7,7 @@ use crate::treebank::{self, GoldWord};
 use anyhow::Result;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use variorum_language::training::{
     Entry, Shape, TAGGER_MARK, TagWord, hash, is_headline, join, tag_features, write_lexicon,
@@ -20,9 +21,6 @@ const ROUNDS: usize = 10;
 /// A word must be this frequent for its set of tags to be trusted.
 const FREQUENT: u32 = 20;
 
-/// A feature must take part in this many mistakes to be kept.
-const LEAST_MISTAKES: u32 = 1;
-
 /// Learns tags and lemmas from the treebanks: `tagger.bin`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -32,30 +30,45 @@ pub(crate) struct Args {
     /// The table that `groups` made.
     #[arg(long)]
     groups: PathBuf,
+    /// How many models are learnt and added up.
+    #[arg(long, default_value_t = 1)]
+    models: usize,
     /// The folder that weights are written to.
     #[arg(long, default_value = "weights")]
     out: PathBuf,
 }
 
-pub(crate) fn run(Args { data, groups, out }: &Args) -> Result<()> {
+pub(crate) fn run(
+    Args {
+        data,
+        groups,
+        models,
+        out,
+    }: &Args,
+) -> Result<String> {
     let ud = data.join("ud");
     let mut train = treebank::read(&ud.join("en_ewt-train.conllu"))?;
     train.extend(treebank::read(&ud.join("en_gum-train.conllu"))?);
-    let bytes = weights(&train, &groups::read(groups)?);
+    let bytes = weights(&train, &groups::read(groups)?, *models);
     std::fs::write(out.join("tagger.bin"), &bytes)?;
     let english = English::new(Weights {
         tagger: bytes.into(),
         ..Weights::default()
     })?;
+    let mut figures = String::new();
     for name in ["en_ewt-dev", "en_gum-dev"] {
         let gold = treebank::read(&ud.join(name).with_extension("conllu"))?;
-        println!("{name} {}", measure(&english, &gold));
+        writeln!(figures, "{name} {}", measure(&english, &gold))?;
     }
-    Ok(())
+    Ok(figures)
 }
 
 /// Learns from sentences: the bytes of `tagger.bin`.
-pub(crate) fn weights(train: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) -> Vec<u8> {
+pub(crate) fn weights(
+    train: &[Vec<GoldWord>],
+    groups: &BTreeMap<String, u8>,
+    models: usize,
+) -> Vec<u8> {
     let lexicon = Words::count(train, groups);
     let mut sentences: Vec<Sentence> = train.iter().map(|words| lexicon.sentence(words)).collect();
     let chance = &mut Chance::new(2);
@@ -64,8 +77,10 @@ pub(crate) fn weights(train: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) ->
             sentences.push(lexicon.sentence(&noisy));
         }
     }
-    let model = learn(&mut sentences, chance);
-    let rows = model.quantised(LEAST_MISTAKES);
+    let models: Vec<Perceptron> = (0..models).map(|_| learn(&mut sentences, chance)).collect();
+    // A feature that misled fewer than half of the models is chance.
+    let least = u32::try_from(models.len() / 2 + 1).expect("there are few models");
+    let rows = Perceptron::blend(&models).quantised(least);
     let linear = write_linear(&rows, Tag::ALL.len());
     let words = write_lexicon(&lexicon.entries());
     let lemmas = lemmas::table(train);

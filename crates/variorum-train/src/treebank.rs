@@ -2,8 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::path::Path;
-use variorum_language::training::Fine;
-use variorum_language::{Relation, Tag};
+use variorum_language::{Fine, Relation, Tag};
 
 /// A word of a treebank.
 #[derive(Clone, Debug)]

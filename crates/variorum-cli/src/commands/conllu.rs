@@ -2,14 +2,15 @@
 //!
 //! # What holds
 //! - Comments, forms, the lines of tokens of several words, and the last
-//!   column stay as they are; lemmas, tags, heads and relations are ours, what
-//!   we do not tell is an underscore. Words that are not said (decimal
+//!   column stay as they are; lemmas, tags, features (number, tense, form of
+//!   the verb, definiteness), heads and relations are ours, what we do not tell
+//!   is an underscore. Words that are not said (decimal
 //!   numbers) are dropped, because only the enhanced graph speaks of them.
 
 use std::fmt::Write as _;
 
 use anyhow::{Context, ensure};
-use variorum::language::{English, Parsed, Relation, Tag};
+use variorum::language::{English, Fine, Parsed, Relation, Tag};
 
 /// The columns of a line.
 const COLUMNS: usize = 10;
@@ -72,11 +73,13 @@ fn sentence(block: &[(usize, &str)], english: &English, out: &mut String) -> any
                 let relation = word.relation.map_or("_", Relation::name);
                 writeln!(
                     out,
-                    "{}\t{}\t{}\t{}\t_\t_\t{head}\t{relation}\t_\t{}",
+                    "{}\t{}\t{}\t{}\t{}\t{}\t{head}\t{relation}\t_\t{}",
                     cells[0],
                     cells[1],
                     lemma(cells[1], &word),
                     word.tag.name(),
+                    word.fine.map_or("_", Fine::name),
+                    features(&word),
                     cells[9],
                 )?;
             }
@@ -94,5 +97,22 @@ fn lemma<'a>(form: &'a str, word: &'a Parsed) -> &'a str {
         form
     } else {
         &word.lemma
+    }
+}
+
+/// Returns the features of a word, as far as its tags tell them.
+fn features(word: &Parsed) -> &'static str {
+    let fine = word.fine.map_or("_", Fine::name);
+    match (word.tag, fine, &*word.lemma) {
+        (Tag::Det, _, "the") => "Definite=Def",
+        (Tag::Det, _, "a" | "an") => "Definite=Ind",
+        (Tag::Noun | Tag::Propn, "NN" | "NNP", _) => "Number=Sing",
+        (Tag::Noun | Tag::Propn, "NNS" | "NNPS", _) => "Number=Plur",
+        (Tag::Verb | Tag::Aux, "VBD", _) => "Tense=Past|VerbForm=Fin",
+        (Tag::Verb | Tag::Aux, "VBP" | "VBZ", _) => "Tense=Pres|VerbForm=Fin",
+        (Tag::Verb | Tag::Aux, "VBN", _) => "Tense=Past|VerbForm=Part",
+        (Tag::Verb | Tag::Aux, "VBG", _) => "VerbForm=Ger",
+        (Tag::Verb | Tag::Aux, "VB", _) => "VerbForm=Inf",
+        _ => "_",
     }
 }

@@ -2,27 +2,42 @@
 //!
 //! # Steps
 //! - From left to right, the finer tag of each word.
-//! - From left to right again, the best move under a linear model of the state.
+//! - Networks read the sentence in both directions.
+//! - From left to right again, the move that the networks together think best:
+//!   what each took from chance evens out.
 //!
 //! # What holds
 //! - Every sentence becomes one tree with one root; no arcs cross.
-//! - Two moves a word: time and memory are linear in the sentence.
+//! - Two moves a word: time is linear in the sentence, and memory is bounded.
 
-mod features;
 mod fine;
+mod inputs;
+mod matrix;
+mod network;
 mod state;
 
-pub use features::{ParseWord, parse_features, parse_words};
 pub use fine::{Fine, FineTagger, fine_features};
+pub use inputs::{
+    ROOT, SLOTS, STATE_FEATURES, STATE_ROWS, WORD_FEATURES, slots, state_features, vector_numbers,
+    word_features,
+};
+pub use matrix::Store;
+pub use network::ParseWord;
 pub use state::{MOVES, Move, State};
 
 use crate::container::split;
-use crate::linear::{Bytes, Linear};
+use crate::linear::Bytes;
 use crate::tagger::TagWord;
 use crate::{Relation, Tag, WeightsError};
+use matrix::{Stored, add};
+use network::{Network, Reading};
 
 /// The mark of the files that this version reads.
-pub const PARSER_MARK: &[u8; 8] = b"vparser2";
+pub const PARSER_MARK: &[u8; 8] = b"vparser3";
+
+/// A sentence with more words is read in pieces of so many. The longest of the
+/// treebanks has 159; longer ones are lists and litter.
+const LONGEST: usize = 500;
 
 /// The parser.
 #[derive(Debug)]
@@ -30,7 +45,7 @@ pub(crate) struct Parser {
     /// Finer tags.
     fine: FineTagger,
     /// Moves.
-    moves: Linear,
+    networks: Vec<Network>,
 }
 
 impl Parser {
@@ -39,28 +54,66 @@ impl Parser {
         if bytes.is_empty() {
             return Ok(None);
         }
-        let [fine, moves] = split(bytes, PARSER_MARK, "parser")?;
+        let [fine, networks] = split(bytes, PARSER_MARK, "parser")?;
+        let mut stored = Stored::new(networks);
+        let mut networks = Vec::new();
+        while !stored.is_at_end() {
+            networks.push(Network::read(&mut stored)?);
+        }
         Ok(Some(Parser {
             fine: FineTagger::read(fine)?,
-            moves: Linear::read(moves, MOVES, "parser")?,
+            networks,
         }))
+    }
+
+    /// Returns the finer tag of each word of a sentence.
+    pub(crate) fn fines(&self, words: &[ParseWord]) -> Vec<Fine> {
+        let seen: Vec<TagWord> = words.iter().map(|word| word.seen).collect();
+        let tags: Vec<Tag> = words.iter().map(|word| word.tag).collect();
+        self.fine.fines(&seen, &tags)
     }
 
     /// Returns the head of each word of a sentence (none for the root) and its
     /// relation.
-    pub(crate) fn parse(&self, seen: &[TagWord], tags: &[Tag]) -> Vec<(Option<u32>, Relation)> {
-        let words = parse_words(seen, tags, &self.fine.fines(seen, tags));
-        let mut state = State::new(seen.len());
-        let mut features = Vec::with_capacity(features::PARSE_FEATURES);
-        let mut scores = Vec::with_capacity(MOVES);
-        while !state.is_done() {
-            parse_features(&words, &state, &mut features);
-            self.moves.scores(&features, &mut scores);
-            state.make(best_allowed(&scores, &state));
+    pub(crate) fn parse(
+        &self,
+        words: &[ParseWord],
+        fines: &[Fine],
+    ) -> Vec<(Option<u32>, Relation)> {
+        let mut arcs = Vec::with_capacity(words.len());
+        let mut root = None;
+        let mut first = 0;
+        for (words, fines) in words.chunks(LONGEST).zip(fines.chunks(LONGEST)) {
+            let state = self.piece(words, fines);
+            for (place, (head, relation)) in (first..).zip(state.arcs()) {
+                arcs.push(match (head == state.words, root) {
+                    (false, _) => (Some(first + head), relation),
+                    (true, Some(root)) => (Some(root), Relation::PARATAXIS),
+                    (true, None) => {
+                        root = Some(place);
+                        (None, relation)
+                    }
+                });
+            }
+            first += state.words;
         }
-        let root = state.words;
-        let arc = |(head, relation)| ((head != root).then_some(head), relation);
-        state.arcs().map(arc).collect()
+        arcs
+    }
+
+    fn piece(&self, words: &[ParseWord], fines: &[Fine]) -> State {
+        let read = |network: &Network| network.reading(words, fines);
+        let mut readings: Vec<Reading> = self.networks.iter().map(read).collect();
+        let mut state = State::new(words.len());
+        let (mut worth, mut sum) = (Vec::with_capacity(MOVES), vec![0.0; MOVES]);
+        while !state.is_done() {
+            sum.fill(0.0);
+            for (network, reading) in self.networks.iter().zip(&mut readings) {
+                network.worth(reading, &state, &mut worth);
+                add(&mut sum, &worth);
+            }
+            state.make(best_allowed(&sum, &state));
+        }
+        state
     }
 }
 

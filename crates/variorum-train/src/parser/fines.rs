@@ -4,7 +4,8 @@ use super::Tagged;
 use super::learner::Learner;
 use crate::perceptron::{Chance, best};
 use anyhow::Result;
-use variorum_language::training::{Fine, FineTagger, fine_features, write_linear};
+use variorum_language::Fine;
+use variorum_language::training::{FineTagger, fine_features, write_linear};
 
 /// How often the sentences are gone through.
 const ROUNDS: usize = 5;

@@ -7,25 +7,24 @@
 //! - **Disguises**: some sentences a second time without capitals or in
 //!   capitals.
 //! - **Learning** by doing: the parser goes its own way, wrong turns and all,
-//!   and learns from each move that costs an arc which move would not have.
+//!   and learns from each move that costs an arc which another would not have.
 
 mod fines;
 mod learner;
+mod net;
 mod oracle;
 
 use crate::perceptron::Chance;
 use crate::treebank::{self, GoldWord};
 use crate::{groups, tagger};
 use anyhow::Result;
-use learner::Learner;
+use net::{Batch, Net, NetWord, Right, Rows, Sizes, Vectors};
 use oracle::Gold;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::PathBuf;
-use variorum_language::training::{
-    Fine, MOVES, PARSER_MARK, ParseWord, State, TagWord, best_allowed, join, parse_features,
-    parse_words, write_linear,
-};
-use variorum_language::{English, Relation, Tag, Weights};
+use variorum_language::training::{PARSER_MARK, TagWord, join, word_features};
+use variorum_language::{English, Fine, Relation, Tag, Weights, norm};
 
 /// Learns heads and relations from the treebanks: `parser.bin`.
 #[derive(clap::Args)]
@@ -36,39 +35,45 @@ pub(crate) struct Args {
     /// The table that `groups` made.
     #[arg(long)]
     groups: PathBuf,
-    /// The folder of the weights: `tagger.bin` is read, `parser.bin` written.
+    /// The folder of the weights: `tagger.bin` and `vectors.bin` are read,
+    /// `parser.bin` is written.
     #[arg(long, default_value = "weights")]
     out: PathBuf,
+    /// How many networks are learnt, each in another order of the sentences.
+    #[arg(long, default_value_t = 1)]
+    models: usize,
     /// How often the sentences are gone through.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 20)]
     rounds: usize,
-    /// A feature counts when it took part in so many mistakes.
-    #[arg(long, default_value_t = 4)]
-    least: u32,
-    /// Weights below this share of the largest are left out...
-    #[arg(long, default_value_t = 0.02)]
-    floor: f64,
-    /// ...after they were multiplied by how often their feature took part in
-    /// mistakes, to this power.
-    #[arg(long, default_value_t = 0.5)]
-    often: f64,
+    /// How many words to learn from at once.
+    #[arg(long, default_value_t = 600)]
+    batch: usize,
+    /// How far to go at first; less and less towards the end.
+    #[arg(long, default_value_t = 0.002)]
+    rate: f32,
     /// Into how many parts the sentences are cut to be tagged.
     #[arg(long, default_value_t = 5)]
     folds: usize,
+    /// Where all that is random begins.
+    #[arg(long, default_value_t = 3)]
+    seed: u64,
+    #[command(flatten)]
+    sizes: Sizes,
     /// Where the tags of the training sentences are kept between runs.
     #[arg(long)]
     tags: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &Args) -> Result<()> {
+pub(crate) fn run(args: &Args) -> Result<String> {
     let ud = args.data.join("ud");
     let mut train = treebank::read(&ud.join("en_ewt-train.conllu"))?;
     train.extend(treebank::read(&ud.join("en_gum-train.conllu"))?);
-    let tagger = std::fs::read(args.out.join("tagger.bin"))?;
-    let english = English::new(Weights {
-        tagger: tagger.clone().into(),
+    let weights = Weights {
+        tagger: std::fs::read(args.out.join("tagger.bin"))?.into(),
+        vectors: std::fs::read(args.out.join("vectors.bin"))?.into(),
         ..Weights::default()
-    })?;
+    };
+    let english = English::new(weights.clone())?;
     let tags = match &args.tags {
         Some(path) if path.exists() => read_tags(&std::fs::read_to_string(path)?)?,
         _ => fold_tags(&train, &groups::read(&args.groups)?, args.folds)?,
@@ -76,17 +81,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if let Some(path) = &args.tags {
         std::fs::write(path, write_tags(&tags))?;
     }
-    let mut dev = Vec::new();
-    for name in ["en_ewt-dev", "en_gum-dev"] {
-        let path = ud.join(name).with_extension("conllu");
-        dev.push((name, treebank::read(&path)?));
-    }
     let mut tagged: Vec<Tagged> = train
         .iter()
         .zip(tags)
         .map(|(words, tags)| Tagged::new(words, tags, &english))
         .collect();
-    let chance = &mut Chance::new(3);
+    let chance = &mut Chance::new(args.seed);
     for words in &train {
         if let Some(words) = disguised(words, chance) {
             let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
@@ -97,38 +97,39 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     let fines = fines::fold_fines(&tagged, args.folds, chance)?;
     let fine = fines::learn(&tagged.iter().collect::<Vec<_>>(), chance);
-    let mut sentences: Vec<Sentence> = tagged
-        .into_iter()
-        .zip(fines)
-        .map(|(sentence, fines)| Sentence {
-            words: parse_words(&sentence.seen, &sentence.tags, &fines),
-            gold: sentence.gold,
-        })
-        .collect();
-    let learner = learn(&mut sentences, args, chance);
-    let rows = learner.quantised(args.floor, args.often);
-    let moves = write_linear(&rows, MOVES);
-    let bytes = join(PARSER_MARK, &[&fine, &moves]);
-    println!(
-        "finer tags {} features {} all {}",
-        fine.len(),
-        rows.len(),
-        bytes.len()
-    );
-    std::fs::write(args.out.join("parser.bin"), &bytes)?;
-    let english = English::new(Weights {
-        tagger: tagger.into(),
-        parser: bytes.into(),
-        ..Weights::default()
-    })?;
-    for (name, gold) in &dev {
-        println!("{name} {}", measure(&english, gold));
+    let mut dev = Vec::new();
+    for name in ["en_ewt-dev", "en_gum-dev"] {
+        let path = ud.join(name).with_extension("conllu");
+        dev.push((name, treebank::read(&path)?));
     }
-    Ok(())
+    let lessons = Lessons::new(&tagged, &fines, &english);
+    let mut nets: Vec<u8> = Vec::new();
+    let mut figures = String::new();
+    for model in 0..args.models {
+        println!("model {model}");
+        nets.extend(lessons.learn(args, chance).write());
+        let bytes = join(PARSER_MARK, &[&fine, &nets]);
+        println!("finer tags {} all {}", fine.len(), bytes.len());
+        std::fs::write(args.out.join("parser.bin"), &bytes)?;
+        let english = English::new(Weights {
+            parser: bytes.into(),
+            ..weights.clone()
+        })?;
+        figures.clear();
+        for (name, gold) in &dev {
+            writeln!(figures, "{name} {}", measure(&english, gold))?;
+        }
+        print!("{figures}");
+    }
+    Ok(figures)
 }
+
+/// How many models the taggers have that tag the training sentences.
+const FOLD_MODELS: usize = 1;
 
 /// A sentence with the tags that a tagger gave it.
 struct Tagged {
+    norms: Vec<Box<str>>,
     seen: Vec<TagWord>,
     tags: Vec<Tag>,
     fines: Vec<Fine>,
@@ -139,18 +140,13 @@ impl Tagged {
     fn new(words: &[GoldWord], tags: Vec<Tag>, english: &English) -> Tagged {
         let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
         Tagged {
+            norms: forms.iter().map(|form| norm(form)).collect(),
             seen: english.seen_words(&forms),
             tags,
             fines: words.iter().map(|word| word.fine).collect(),
             gold: Gold::new(words),
         }
     }
-}
-
-/// A sentence ready for the features.
-struct Sentence {
-    words: Vec<ParseWord>,
-    gold: Gold,
 }
 
 /// Returns a sentence without capitals or in capitals, now and then.
@@ -179,7 +175,7 @@ fn fold_tags(
         let to = train.len() * (fold + 1) / folds;
         let others: Vec<_> = train[..from].iter().chain(&train[to..]).cloned().collect();
         let english = English::new(Weights {
-            tagger: tagger::weights(&others, groups).into(),
+            tagger: tagger::weights(&others, groups, FOLD_MODELS).into(),
             ..Weights::default()
         })?;
         for words in &train[from..to] {
@@ -206,49 +202,89 @@ fn read_tags(text: &str) -> Result<Vec<Vec<Tag>>> {
         .collect()
 }
 
-fn learn(sentences: &mut [Sentence], args: &Args, chance: &mut Chance) -> Learner {
-    let mut learner = Learner::new(MOVES, args.least);
-    let (mut features, mut scores, mut costs) = (Vec::new(), Vec::new(), Vec::new());
-    for round in 0..args.rounds {
-        let (mut free, mut all) = (0u32, 0u32);
-        chance.shuffle(sentences);
-        for Sentence { words, gold } in sentences.iter() {
-            let mut state = State::new(words.len() - 1);
-            while !state.is_done() {
-                parse_features(words, &state, &mut features);
-                learner.scores(&features, &mut scores);
-                gold.costs(&state, &mut costs);
-                let guess = best_allowed(&scores, &state);
-                let least = costs.iter().flatten().min();
-                let right = (0..MOVES)
-                    .filter(|class| costs[*class].as_ref() == least)
-                    .fold(None, |best: Option<usize>, class| match best {
-                        Some(best) if scores[best] >= scores[class] => Some(best),
-                        _ => Some(class),
-                    })
-                    .expect("a state that is not done allows a move");
-                learner.tick();
-                all += 1;
-                free += u32::from(costs[guess].as_ref() == least);
-                let wrong = (0..MOVES)
-                    .filter(|class| costs[*class].is_some() && costs[*class].as_ref() != least)
-                    .fold(None, |best: Option<usize>, class| match best {
-                        Some(best) if scores[best] >= scores[class] => Some(best),
-                        _ => Some(class),
-                    });
-                if let Some(wrong) = wrong
-                    && scores[right] - scores[wrong] <= 0.0
-                {
-                    learner.mend(&features, right, wrong);
-                }
-                // At first its own way leads nowhere.
-                let own = round > 0 && chance.below(100) < 90;
-                state.make(if own { guess } else { right });
-            }
+/// What is learnt from.
+struct Lessons<'a> {
+    /// The words of each sentence, the root last, and its tree.
+    sentences: Vec<(Vec<NetWord>, &'a Gold)>,
+    rows: Rows,
+    vectors: Vectors,
+}
+
+impl Lessons<'_> {
+    fn new<'a>(tagged: &'a [Tagged], fines: &[Vec<Fine>], english: &English) -> Lessons<'a> {
+        let features: Vec<Vec<_>> = tagged
+            .iter()
+            .zip(fines)
+            .map(|(sentence, fines)| {
+                let words = sentence.seen.iter().zip(&sentence.tags).zip(fines);
+                words
+                    .map(|((seen, tag), fine)| word_features(seen, *tag, *fine))
+                    .collect()
+            })
+            .collect();
+        let rows = Rows::new(features.iter().flatten());
+        let mut vectors = Vectors::default();
+        let mut sentences = Vec::with_capacity(tagged.len());
+        for (sentence, features) in tagged.iter().zip(&features) {
+            let word = |(norm, features): (&str, _)| {
+                rows.word(features, vectors.row(norm, |norm| english.vector(norm)))
+            };
+            let norms = sentence.norms.iter().map(|norm| &**norm);
+            let words = norms.zip(features).map(word);
+            let words: Vec<NetWord> = words.chain([rows.root()]).collect();
+            sentences.push((words, &sentence.gold));
         }
-        println!("round {round}: {:.4}", f64::from(free) / f64::from(all));
+        Lessons {
+            sentences,
+            rows,
+            vectors,
+        }
     }
-    learner
+
+    /// Learns a network.
+    fn learn(&self, args: &Args, chance: &mut Chance) -> Net<'_> {
+        let mut order: Vec<_> = self.sentences.iter().collect();
+        let words: usize = order.iter().map(|(words, _)| words.len()).sum();
+        let mut net = Net::new(&self.rows, &self.vectors, args.sizes, chance);
+        let (mut step, steps) = (0, args.rounds * words / args.batch);
+        for round in 0..args.rounds {
+            chance.shuffle(&mut order);
+            let mut sum = Right::default();
+            let mut rest = &order[..];
+            while !rest.is_empty() {
+                let mut size = 0;
+                let fits = |(words, _): &&&(Vec<NetWord>, &Gold)| {
+                    let fits = size < args.batch;
+                    size += words.len();
+                    fits
+                };
+                let (now, later) = rest.split_at(rest.iter().take_while(fits).count());
+                rest = later;
+                let batch = Batch {
+                    sentences: now
+                        .iter()
+                        .map(|(words, gold)| (&words[..], *gold))
+                        .collect(),
+                    // At first its own way leads nowhere.
+                    own: round > 0,
+                    rate: args.rate * slowly(step, steps),
+                };
+                let right = net.learn(&batch, chance);
+                sum.right += right.right;
+                sum.all += right.all;
+                step += 1;
+            }
+            println!("round {round}: {:.4}", sum.right as f64 / sum.all as f64);
+        }
+        net
+    }
+}
+
+/// How far to go at a step: little at first and towards the end.
+fn slowly(step: usize, steps: usize) -> f32 {
+    let rising = (step + 1) as f32 / 100.0;
+    let falling = 1.0 - step as f32 / steps.max(1) as f32;
+    rising.min(1.0) * falling.max(0.02)
 }
 
 /// Returns the shares of right heads, and of right heads with the right
