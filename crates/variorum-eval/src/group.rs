@@ -47,7 +47,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     let mut measured = Measured::default();
     for (source, anchor) in SOURCES.into_iter().chain([("", "")]) {
         let known = Known::read(&text, source, english)?;
-        let mut streams = CHUNKS.map(|chunk| known.groups(stream(&known.sketches, chunk)));
+        let mut streams = CHUNKS.map(|chunk| known.groups(&stream(&known.sketches, chunk)));
         let same = streams
             .iter()
             .filter(|groups| **groups == streams[0])
@@ -93,7 +93,7 @@ pub(crate) fn measure_among_noise(data: &Data, english: &English) -> anyhow::Res
         .filter_map(|sketch| grouping.story_of(sketch.report))
         .filter(|story| story.reports.iter().any(|r| !known.ids.contains_key(r)))
         .count();
-    let (f1, cases) = b_cubed(&known.stories, &known.groups(grouping))?;
+    let (f1, cases) = b_cubed(&known.stories, &known.groups(&grouping))?;
     let noise = share(joined, known.sketches.len());
     Ok(Measured {
         measures: vec![
@@ -140,7 +140,7 @@ impl Known {
     }
 
     /// Returns the groups as records' ids, without what is not of known story.
-    fn groups(&self, grouping: Grouping) -> Vec<Vec<String>> {
+    fn groups(&self, grouping: &Grouping) -> Vec<Vec<String>> {
         let known = |report: &ReportId| self.ids.get(report).cloned();
         grouping
             .stories()
