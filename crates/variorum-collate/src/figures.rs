@@ -32,7 +32,8 @@ pub(crate) struct Figure {
     pub(crate) part: bool,
     /// Whether a part is taken of it: "21 of the more than 200".
     whole: bool,
-    /// Whether its words say that it replaces another: "rose to".
+    /// Whether its words say that it replaces another, or another it: "rose
+    /// to", "an earlier".
     pub(crate) replaces: bool,
     /// The number's words with what they count.
     pub(crate) cited: Span,
@@ -46,6 +47,14 @@ pub(crate) struct Figure {
     days: Vec<TimeSpan>,
     /// How that predicate stands: "committed to freeing 218" tells of none.
     factuality: Factuality,
+    /// Whether that predicate is an infinitive that has not happened.
+    wanted: bool,
+    /// The stem of that predicate.
+    deed: Option<Box<str>>,
+    /// The places that its statement names: indices into the story's names.
+    pub(crate) places: Vec<usize>,
+    /// Whose age it is: an index into the story's names.
+    pub(crate) age_of: Option<usize>,
 }
 
 /// How two values of one count stand.
@@ -86,6 +95,9 @@ const ROUNDING: f64 = 0.05;
 /// the differences that a person sees lie below 4, false ones above 6.
 const MOST_APART: f64 = 5.0;
 
+/// The unit of a person's age in years.
+const AGE: &str = "age";
+
 /// The least count that does not change from one day to the next.
 const POPULATION: f64 = 100_000.0;
 
@@ -101,6 +113,18 @@ impl Figure {
             || self.whole != other.whole
             || !self.comparable(other)
         {
+            return false;
+        }
+        // An age is somebody's: "the 21-year-old" may be anybody.
+        if self.is_age() && (self.age_of.is_some() || other.age_of.is_some()) {
+            return self.age_of == other.age_of;
+        }
+        // "None were hurt" says it of whomever another counts.
+        if self.counts_nobody() != other.counts_nobody() {
+            return self.toll == other.toll;
+        }
+        // Shares of one people are of many things.
+        if self.unit.as_deref() == Some("%") && self.deed != other.deed {
             return false;
         }
         let people = |figure: &Figure| {
@@ -176,10 +200,22 @@ impl Figure {
     }
 
     /// Tells whether two numbers are near enough to be of one thing: sixteen
-    /// buildings and a sixteen-thousand-strong crowd are not.
+    /// buildings and a sixteen-thousand-strong crowd are not. Nobody hurt can
+    /// be set against any number of them.
     fn comparable(&self, other: &Figure) -> bool {
         let (a, b) = (self.number(), other.number());
-        a.max(b) <= MOST_APART * a.min(b)
+        self.counts_nobody() != other.counts_nobody() || a.max(b) <= MOST_APART * a.min(b)
+    }
+
+    /// Tells whether it says that nobody met a fate: "no one was hurt".
+    pub(crate) fn counts_nobody(&self) -> bool {
+        self.toll.is_some() && self.high == Some(0.0)
+    }
+
+    /// Tells whether the words say that so many there were: "needed to win
+    /// 270" does not. A toll that is feared is a toll.
+    pub(crate) fn is_told(&self) -> bool {
+        self.toll.is_some() || !self.wanted
     }
 
     /// Returns what makes two figures one reading: the number and whether it
@@ -198,6 +234,16 @@ impl Figure {
     /// Returns the number that stands for the figure.
     pub(crate) fn number(&self) -> f64 {
         self.low.or(self.high).unwrap_or(0.0)
+    }
+
+    /// Tells whether it is somebody's age.
+    pub(crate) fn is_age(&self) -> bool {
+        self.unit.as_deref() == Some(AGE)
+    }
+
+    /// Tells whether it measures what it stands before: "a 400-pound gorilla".
+    pub(crate) fn describes(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit != "%") && self.counted.is_some()
     }
 
     /// Tells whether it counts a whole population.

@@ -3,7 +3,7 @@
 //! A story is written report by report: `@outlet DAY` (with `translated`
 //! after it where the report is), then a sentence a line, and under a
 //! sentence carets with what stands there: `count killed 3`, `count - 3`,
-//! `name Ana Kovac`, `day 2024-05-01`, `credit police`.
+//! `name Ana Kovac`, `place Dunmere`, `day 2024-05-01`, `credit police`.
 
 use crate::{CollateConfig, collate};
 use expect_test::{Expect, expect};
@@ -115,6 +115,10 @@ fn report(
             .filter(|label| label.words[0] == kind)
             .collect()
     };
+    let named: Vec<&Label> = labels
+        .iter()
+        .filter(|label| matches!(&*label.words[0], "name" | "place"))
+        .collect();
     let credits = of("credit");
     let toll = |word: &str| match word {
         "killed" => Some(Toll::Killed),
@@ -138,11 +142,11 @@ fn report(
                 certainty: Certainty::Stated,
             })
             .collect(),
-        names: of("name")
+        names: named
             .iter()
             .map(|label| NameMention {
                 span: label.span,
-                kind: NameKind::Person,
+                kind: kind(label),
                 title: None,
                 alias: None,
             })
@@ -195,7 +199,7 @@ fn report(
     };
     ResolvedReport {
         published: report.published.clone(),
-        names: of("name")
+        names: named
             .iter()
             .map(|label| Some(name(names, label, &report)))
             .collect(),
@@ -233,6 +237,13 @@ fn report(
     }
 }
 
+fn kind(label: &Label) -> NameKind {
+    match &*label.words[0] {
+        "place" => NameKind::Place,
+        _ => NameKind::Person,
+    }
+}
+
 fn name(names: &mut Vec<Name>, label: &Label, report: &Report) -> usize {
     let full = label.words[1..].join(" ");
     let citation = report.cite(label.span);
@@ -243,7 +254,7 @@ fn name(names: &mut Vec<Name>, label: &Label, report: &Report) -> usize {
         .unwrap_or_else(|| {
             names.push(Name {
                 id: NameId([0; 8]),
-                kind: NameKind::Person,
+                kind: kind(label),
                 label: full,
                 forms: Vec::new(),
                 titles: Vec::new(),
@@ -375,6 +386,68 @@ fn numbers_of_different_things_are_not_compared() {
         ^^^^ count - 9
         ",
         expect![""],
+    );
+}
+
+#[test]
+fn tolls_of_two_places_are_not_compared_unless_one_is_in_the_other() {
+    check(
+        "
+        @agency 2024-05-01
+        The warehouse fire in Dunmere killed three people.
+                              ^^^^^^^ place Dunmere
+                                             ^^^^^ count killed 3
+        @herald 2024-05-01
+        The warehouse fire in Osterby killed nine people.
+                              ^^^^^^^ place Osterby
+                                             ^^^^ count killed 9
+        @courier 2024-05-01
+        The warehouse fire in Osterby, Velland, burned for hours.
+                              ^^^^^^^ place Osterby
+                                       ^^^^^^^ place Velland
+        @times 2024-05-01
+        The warehouse fire in Velland killed eight people.
+                              ^^^^^^^ place Velland
+                                             ^^^^^ count killed 8
+        ",
+        expect![[r#"
+            told: agency “The warehouse fire in Dunmere killed three people.”, courier “The warehouse fire in Osterby, Velland, burned for hours.”, herald “The warehouse fire in Osterby killed nine people.”, times “The warehouse fire in Velland killed eight people.”
+            Quantity Undetermined (which figure is the later one is not known)
+              herald “nine people”
+              times “eight people”
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_needed_is_not_what_there_is() {
+    check(
+        "
+        @agency 2024-05-01
+        The bill needed to win 270 delegates in the northern assembly.
+                               ^^^ count - 270
+        @herald 2024-05-01
+        The bill won 303 delegates in the northern assembly.
+                     ^^^ count - 303
+        ",
+        expect![[r#"
+            told: agency “The bill needed to win 270 delegates in the northern assembly.”, herald “The bill won 303 delegates in the northern assembly.”
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_thing_is_not_like_is_not_answered_by_naming_it() {
+    check(
+        "
+        @agency 2024-05-01
+        The minister said it was not the purpose of the ferry inquiry to blame the crew.
+        @herald 2024-05-01
+        The clerk explained the purpose of the ferry inquiry to the crew.
+        ",
+        expect![[r#"
+            told: agency “The minister said it was not the purpose of the ferry inquiry to blame the crew.”, herald “The clerk explained the purpose of the ferry inquiry to the crew.”
+        "#]],
     );
 }
 

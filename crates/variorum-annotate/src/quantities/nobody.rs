@@ -7,6 +7,12 @@ use super::fates::{fate_of_noun, predicate};
 /// How many words may stand between "no" and its noun.
 const NOUN: usize = 5;
 
+/// Nouns of which none means that there was nothing to tell: "no reports of
+/// injuries", "no loss of life".
+const WORD_OF: &[&str] = &[
+    "report", "reports", "word", "news", "sign", "signs", "loss", "record", "records",
+];
+
 /// Finds the counts of nobody in a sentence.
 pub(super) fn nobody(tokens: &[Token]) -> Vec<Quantity> {
     let mut found = Vec::new();
@@ -48,8 +54,14 @@ fn denied(before: &[Token]) -> bool {
 fn of_fate(tokens: &[Token], at: usize) -> Vec<(Span, Toll)> {
     let mut found = Vec::new();
     let mut lost = false;
+    let mut before = "";
     for token in tokens[at + 1..].iter().take(NOUN) {
         let norm = &*token.norm;
+        // "No mention of the deaths": there were some.
+        if norm == "of" && !WORD_OF.contains(&before) {
+            break;
+        }
+        before = norm;
         if matches!(norm, "casualties" | "casualty" | "victims") {
             found.push((token.span, Toll::Killed));
             found.push((token.span, Toll::Injured));

@@ -20,7 +20,7 @@ use crate::compare::{day_number, days_of};
 use crate::likeness::Aligner;
 use crate::predicates::{Bond, Factuality, Filler, Fit, Matcher, Predicate};
 use std::collections::BTreeMap;
-use variorum_model::{Citation, DifferenceKind, DifferenceState, TimeSpan};
+use variorum_model::{Citation, DifferenceKind, DifferenceState, TimeSpan, Token};
 
 /// The likeness from which two tellings need share only the deed.
 const ALIKE: Likeness = 150_000;
@@ -119,6 +119,9 @@ fn is_answer(
     if words(no) == words(yes) {
         return false;
     }
+    if is_of_one_such(accounts, no) && !yes.finite {
+        return false;
+    }
     let alike = accounts.common_claim(no.telling, yes.telling).is_some()
         || accounts.likeness(no.telling, yes.telling) >= ALIKE;
     let known = |filler: &Option<Filler>| filler.as_ref().is_some_and(|f| matcher.is_known(no, f));
@@ -162,6 +165,20 @@ fn is_answer(
     let of_nobody = points || known(&no.agent) && no.named && !yes.finite;
     let bare = no.patient.is_none() && of_nobody && bond.left_over == 0;
     bare && (alike || replies) && own >= TELLING_DEED
+}
+
+/// Tells whether a denial is of what a noun is like, not of there being one:
+/// "it is not the purpose of an inquiry", "that was no fair comparison". That
+/// there are purposes and comparisons is no answer to it.
+fn is_of_one_such(accounts: &Accounts<'_>, no: &Predicate) -> bool {
+    let tokens = &accounts.marks(accounts.telling(no.telling)).tokens;
+    let beside = |token: &Token| {
+        token.head == Some(no.token as u32)
+            && token.relation.is_some_and(|relation| {
+                relation.is("amod") || relation.is("det") && &*token.norm == "the"
+            })
+    };
+    no.named && tokens.iter().any(beside)
 }
 
 /// How many days before a report what it denies can have been, where it does

@@ -17,10 +17,15 @@
 //! - Numbers of different things, units or fates are never compared, nor a
 //!   part with its whole, nor a running total with a single count.
 
+mod places;
+mod state;
+
 use super::Parting;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use crate::figures::{Figure, Relation, relation};
+use places::Places;
+use state::state;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, ClaimId, DifferenceKind, DifferenceState, Event, Toll};
 
@@ -58,6 +63,7 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
         }
     }
     links.extend(leading(accounts, figures));
+    links.extend(ages(figures));
     for (&(a, b), &likeness) in accounts.pairs {
         let (Some(x), Some(y)) = (of_telling.get(&a), of_telling.get(&b)) else {
             continue;
@@ -72,12 +78,16 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
                 SAME_COUNT
             };
             let near = claim || likeness >= least && (!f.part || f.is_specific());
-            let certain = claim || f.toll.is_some() || !f.needs_a_claim();
+            let certain = claim || f.toll.is_some() || !f.needs_a_claim() && !f.describes();
             near && certain && f.counts_the_same_as(g)
         };
         links.extend(matched(figures, x, y, fits));
     }
-    links.retain(|&(f, g, how)| how != Relation::Apart || can_differ(accounts, figures, f, g));
+    let places = Places::new(accounts);
+    links.retain(|&(f, g, how)| {
+        how != Relation::Apart
+            || can_differ(accounts, figures, f, g) && places.may_be_one(&figures[f], &figures[g])
+    });
     questions(figures, &links)
         .into_iter()
         .filter_map(|question| parting(accounts, figures, &links, &question))
@@ -112,21 +122,56 @@ fn leading(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Link> {
     links
 }
 
+/// Matches what reports give as one person's age.
+fn ages(figures: &[Figure]) -> Vec<Link> {
+    let mut of_name: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, figure) in figures.iter().enumerate() {
+        if let Some(name) = figure.age_of {
+            of_name.entry(name).or_default().push(index);
+        }
+    }
+    let mut links = Vec::new();
+    for ages in of_name.values() {
+        for (position, &f) in ages.iter().enumerate() {
+            for &g in &ages[position + 1..] {
+                if figures[f].counts_the_same_as(&figures[g]) {
+                    links.push((f, g, relation(&figures[f], &figures[g])));
+                }
+            }
+        }
+    }
+    links
+}
+
 /// Tells whether two figures that are apart can be of one thing: not those of
 /// one statement, of two times, or of some and of all; nor those of which one
-/// report gives both, unless it says that they are counts so far.
+/// report gives both, unless it says that they are counts so far or credits
+/// them to two sources.
 fn can_differ(accounts: &Accounts<'_>, figures: &[Figure], f: usize, g: usize) -> bool {
     let (x, y) = (&figures[f], &figures[g]);
+    if !x.is_told() || !y.is_told() {
+        return false;
+    }
     let report = |figure: &Figure| accounts.telling(figure.telling).report;
     let moving = [x, y].iter().any(|figure| figure.so_far || figure.replaces);
+    let two_sources = |a: &Figure, b: &Figure| {
+        let (p, q) = (accounts.telling(a.telling), accounts.telling(b.telling));
+        let credited = !p.speakers.is_empty() && !q.speakers.is_empty();
+        credited
+            && p.speakers
+                .iter()
+                .all(|speaker| !q.speakers.contains(speaker))
+    };
     let gives = |of: &Figure, value: &Figure| {
         figures.iter().any(|other| {
             report(other) == report(of)
                 && other.key() == value.key()
                 && other.counts_the_same_as(value)
+                && !two_sources(of, other)
         })
     };
-    let one_report_gives_both = report(x) == report(y) || gives(x, y) || gives(y, x);
+    let one_report_gives_both =
+        report(x) == report(y) && !two_sources(x, y) || gives(x, y) || gives(y, x);
     (moving || !one_report_gives_both) && x.may_be_of_one_time(y) && !x.counts_some_of(y)
 }
 
@@ -297,145 +342,4 @@ fn parting(
             })
             .collect(),
     })
-}
-
-/// Decides how two values stand, each given by the figures that have it.
-fn state(
-    accounts: &Accounts<'_>,
-    figures: &[Figure],
-    a: &[usize],
-    b: &[usize],
-) -> (DifferenceState, &'static str) {
-    use DifferenceState::{Conflict, Undetermined, Update};
-    let any = |side: &[usize], is: &dyn Fn(&Figure) -> bool| side.iter().any(|&f| is(&figures[f]));
-    if any(a, &|f| f.replaces) || any(b, &|f| f.replaces) {
-        return (Update, "the words say that it replaces");
-    }
-    let speakers = |side: &[usize]| -> BTreeSet<String> {
-        side.iter()
-            .flat_map(|&f| accounts.telling(figures[f].telling).speakers.clone())
-            .collect()
-    };
-    let (x, y) = (speakers(a), speakers(b));
-    let shared = x.intersection(&y).next().is_some();
-    let so_far = any(a, &|f| f.so_far) || any(b, &|f| f.so_far);
-    // Whoever counts the dead for the public counts them as they come in.
-    let public = |side: &[usize]| side.iter().any(|&f| is_public(accounts, &figures[f]));
-    let both_public = public(a) && public(b);
-    let parted = !x.is_empty() && !y.is_empty() && !shared && !both_public;
-    if parted && !so_far {
-        return (Conflict, "credited to different sources");
-    }
-    if !any(a, &Figure::moves) && !any(b, &Figure::moves) {
-        return (Conflict, "one thing has one measure");
-    }
-    // A figure replaces another's only if it is nobody's or the same one's.
-    let replaces = |side: &[usize]| {
-        shared
-            || side
-                .iter()
-                .any(|&f| accounts.telling(figures[f].telling).speakers.is_empty())
-    };
-    let replaces = |side: &[usize]| replaces(side) || both_public;
-    let a_is_less = figures[a[0]].number() < figures[b[0]].number();
-    let (less, greater) = if a_is_less { (a, b) } else { (b, a) };
-    let (later, revised_down) = match (as_of(accounts, figures, a), as_of(accounts, figures, b)) {
-        (Some(p), Some(q)) if p.1 < q.0 => (b, !a_is_less),
-        (Some(p), Some(q)) if q.1 < p.0 => (a, a_is_less),
-        // "At least five" is a count so far: the greater one is the later.
-        _ if so_far && any(less, &|f| f.toll.is_some()) && replaces(greater) => {
-            return (Update, "a count so far, and a greater one");
-        }
-        _ if parted => {
-            return (Undetermined, "counts so far, credited to different sources");
-        }
-        _ => return (Undetermined, "which figure is the later one is not known"),
-    };
-    match (replaces(later), revised_down) {
-        (true, false) => (Update, "a later figure of the same source or of none"),
-        (true, true) => (Update, "revised down in a later report"),
-        (false, _) => (Undetermined, "the later figure is another source's"),
-    }
-}
-
-/// Words for those whose office it is to count: their figures replace each
-/// other's.
-const PUBLIC: &[&str] = &[
-    "police",
-    "officer",
-    "officers",
-    "fire",
-    "firefighters",
-    "brigade",
-    "hospital",
-    "hospitals",
-    "doctor",
-    "doctors",
-    "medics",
-    "medic",
-    "paramedics",
-    "ambulance",
-    "rescuers",
-    "rescue",
-    "emergency",
-    "coroner",
-    "authorities",
-    "authority",
-    "official",
-    "officials",
-    "ministry",
-    "minister",
-    "mayor",
-    "governor",
-    "prosecutor",
-    "prosecutors",
-    "prefecture",
-    "department",
-    "agency",
-    "coastguard",
-    "services",
-];
-
-/// Tells whether one of those is credited for a figure: by the words for the
-/// source, or by a title of who is named.
-fn is_public(accounts: &Accounts<'_>, figure: &Figure) -> bool {
-    let telling = accounts.telling(figure.telling);
-    let marks = accounts.marks(telling);
-    let statement = &marks.statements[telling.statement];
-    let voices = &accounts.resolved.reports[telling.report].voices;
-    let voice = marks.voice_of(statement, telling.span);
-    let Some(voice) = voice.and_then(|voice| voices.get(voice)) else {
-        return false;
-    };
-    let public = |words: &str| {
-        let words = words.to_lowercase();
-        words
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| PUBLIC.contains(&word))
-    };
-    voice.chain.iter().any(|source| {
-        let named = source.name.map(|name| &accounts.resolved.names[name]);
-        public(&source.text)
-            || named.is_some_and(|name| name.titles.iter().any(|title| public(&title.text)))
-    })
-}
-
-/// Returns the first and last day on which a value can first have been told:
-/// that of its earliest report; none where a report's day is not known.
-fn as_of(
-    accounts: &Accounts<'_>,
-    figures: &[Figure],
-    side: &[usize],
-) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    let mut first: Option<(jiff::civil::Date, jiff::civil::Date)> = None;
-    for &figure in side {
-        let report = accounts.telling(figures[figure].telling).report;
-        let published = accounts.resolved.reports[report].published.as_ref()?;
-        first = Some(
-            first.map_or((published.start, published.end), |(start, end)| {
-                (start.min(published.start), end.min(published.end))
-            }),
-        );
-    }
-    first
 }

@@ -6,7 +6,7 @@ use crate::compare::days_of;
 use crate::predicates::{Factuality, Predicate};
 use crate::tellings::Telling;
 use std::collections::BTreeMap;
-use variorum_model::{Annotated, Quantity, Span, Tag, TimeSpan, Token};
+use variorum_model::{Annotated, NameKind, Quantity, Span, Tag, TimeSpan, Token};
 
 /// Words before a number that make it a part of another.
 const PART: &[&str] = &[
@@ -26,6 +26,21 @@ const REPLACES: &[&str] = &[
     "rise", "climb", "increase", "revise", "jump", "raise", "update", "grow", "bring", "take",
     "push", "lift",
 ];
+
+/// Words before a number that say that another has replaced it: "up from its
+/// initial offer of $70".
+const FORMER: &[&str] = &[
+    "initial",
+    "initially",
+    "previous",
+    "previously",
+    "original",
+    "originally",
+    "earlier",
+];
+
+/// How many words before the number say that another has replaced it.
+const REPLACED: usize = 4;
 
 /// How many words before the number say that it replaces another.
 const REPLACING: usize = 8;
@@ -145,14 +160,18 @@ fn figure(
                 .iter()
                 .take(4)
                 .any(|(_, token)| &*token.norm == "now")
-            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now"),
+            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now")
+            || before(REPLACED).any(|(_, token)| FORMER.contains(&&*token.norm)),
         cited: if telling.span.contains(cited) {
             cited
         } else {
             quantity.span
         },
         clause: accounts.clause(telling, tokens[first].0, tokens[last].0),
-        modifiers: modifiers(&tokens, quantity),
+        modifiers: modifiers(&tokens, quantity)
+            .into_iter()
+            .chain(grave(&tokens, last))
+            .collect(),
         of_a_people: quantity.counted.is_some_and(|span| {
             tokens
                 .iter()
@@ -162,8 +181,34 @@ fn figure(
         days: governing
             .map(|predicate| days(accounts, telling, predicate))
             .unwrap_or_default(),
+        wanted: governing.is_some_and(|predicate| {
+            let before = predicate.token.checked_sub(1);
+            let to = before.is_some_and(|before| &*marks.tokens[before].norm == "to");
+            to && predicate.factuality == Factuality::Open
+        }),
+        deed: governing.map(|predicate| predicate.stem.clone()),
         factuality: governing.map_or(Factuality::Told, |predicate| predicate.factuality),
+        places: places(accounts, telling),
+        age_of: quantity.counted.and_then(|counted| {
+            let words = telling.words.iter();
+            let mut inside = words.filter(|word| counted.contains(marks.tokens[word.token].span));
+            inside.find_map(|word| word.name)
+        }),
     })
+}
+
+/// Returns the places that a statement names, each once.
+fn places(accounts: &Accounts<'_>, telling: &Telling) -> Vec<usize> {
+    let mut places: Vec<usize> = telling
+        .words
+        .iter()
+        .chain(&telling.around)
+        .filter_map(|word| word.name)
+        .filter(|&name| accounts.resolved.names[name].kind == NameKind::Place)
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Tells whether a number counts something: "Apollo 11", "3 Department of
@@ -210,8 +255,12 @@ fn counts(tokens: &[(usize, &Token)], first: usize, last: usize, quantity: &Quan
         && tokens
             .get(after + 1)
             .is_some_and(|(_, token)| &*token.norm == "go");
-    let after_of_toll = quantity.toll.is_some();
-    !of_a_name && !listed && !one_of_many && (after_of_toll || !lasts)
+    // "A 400-pound gorilla", "the 21-year-old woman".
+    let describes = quantity.unit.is_some() && head.is_some();
+    !of_a_name
+        && !listed
+        && (describes || !one_of_many)
+        && (describes || quantity.toll.is_some() || !lasts)
 }
 
 /// Nouns that count several without an "s".
@@ -290,6 +339,37 @@ fn modifiers(tokens: &[(usize, &Token)], quantity: &Quantity) -> Vec<Box<str>> {
         .filter(|token| matches!(token.tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb))
         .map(|token| token.lemma.clone())
         .collect()
+}
+
+/// Words for how badly those are hurt whom a figure counts: some of all.
+const GRAVE: &[&str] = &[
+    "critical",
+    "critically",
+    "serious",
+    "seriously",
+    "severe",
+    "severely",
+    "badly",
+    "gravely",
+    "intensive",
+    "lightly",
+    "slightly",
+    "moderately",
+];
+
+/// How many words after a number tell how badly they are hurt.
+const GRAVE_WITHIN: usize = 6;
+
+/// Returns the word near a number that says how badly those are hurt.
+fn grave(tokens: &[(usize, &Token)], number: usize) -> Option<Box<str>> {
+    let after = tokens[number + 1..].iter().take(GRAVE_WITHIN);
+    let of_clause = after.take_while(|(_, token)| {
+        !matches!(&*token.norm, "and" | "while" | "but" | ";" | "," | ".") && token.tag != Tag::Num
+    });
+    of_clause
+        .map(|(_, token)| *token)
+        .find(|token| GRAVE.contains(&&*token.norm))
+        .map(|token| token.norm.as_ref().into())
 }
 
 /// Returns the nearest predicate that a number hangs on.

@@ -42,6 +42,28 @@ const BUT_NOT: &[&str] = &[
 /// Verbs that say that what they govern is not so.
 const REFUTES: &[&str] = &["deny", "refute", "fail", "refuse", "decline"];
 
+/// Verbs that say that the gerund that they govern is done.
+const IMPLIES: &[&str] = &[
+    "admit",
+    "begin",
+    "start",
+    "continue",
+    "keep",
+    "finish",
+    "resume",
+    "complete",
+    "see",
+    "go",
+    "acknowledge",
+    "confess",
+    "regret",
+    "report",
+    "describe",
+    "recall",
+    "remember",
+    "be",
+];
+
 /// Verbs that say of a deed no more than that it was done.
 const THERE_IS: &[&str] = &[
     "be", "take", "occur", "happen", "exist", "make", "carry", "conduct", "hold", "find",
@@ -282,12 +304,22 @@ impl Words<'_> {
             .any(|adverb| RESTRICTS.contains(&self.norm(adverb)))
     }
 
-    /// Tells whether a gerund stands behind a preposition: "laxity in
-    /// following", "accused of killing".
+    /// Tells whether a gerund stands behind a preposition, or as what another
+    /// verb is of: "laxity in following", "accused of killing", "the
+    /// precautions include following".
     fn is_named_only(&self, token: usize) -> bool {
-        let gerund = self.norm(token).ends_with("ing");
-        gerund
-            && self.tree.children(token).any(|child| {
+        if !self.norm(token).ends_with("ing") {
+            return false;
+        }
+        let of_a_verb = self.hangs_as(token, &["ccomp", "xcomp", "obj", "csubj", "nsubj"]);
+        let lemma = |above: usize| &*self.tokens[above].lemma;
+        let named = of_a_verb
+            && self.tree.children_as(token, "aux").next().is_none()
+            && self.tree.head(token).is_some_and(|above| {
+                !IMPLIES.contains(&lemma(above)) && !REFUTES.contains(&lemma(above))
+            });
+        named
+            || self.tree.children(token).any(|child| {
                 self.hangs_as(child, &["mark", "case"])
                     && matches!(
                         self.norm(child),
