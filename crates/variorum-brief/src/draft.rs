@@ -167,11 +167,31 @@ pub(crate) fn clip(
         let clause = (first.max(focus_end)..=to)
             .rev()
             .find(|&at| ends_clause(&text[words[at].0..words[at].1]));
+        // A clause that is nearly at its end is finished.
+        let beyond = (to..=last)
+            .take_while(|&at| 4 * width(first, at) <= 5 * columns)
+            .find(|&at| at == last || ends_clause(&text[words[at].0..words[at].1]));
         if let Some(clause) = clause.filter(|&at| 5 * width(first, at) >= 3 * columns) {
             to = clause;
+        } else if let Some(beyond) = beyond {
+            to = beyond;
+        } else {
+            while to > focus_end.max(first) && hangs(&text[words[to].0..words[to].1]) {
+                to -= 1;
+            }
         }
     }
     whole(first, to)
+}
+
+/// Tells whether a word asks for the next one: no quotation ends with it.
+fn hangs(word: &str) -> bool {
+    const HANGING: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "from", "and", "or",
+        "but", "that", "which", "who", "whose", "about", "as", "its", "their", "his", "her", "is",
+        "was", "were", "are", "be", "been", "has", "had", "have", "than", "more", "into", "after",
+    ];
+    HANGING.contains(&&*word.to_lowercase())
 }
 
 fn word_width(text: &str, word: (usize, usize)) -> usize {

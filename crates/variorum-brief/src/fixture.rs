@@ -270,6 +270,11 @@ pub(crate) fn story() -> Collation {
         }],
         claims: vec![toll.id],
         main: true,
+        told: vec![
+            wire("Three workers were killed in a fire at a fuel depot"),
+            local("five"),
+        ],
+        origins: origins(0, 2, Vec::new()),
     }];
     let differences = vec![
         Difference {

@@ -100,6 +100,10 @@ phrases! {
     // Origins.
     /// Between a fact and its origins.
     TOLD_BY = "told by";
+    /// After the number of reports that begin with the main event.
+    BEGIN_WITH = "begin with this event";
+    /// Between a number of reports and the number of all.
+    OF = "of";
     /// Nobody is credited.
     NOBODY = "no source given";
     /// Nobody is credited in part of the reports.

@@ -1,7 +1,7 @@
 //! Accounts: a story's tellings with their claims and likenesses, as the
 //! finders of differences, events and quotations look at them.
 
-use crate::claims::Told;
+use crate::claims::{Pairs, Told};
 use crate::clusters::Likeness;
 use crate::tellings::{Telling, Tellings};
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub(crate) struct Accounts<'a> {
     pub(crate) claim_of: Vec<usize>,
     /// The likeness of the pairs that were compared, lower index first.
     pub(crate) pairs: &'a BTreeMap<(usize, usize), Likeness>,
+    /// How likely those at the head of their reports tell of one event.
+    pub(crate) heads: &'a BTreeMap<(usize, usize), Likeness>,
 }
 
 impl<'a> Accounts<'a> {
@@ -27,7 +29,7 @@ impl<'a> Accounts<'a> {
         resolved: &'a Resolved,
         tellings: &'a Tellings<'a>,
         told: &'a [Told],
-        pairs: &'a BTreeMap<(usize, usize), Likeness>,
+        pairs: &'a Pairs,
     ) -> Accounts<'a> {
         let mut claim_of = vec![0; tellings.all.len()];
         for (claim, told) in told.iter().enumerate() {
@@ -40,7 +42,8 @@ impl<'a> Accounts<'a> {
             tellings,
             told,
             claim_of,
-            pairs,
+            pairs: &pairs.facts,
+            heads: &pairs.heads,
         }
     }
 

@@ -132,23 +132,39 @@ fn whole(tellings: &Tellings, groups: Vec<Group>) -> Vec<Group> {
     whole
 }
 
+/// How alike the candidate pairs are.
+pub(crate) struct Pairs {
+    /// For each pair, lower index first, how likely both tell one fact.
+    pub(crate) facts: BTreeMap<(usize, usize), Likeness>,
+    /// For the pairs that stand at the head of their reports, how likely both
+    /// tell of one event.
+    pub(crate) heads: BTreeMap<(usize, usize), Likeness>,
+}
+
+/// How many statements of a report its head is.
+pub(crate) const HEAD: usize = 8;
+
 /// Returns the likeness of every candidate pair.
-pub(crate) fn pairs(
-    resolved: &Resolved,
-    tellings: &Tellings,
-    decision: &Decision,
-) -> BTreeMap<(usize, usize), Likeness> {
-    compared(resolved, tellings)
-        .into_iter()
-        .map(|(pair, features)| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a likeness lies between 0 and 1"
-            )]
-            let millionths = (f64::from(decision.fact(&features)) * 1e6) as Likeness;
-            (pair, millionths)
-        })
-        .collect()
+pub(crate) fn pairs(resolved: &Resolved, tellings: &Tellings, decision: &Decision) -> Pairs {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a likeness lies between 0 and 1"
+    )]
+    let millionths = |likely: f32| (f64::from(likely) * 1e6) as Likeness;
+    let head = |telling: usize| tellings.all[telling].statement < HEAD;
+    let mut pairs = Pairs {
+        facts: BTreeMap::new(),
+        heads: BTreeMap::new(),
+    };
+    for ((a, b), features) in compared(resolved, tellings) {
+        let fact = millionths(decision.fact(&features));
+        pairs.facts.insert((a, b), fact);
+        if head(a) && head(b) {
+            let event = millionths(decision.event(&features));
+            pairs.heads.insert((a, b), event.max(fact));
+        }
+    }
+    pairs
 }
 
 /// Returns the features of every candidate pair.

@@ -18,14 +18,14 @@ mod participants;
 
 use crate::accounts::Accounts;
 use crate::claims::when;
-use crate::compare::{days_overlap, length};
+use crate::compare::{days_of, days_overlap, length};
 use crate::figures::Figure;
-use crate::predicates::Predicate;
+use crate::predicates::{Factuality, Predicate};
 use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Certainty, Citation, ClaimState, Event, EventId, Hasher, NameKind, Polarity, Tag, TimeSpan,
-    When,
+    Certainty, Citation, ClaimState, Event, EventId, Hasher, NameKind, Origins, Polarity, Tag,
+    TimeSpan, When,
 };
 
 /// The longest span of days that still dates a happening.
@@ -74,11 +74,16 @@ pub(crate) fn events(
         .map(|claim| words(accounts, claim))
         .collect();
     let mut placed = BTreeSet::new();
+    let dated = dated(accounts, predicates);
     for (index, told) in accounts.told.iter().enumerate() {
         let Some(when) = &told.claim.when else {
             continue;
         };
-        if length(when.days) > A_FEW_DAYS || !happened(accounts, index) {
+        let is_dated = dated.get(&index).is_some_and(|days| {
+            let mut days = days.iter();
+            days.any(|&days| days_overlap(days, when.days) == Some(true))
+        });
+        if length(when.days) > A_FEW_DAYS || !happened(accounts, index) || !is_dated {
             continue;
         }
         placed.insert(index);
@@ -175,6 +180,37 @@ pub(crate) fn events(
         )
     });
     events
+}
+
+/// For each claim, the days that hang on what its clearest tellings say was
+/// done: not those of "the 2009 war" in them. Where no tree was drawn, all
+/// days in them.
+fn dated(accounts: &Accounts<'_>, predicates: &[Predicate]) -> BTreeMap<usize, Vec<TimeSpan>> {
+    let mut dated: BTreeMap<usize, Vec<TimeSpan>> = BTreeMap::new();
+    let mut add = |telling: usize, times: &[usize]| {
+        let claim = accounts.claim_of[telling];
+        if accounts.told[claim].core.binary_search(&telling).is_ok() {
+            let report = accounts.telling(telling).report;
+            let days = times
+                .iter()
+                .filter_map(|&time| days_of(accounts.resolved, report, time));
+            dated.entry(claim).or_default().extend(days);
+        }
+    };
+    for predicate in predicates {
+        let telling = accounts.telling(predicate.telling);
+        let relation = accounts.marks(telling).tokens[predicate.token].relation;
+        let beside = relation.is_some_and(|relation| relation.is("acl"));
+        if predicate.finite && predicate.factuality == Factuality::Told && !beside {
+            add(predicate.telling, &predicate.times);
+        }
+    }
+    if predicates.is_empty() {
+        for (index, telling) in accounts.tellings.all.iter().enumerate() {
+            add(index, &telling.times);
+        }
+    }
+    dated
 }
 
 /// How many clauses a sentence has at most before and after one.
@@ -366,7 +402,7 @@ fn event(
     claims.sort_unstable();
     let label = lead.map_or_else(
         || label(accounts, happening),
-        |lead| accounts.cite(accounts.telling(lead), accounts.telling(lead).span),
+        |lead| sentence(accounts, lead),
     );
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);
@@ -383,7 +419,26 @@ fn event(
             .map(|&claim| accounts.told[claim].claim.id)
             .collect(),
         main,
+        told: lead
+            .map(|lead| {
+                let told = lead::told(accounts, lead).into_iter();
+                told.map(|telling| {
+                    let telling = accounts.telling(telling);
+                    accounts.cite(telling, telling.span)
+                })
+                .collect()
+            })
+            .unwrap_or_default(),
+        origins: Origins::default(),
     }
+}
+
+/// Returns the sentence that a telling is of.
+fn sentence(accounts: &Accounts<'_>, telling: usize) -> Citation {
+    let telling = accounts.telling(telling);
+    let marks = accounts.marks(telling);
+    let sentence = marks.statements[telling.statement].sentence;
+    accounts.cite(telling, marks.sentences[sentence].span)
 }
 
 /// Returns the words that tell of a happening best: of the claims that made
@@ -406,11 +461,10 @@ fn label(accounts: &Accounts<'_>, happening: &Happening) -> Citation {
             core && standing(marks, place, statement.citation.span) != Standing::Fragment
         })
     });
-    if let Some(statement) = standing_alone.next() {
-        return statement.citation;
-    }
-    let lead = &accounts.told[founders[0]].claim;
-    let exemplar = &lead.statements[lead.exemplar];
+    let exemplar = standing_alone.next().unwrap_or_else(|| {
+        let lead = &accounts.told[founders[0]].claim;
+        &lead.statements[lead.exemplar]
+    });
     let marks = &accounts.resolved.reports[exemplar.report].annotated;
     let sentence = marks.statements[exemplar.statement].sentence;
     marks.report.cite(marks.sentences[sentence].span)

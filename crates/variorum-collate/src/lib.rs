@@ -118,7 +118,7 @@ pub fn collate(
 ) -> Noted<Collation> {
     let tellings = tellings::tellings(&resolved, english);
     let pairs = claims::pairs(&resolved, &tellings, &config.decision);
-    let told = claims::claims(&resolved, &tellings, &pairs);
+    let told = claims::claims(&resolved, &tellings, &pairs.facts);
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
     let predicates = predicates::predicates(&accounts);
     let figures = figures::figures(&accounts, &predicates);

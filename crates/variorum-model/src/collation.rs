@@ -144,6 +144,11 @@ pub struct Event {
     pub claims: Vec<ClaimId>,
     /// Whether it is the story's main event.
     pub main: bool,
+    /// The reports that begin with it: of each, the words that tell of it.
+    /// Empty but for the main event.
+    pub told: Vec<Citation>,
+    /// What stands behind those words. Filled by the pipeline.
+    pub origins: Origins,
 }
 
 /// What a difference is about.

@@ -216,6 +216,11 @@ pub struct EventRecord {
     pub counts: Vec<CountRecord>,
     /// Whether it is the story's main event.
     pub main: bool,
+    /// Of the main event: the words with which each report that begins with
+    /// it tells of it.
+    pub told: Vec<Quoted>,
+    /// The origins behind those words.
+    pub origins: OriginsRecord,
 }
 
 /// One version of what differs.
@@ -405,6 +410,8 @@ fn event_record(event: &Event, resolved: &Resolved) -> EventRecord {
             })
             .collect(),
         main: event.main,
+        told: event.told.iter().map(|&c| quoted(resolved, c)).collect(),
+        origins: origins(&event.origins),
     }
 }
 

@@ -191,6 +191,9 @@ fn attach_support(collation: &mut Collation) {
         // A guest speaks for the claim of its own.
         (claim.support, claim.core_support) = (behind(Bond::Member), behind(Bond::Core));
     }
+    for event in &mut collation.events {
+        event.origins = origins_of(&event.told, &collation.resolved, &collation.lineage);
+    }
     for difference in &mut collation.differences {
         for reading in &mut difference.readings {
             reading.origins =

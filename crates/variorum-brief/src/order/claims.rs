@@ -94,7 +94,7 @@ pub(crate) fn in_headline(edition: &Edition<'_>, citation: Citation) -> bool {
 
 fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> Option<BriefLine> {
     let exemplar = claim.statements.get(claim.exemplar)?;
-    let mut line = Draft::at(0).clipped(edition, exemplar.citation, room(all, 96), None);
+    let mut line = Draft::at(0).clipped(edition, exemplar.citation, room(all, 120), None);
     if let Some(aside) = statement_aside(exemplar) {
         line = line.words(t::OPEN).words(aside).words(t::CLOSE);
     }

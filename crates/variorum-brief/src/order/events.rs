@@ -50,15 +50,10 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = edition.collation.events.iter().collect();
     if !all {
-        // What several claims tell of comes first; then by day again.
+        // What several reports tell of comes first; then by day again.
         events.sort_by_key(|e| {
             let reports = told_by(edition, e);
-            (
-                !e.main,
-                e.counts.is_empty(),
-                std::cmp::Reverse((reports, e.claims.len())),
-                e.id,
-            )
+            (!e.main, std::cmp::Reverse((reports, e.claims.len())), e.id)
         });
         events.truncate(EVENTS);
     }
@@ -96,8 +91,12 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     }
     line = line
         .words(t::COLON)
-        .clipped(edition, event.label, room(all, 70), None);
-    for count in &event.counts {
+        .clipped(edition, event.label, room(all, 110), None);
+    for count in event
+        .counts
+        .iter()
+        .filter(|count| all || shown(event, count))
+    {
         line = count_parts(line, count);
     }
     let mut lines: Vec<BriefLine> = line.line().into_iter().collect();
@@ -123,12 +122,21 @@ fn day_parts(line: Draft, when: &When) -> Draft {
     }
 }
 
+/// Tells whether a count stands on the first page: how many died, were hurt or
+/// are missing in the main event.
+fn shown(event: &Event, count: &Count) -> bool {
+    let hurt = matches!(count.of, Toll::Killed | Toll::Injured | Toll::Missing);
+    event.main && hurt && !count.cumulative
+}
+
+/// Sets out a count in the words of a report.
 fn count_parts(line: Draft, count: &Count) -> Draft {
-    let line = line
-        .words(t::SEMICOLON)
-        .words(toll_words(count.of))
-        .computed(range(count.low, count.high), Rule::Number)
-        .at_places(&count.citations);
+    let line = line.words(t::SEMICOLON).words(toll_words(count.of));
+    let line = match count.citations.split_first() {
+        Some((&first, [])) => line.quote(first),
+        Some((&first, rest)) => line.quote(first).at_places(rest),
+        None => line.computed(range(count.low, count.high), Rule::Number),
+    };
     if count.cumulative {
         line.words(t::OPEN).words(t::CUMULATIVE).words(t::CLOSE)
     } else {

@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use std::cmp::Reverse;
-use variorum_model::{BriefLine, Quotation, QuotationReading};
+use variorum_model::{BriefLine, Citation, Quotation, QuotationReading, Span};
 
 /// Wordings shown of one quotation before the rest waits.
 const WORDINGS: usize = 2;
@@ -55,18 +55,53 @@ fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLi
         None => line.words(t::NO_SPEAKER).words(t::COLON),
     };
     let mut lines = Vec::new();
+    // Where room is short, what differs is what has to be seen.
+    let words = |at: usize| {
+        let reading = quotation.readings.get(at)?;
+        reading.citations.first().copied()
+    };
+    let focus = |at: usize| {
+        let other = words(usize::from(at == 0))?;
+        first_apart(edition, words(at)?, other)
+    };
     if let Some(first) = readings.next() {
-        lines.extend(wording(edition, head(Draft::at(0)), first, all).line());
+        lines.extend(wording(edition, head(Draft::at(0)), first, focus(0), all).line());
     }
-    lines.extend(readings.filter_map(|r| wording(edition, Draft::at(1), r, all).line()));
+    lines.extend(readings.enumerate().filter_map(|(at, reading)| {
+        wording(edition, Draft::at(1), reading, focus(at + 1), all).line()
+    }));
     lines
 }
 
-fn wording(edition: &Edition<'_>, line: Draft, reading: &QuotationReading, all: bool) -> Draft {
+/// Returns the first word of one wording that the other does not have in its
+/// place.
+fn first_apart(edition: &Edition<'_>, one: Citation, other: Citation) -> Option<Span> {
+    let plain = |word: &str| -> String {
+        let letters = word.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let text = edition.quote(one);
+    let mut others = edition.quote(other).split_whitespace();
+    let apart = text.split_whitespace().find(|word| {
+        others
+            .next()
+            .is_none_or(|other| plain(other) != plain(word))
+    })?;
+    let at = one.span.start as usize + (apart.as_ptr() as usize - text.as_ptr() as usize);
+    Some(Span::new(at, at + apart.len()))
+}
+
+fn wording(
+    edition: &Edition<'_>,
+    line: Draft,
+    reading: &QuotationReading,
+    focus: Option<Span>,
+    all: bool,
+) -> Draft {
     let Some(&first) = reading.citations.first() else {
         return line;
     };
-    let mut line = line.clipped(edition, first, room(all, 64), None);
+    let mut line = line.clipped(edition, first, room(all, 64), focus);
     if !reading.marked {
         line = line.words(t::OPEN).words(t::UNMARKED).words(t::CLOSE);
     }

@@ -8,8 +8,8 @@ use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, ConditionKind, OriginKind, Part,
-    Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, ConditionKind, Event, OriginKind,
+    Part, Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -159,6 +159,10 @@ pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
 
 /// How many reports tell what the story is about, and on whose word.
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+    let main = edition.collation.events.iter().find(|event| event.main);
+    if let Some(event) = main.filter(|event| 2 * event.told.len() > edition.len()) {
+        return event_line(edition, event, all);
+    }
     let claim = main_claim(edition)?;
     let exemplar = claim.statements.get(claim.exemplar)?;
     // What reports tell differently has no count of those who tell it.
@@ -186,6 +190,29 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
             all,
         ))
         .cite(&evidence)
+        .line()
+}
+
+/// The main event, which reports begin with it, and on whose word.
+fn event_line(edition: &Edition<'_>, event: &Event, all: bool) -> Option<BriefLine> {
+    Draft::at(0)
+        .clipped(edition, event.label, room(all, 150), None)
+        .words(t::DASH)
+        .computed(event.told.len().to_string(), Rule::Reports)
+        .words(t::OF)
+        .computed(reports(edition.len()), Rule::Reports)
+        .words(t::BEGIN_WITH)
+        .at_places(&event.told)
+        .words(t::COMMA)
+        .parts(match event.origins.least == event.origins.most || all {
+            true => origins::origin_parts(edition, &event.origins, all),
+            // Who is meant by a range, only the claims can tell.
+            false => vec![Part::Computed(
+                t::origins(event.origins.least, event.origins.most),
+                Rule::Origins,
+            )],
+        })
+        .cite(&event.told)
         .line()
 }
 

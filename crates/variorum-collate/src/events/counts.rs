@@ -2,9 +2,10 @@
 
 use super::Happening;
 use crate::accounts::Accounts;
+use crate::compare::{days_of, gap};
 use crate::figures::Figure;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Count, Toll};
+use variorum_model::{Count, TimeSpan, Toll};
 
 /// Returns the tolls that the event's statements give: a row for each value of
 /// each toll. A bound or range goes to the value that it names ("at least 3"
@@ -22,7 +23,12 @@ pub(super) fn counts(
         .flat_map(|&claim| accounts.told[claim].core.iter().copied())
         .collect();
     let when = happening.when.as_ref().map(|when| when.days);
-    let own = |figure: &&Figure| core.contains(&figure.telling) && figure.tells_of(when);
+    let own = |figure: &&Figure| {
+        core.contains(&figure.telling)
+            && figure.tells_of(when)
+            && !figure.part
+            && !is_of_another_time(accounts, figure, when)
+    };
     for figure in figures.iter().filter(own) {
         let Some(of) = figure.toll else { continue };
         let (low, high) = figure.bounds();
@@ -62,6 +68,37 @@ pub(super) fn counts(
         count.citations.dedup();
     }
     counts
+}
+
+/// Words of a statement that sets an event beside others: "the deadliest since",
+/// "the first in ten years".
+const COMPARES: &[&str] = &[
+    "since",
+    "worst",
+    "deadliest",
+    "bloodiest",
+    "last",
+    "previous",
+    "previously",
+    "similar",
+];
+
+/// How many days a time in a statement may lie from the event that its figure
+/// is of.
+const NEAR: i64 = 7;
+
+/// Tells whether a figure stands in a statement that tells of other times
+/// than the event's.
+fn is_of_another_time(accounts: &Accounts<'_>, figure: &Figure, when: Option<TimeSpan>) -> bool {
+    let telling = accounts.telling(figure.telling);
+    let compares = accounts
+        .tokens(telling)
+        .any(|(_, token)| COMPARES.contains(&&*token.norm));
+    let mut days = telling
+        .times
+        .iter()
+        .filter_map(|&time| days_of(accounts.resolved, telling.report, time));
+    compares || when.is_some_and(|when| days.any(|days| gap(days, when) > NEAR))
 }
 
 /// Puts a count with those of the same value.

@@ -5,13 +5,26 @@
 
 use super::happened;
 use crate::accounts::Accounts;
+use crate::claims::HEAD;
 use crate::clusters::Likeness;
+use crate::compare::{days_of, gap};
 use crate::standing::{Standing, standing};
 use std::collections::BTreeMap;
-use variorum_model::{Certainty, Polarity};
+use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
 
 /// How many statements of a report its lead is.
 const LEAD: usize = 4;
+
+/// How likely two heads tell of one event from which a report counts as
+/// telling of the main one.
+const TELLS: Likeness = 500_000;
+
+/// How many tenths of the likeness of the likeliest title a sentence has that
+/// is taken instead.
+const NEARLY: Likeness = 8;
+
+/// How many days before the reports the main event may lie.
+const NEWS: i64 = 31;
 
 /// Returns the telling that says what the story is about: among those that
 /// reports begin with and that can be read alone, the one most like what the
@@ -22,7 +35,7 @@ pub(super) fn lead(accounts: &Accounts<'_>) -> Option<usize> {
         telling.statement < LEAD && !telling.translated
     };
     let mut best: BTreeMap<(usize, usize), Likeness> = BTreeMap::new();
-    for (&(a, b), &likeness) in accounts.pairs {
+    for (&(a, b), &likeness) in accounts.heads {
         if begins(a) && begins(b) {
             for (one, other) in [(a, b), (b, a)] {
                 let report = accounts.telling(other).report;
@@ -46,9 +59,93 @@ pub(super) fn lead(accounts: &Accounts<'_>) -> Option<usize> {
             && !telling.quoted;
         told && happened(accounts, accounts.claim_of[index])
             && standing(marks, statement, telling.span) != Standing::Fragment
+            && (telling.title || is_past(accounts, index))
+            && is_news(accounts, index)
     };
+    sums.retain(|&telling, _| readable(telling));
+    // A sentence says more than a title, and when.
+    let most = sums.values().copied().max()?;
+    let body = |telling: usize| !accounts.telling(telling).title;
     sums.into_iter()
-        .filter(|&(telling, _)| readable(telling))
-        .max_by_key(|&(telling, likeness)| (likeness, std::cmp::Reverse(telling)))
+        .max_by_key(|&(telling, likeness)| {
+            let told = body(telling) && likeness * 10 >= most * NEARLY;
+            (told, likeness, std::cmp::Reverse(telling))
+        })
         .map(|(telling, _)| telling)
+}
+
+/// Returns the reports that begin with the event of `lead`: of each, the
+/// telling at its head that is most likely of it.
+pub(super) fn told(accounts: &Accounts<'_>, lead: usize) -> Vec<usize> {
+    let own = accounts.telling(lead).report;
+    let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
+    best.insert(own, (Likeness::MAX, lead));
+    for (&(a, b), &likeness) in accounts.heads {
+        let other = match lead {
+            _ if a == lead => b,
+            _ if b == lead => a,
+            _ => continue,
+        };
+        let telling = accounts.telling(other);
+        debug_assert!(telling.statement < HEAD, "a head is at the head");
+        let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
+        if likeness >= TELLS && telling.report != own && !is_apart {
+            let most = best.entry(telling.report).or_insert((likeness, other));
+            // Of two that are as likely, the first.
+            if likeness > most.0 {
+                *most = (likeness, other);
+            }
+        }
+    }
+    best.into_values().map(|(_, telling)| telling).collect()
+}
+
+/// Returns how many days lie between the publication of two reports.
+fn days_between(accounts: &Accounts<'_>, one: usize, other: usize) -> Option<i64> {
+    let days = |report: usize| {
+        let published = accounts.resolved.reports[report].published.as_ref()?;
+        Some(TimeSpan::Absolute {
+            start: published.start,
+            end: published.end,
+        })
+    };
+    Some(gap(days(one)?, days(other)?))
+}
+
+/// Tells whether a telling says that something has been done: a verb of the
+/// past, or one with "has". Captions stand in the present.
+fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
+    accounts
+        .tokens(accounts.telling(index))
+        .any(|(_, token)| match token.tag {
+            Tag::Aux => matches!(
+                &*token.norm,
+                "was" | "were" | "had" | "has" | "have" | "'ve"
+            ),
+            Tag::Verb => {
+                token.norm != token.lemma
+                    && !token.norm.ends_with("ing")
+                    && !token.norm.ends_with('s')
+            }
+            _ => false,
+        })
+}
+
+/// Tells whether the days that a telling gives are near those of the reports.
+fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let Some(published) = &accounts.resolved.reports[telling.report].published else {
+        return true;
+    };
+    let published = TimeSpan::Absolute {
+        start: published.start,
+        end: published.end,
+    };
+    let mut days = telling
+        .times
+        .iter()
+        .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
+        .filter(|days| matches!(days, TimeSpan::Absolute { .. }))
+        .peekable();
+    days.peek().is_none() || days.any(|days| gap(days, published) <= NEWS)
 }
