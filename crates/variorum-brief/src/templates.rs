@@ -84,6 +84,8 @@ phrases! {
     FROM = "from";
     /// A page that prints another outlet's text.
     PRINTS = "prints the text of";
+    /// After the days between a report and most others.
+    FROM_MOST = "from most of the others";
     /// A condition.
     TRANSLATED = "reads as translated by machine:";
     /// A condition.

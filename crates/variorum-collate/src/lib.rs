@@ -125,7 +125,7 @@ pub fn collate(
     let events = events::events(&accounts, &predicates, &figures);
     let differences = differences::differences(&accounts, &predicates, &figures, &events);
     let quotations = quotations::quotations(&accounts);
-    let title = timeline::title(&accounts, &differences);
+    let title = timeline::title(&accounts, &differences, &events);
     let period = timeline::period(&accounts, &events);
     let timeline = timeline::timeline(&accounts);
     let mut claims: Vec<_> = told.into_iter().map(|told| told.claim).collect();

@@ -4,7 +4,7 @@ use crate::accounts::Accounts;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use variorum_model::{
-    BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, Span, TimeSpan,
+    BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, ReportId, Span, TimeSpan,
     TimelineEntry,
 };
 
@@ -12,9 +12,18 @@ use variorum_model::{
 const A_MONTH: i64 = 31;
 
 /// Returns the words that name the story: the title block that says most of
-/// what all reports say, in words that are not all capitals and, where there
-/// are such, not in dispute; the first statement where no report has a title.
-pub(crate) fn title(accounts: &Accounts<'_>, differences: &[Difference]) -> Citation {
+/// what all reports say, in words that are not all capitals, no question, of a
+/// report that begins with the main event and, where there are such, not in
+/// dispute; the first statement where no report has a title.
+pub(crate) fn title(
+    accounts: &Accounts<'_>,
+    differences: &[Difference],
+    events: &[Event],
+) -> Citation {
+    let of_main: Vec<ReportId> = events
+        .iter()
+        .flat_map(|event| event.told.iter().map(|told| told.report))
+        .collect();
     let disputed = |title: Citation| {
         let mut readings = differences
             .iter()
@@ -46,7 +55,8 @@ pub(crate) fn title(accounts: &Accounts<'_>, differences: &[Difference]) -> Cita
                 score *= 0.6;
             }
             let citation = report.cite(block.span);
-            if disputed(citation) {
+            let of_another = !of_main.is_empty() && !of_main.contains(&report.id);
+            if disputed(citation) || of_another || text.contains('?') {
                 score *= 0.5;
             }
             if best.is_none_or(|(most, _)| score > most) {

@@ -23,6 +23,9 @@ pub(crate) enum Standing {
     Uncredited,
 }
 
+/// How many statements of a report its head is.
+const HEAD: usize = 8;
+
 /// Returns the standing of a claim.
 pub(crate) fn standing(claim: &Claim) -> Standing {
     let origins = &claim.core_support.origins;
@@ -52,8 +55,13 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
         hidden -= claims.len();
     }
+    // What reports begin with is what they are about.
+    let heads = |c: &Claim| c.core().filter(|s| s.statement < HEAD).count();
     claims.sort_by(|a, b| {
-        let first = |c: &Claim| (c.core_support.origins.least.max(1), c.core_support.reports);
+        let first = |c: &Claim| {
+            let support = &c.core_support;
+            (support.origins.least.max(1), support.reports as usize + heads(c))
+        };
         first(b)
             .cmp(&first(a))
             .then_with(|| b.weight.total_cmp(&a.weight))

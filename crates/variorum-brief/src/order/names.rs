@@ -32,14 +32,15 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 }
 
 /// Returns the names, people and bodies before places, most told first. Where
-/// room is short, only names that are written in more than one way.
+/// room is short, only names that are written with different words or called
+/// in several ways: "Police" beside "police" tells nobody anything.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Name> {
     let mut names: Vec<&Name> = edition
         .collation
         .resolved
         .names
         .iter()
-        .filter(|name| all || name.forms.len() > 1 || !name.titles.is_empty())
+        .filter(|name| all || is_varied(name))
         .collect();
     names.sort_by_key(|name| {
         let mentions: usize = name.forms.iter().map(|form| form.citations.len()).sum();
@@ -47,6 +48,15 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Name> {
         (minor, Reverse((reports_of(name).len(), mentions)), name.id)
     });
     names
+}
+
+/// Tells whether a form of a name has a word that its label lacks, or whether
+/// it goes with two titles.
+fn is_varied(name: &Name) -> bool {
+    let label: Vec<String> = words(&name.label).collect();
+    let mut forms = name.forms.iter();
+    forms.any(|form| words(&form.text).any(|word| !label.contains(&word)))
+        || distinct(&name.titles).len() > 1
 }
 
 /// Returns the reports that print a name.
@@ -105,6 +115,15 @@ fn line(name: &Name, all: bool) -> Option<BriefLine> {
     // read anywhere.
     let mut forms: Vec<&Form> = name.forms.iter().filter(|f| f.text != name.label).collect();
     forms.sort_by_key(|form| only_in(name, form).is_none());
+    if !all {
+        let mut seen = vec![name.label.to_lowercase()];
+        forms.retain(|form| {
+            let lower = form.text.to_lowercase();
+            let new = !seen.contains(&lower);
+            seen.push(lower);
+            new
+        });
+    }
     let mut shown = 0;
     for form in forms.into_iter().take(limit(FORMS)) {
         let Some(&first) = form.citations.first() else {
@@ -143,7 +162,10 @@ fn distinct(titles: &[Form]) -> Vec<Citation> {
     let mut places = Vec::new();
     for title in titles {
         let lower = title.text.to_lowercase();
-        if !seen.contains(&lower)
+        // A form of address is no office.
+        let address = matches!(lower.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss");
+        if !address
+            && !seen.contains(&lower)
             && let Some(&first) = title.citations.first()
         {
             seen.push(lower);

@@ -95,6 +95,14 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
             line = line.words(t::UNDATED);
         }
     }
+    if let Some(apart) = days_apart(edition, rank) {
+        let words = t::counted(apart, "day", "days");
+        columns += words.width() + t::FROM_MOST.width() + 3;
+        line = line
+            .words(t::COMMA)
+            .computed(words, Rule::Day)
+            .words(t::FROM_MOST);
+    }
     let headline = headline(edition, rank)?;
     // A headline that does not fit the row is named by its place alone.
     match 80usize.saturating_sub(columns) {
@@ -107,6 +115,23 @@ fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLin
         _ => line.cite(&[headline]),
     }
     .line()
+}
+
+/// The days from which a report is far from the others: it may tell of another
+/// event.
+const FAR: usize = 30;
+
+/// Returns how many days lie between a report and the middle one of all that
+/// have a day, where they are many.
+fn days_apart(edition: &Edition<'_>, rank: usize) -> Option<usize> {
+    let mut days: Vec<_> = (0..edition.len())
+        .filter_map(|rank| Some(edition.published(rank)?.start))
+        .collect();
+    days.sort_unstable();
+    let middle = *days.get(days.len() / 2)?;
+    let own = edition.published(rank)?.start;
+    let apart = own.since(middle).ok()?.get_days().unsigned_abs() as usize;
+    (days.len() > 2 && apart > FAR).then_some(apart)
 }
 
 /// Returns the claim that tells what the story is about: that of the words for
