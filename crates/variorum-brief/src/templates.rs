@@ -108,6 +108,10 @@ phrases! {
     OF = "of";
     /// Nobody is credited.
     NOBODY = "no source given";
+    /// Words of crediting stand there that were not understood.
+    OPEN_SOURCE = "source not determined";
+    /// The same in part of the reports.
+    PARTLY_OPEN = "in part not determined";
     /// Nobody is credited in part of the reports.
     PARTLY_NOBODY = "in part no source given";
     /// The source takes part in what it tells.

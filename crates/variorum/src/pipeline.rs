@@ -22,7 +22,7 @@ use variorum_group::{GroupConfig, group};
 use variorum_language::English;
 use variorum_model::{
     Annotated, Bond, Citation, ClaimStatement, Collation, Lineage, Note, Noted, Origins, Report,
-    ReportId, Resolved, Story, StoryId,
+    ReportId, Resolved, Span, Story, StoryId,
 };
 use variorum_resolve::{ResolveConfig, resolve};
 use variorum_trace::{Account, TraceConfig, independence, lineage, passages, support};
@@ -221,8 +221,11 @@ fn origins_of(citations: &[Citation], resolved: &Resolved, lineage: &Lineage) ->
                 .annotated
                 .voice_of(statement, citation.span)
                 .or(statement.voice.filter(|&voice| {
-                    let content = &marked.annotated.voices[voice].content;
-                    content.iter().any(|span| span.overlap(citation.span) > 0)
+                    let voice = &marked.annotated.voices[voice];
+                    let inside = |spans: &[Span]| {
+                        spans.iter().any(|span| span.overlap(citation.span) > 0)
+                    };
+                    inside(&voice.content) && !inside(&voice.background)
                 }));
             let voices = voice.map_or(&[][..], |voice| &marked.voices[voice].chain);
             Some(Account {
