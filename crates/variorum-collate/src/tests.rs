@@ -390,6 +390,45 @@ fn numbers_of_different_things_are_not_compared() {
 }
 
 #[test]
+fn nearly_one_number_is_of_one_thing() {
+    check(
+        "
+        @agency 2024-05-01
+        The breach at Dunmere Savings exposed the records of 143 customers.
+                                                             ^^^ count - 143
+        @herald 2024-05-01
+        Hackers copied the accounts of 147 people in the Dunmere Savings breach.
+                                       ^^^ count - 147
+        ",
+        expect![[r#"
+            told: agency “The breach at Dunmere Savings exposed the records of 143 customers.”, herald “Hackers copied the accounts of 147 people in the Dunmere Savings breach.”
+            Quantity Undetermined (which figure is the later one is not known)
+              agency “143 customers”
+              herald “147 people”
+        "#]],
+    );
+}
+
+#[test]
+fn nearly_one_number_is_of_two_things_where_a_report_gives_both() {
+    check(
+        "
+        @agency 2024-05-01
+        The breach at Dunmere Savings exposed the records of 143 customers.
+                                                             ^^^ count - 143
+        @herald 2024-05-01
+        Hackers copied the accounts of 147 people in the Dunmere Savings breach.
+                                       ^^^ count - 147
+        The bank wrote to 143 of its staff.
+                          ^^^ count - 143
+        ",
+        expect![[r#"
+            told: agency “The breach at Dunmere Savings exposed the records of 143 customers.”, herald “Hackers copied the accounts of 147 people in the Dunmere Savings breach.”
+        "#]],
+    );
+}
+
+#[test]
 fn tolls_of_two_places_are_not_compared_unless_one_is_in_the_other() {
     check(
         "

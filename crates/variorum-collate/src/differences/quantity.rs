@@ -17,6 +17,7 @@
 //! - Numbers of different things, units or fates are never compared, nor a
 //!   part with its whole, nor a running total with a single count.
 
+mod near;
 mod places;
 mod state;
 
@@ -64,6 +65,7 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
     }
     links.extend(leading(accounts, figures));
     links.extend(ages(figures));
+    links.extend(near::nearly(accounts, figures));
     for (&(a, b), &likeness) in accounts.pairs {
         let (Some(x), Some(y)) = (of_telling.get(&a), of_telling.get(&b)) else {
             continue;

@@ -134,6 +134,7 @@ fn figure(
     let cited = with_others.map_or(cited, |from| cited.cover(from));
     let one_more = f64::from(u8::from(with_others.is_some()));
     let governing = governing(accounts, predicates, telling, tokens[last].0);
+    let written = written(marks.report.at(quantity.span));
     let low = quantity.low.map(|low| low + one_more);
     // "At least seven" is read as the seven of that hour.
     let high = if so_far {
@@ -145,7 +146,8 @@ fn figure(
         telling: index,
         low,
         high,
-        approximate: quantity.approximate,
+        grain: grain(written, quantity),
+        digits: digits(written),
         so_far,
         unit: quantity.unit.clone(),
         toll: quantity.toll,
@@ -196,6 +198,66 @@ fn figure(
         }),
     })
 }
+
+/// A number in figures: its value and how many decimals it has.
+type Written = Option<(f64, i32)>;
+
+/// Returns the first number in figures among words; none where it is written
+/// in words.
+fn written(words: &str) -> Written {
+    let from = words.find(|c: char| c.is_ascii_digit())?;
+    let digits: String = words[from..]
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .filter(|&c| c != ',')
+        .collect();
+    let digits = digits.trim_end_matches('.');
+    let decimals = digits.split_once('.').map_or(0, |(_, after)| after.len());
+    let value = digits.parse().ok().filter(|&value| value > 0.0)?;
+    Some((value, i32::try_from(decimals).ok()?))
+}
+
+/// Returns a written number without its point and the noughts at its end.
+fn digits(written: Written) -> f64 {
+    let Some((value, decimals)) = written else {
+        return 0.0;
+    };
+    let mut digits = (value * 10f64.powi(decimals)).round();
+    while digits >= 10.0 && digits % 10.0 == 0.0 {
+        digits /= 10.0;
+    }
+    digits
+}
+
+/// Returns half the unit of the last digit that counts: "143 million" is
+/// rounded to a million, "1,600" to a hundred.
+fn grain(written: Written, quantity: &Quantity) -> f64 {
+    let value = quantity.low.or(quantity.high).unwrap_or(0.0).abs();
+    match written {
+        Some((number, 0)) => half_unit(number, quantity.approximate) / number * value,
+        Some((number, decimals)) => 0.5 * 10f64.powi(-decimals) / number * value,
+        // Of a measure in words the unit that it is written in is not known.
+        None if quantity.unit.is_some() => IN_WORDS * value,
+        None => half_unit(value, quantity.approximate),
+    }
+}
+
+/// The share by which a measure in words is taken for rounded. Untuned.
+const IN_WORDS: f64 = 0.05;
+
+/// Returns half the unit of the last digit of a whole number that is none of
+/// the noughts of a round one; small numbers are exact unless they are guessed.
+fn half_unit(number: f64, guessed: bool) -> f64 {
+    let mut unit = 1.0;
+    let round = guessed || number >= EXACT;
+    while round && number >= 10.0 * unit && number % (10.0 * unit) < 0.5 {
+        unit *= 10.0;
+    }
+    0.5 * unit
+}
+
+/// The number from which a round one is taken for rounded.
+const EXACT: f64 = 1000.0;
 
 /// Returns the places that a statement names, each once.
 fn places(accounts: &Accounts<'_>, telling: &Telling) -> Vec<usize> {
