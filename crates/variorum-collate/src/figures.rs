@@ -129,6 +129,11 @@ impl Figure {
             && relation(self, other) == Relation::Apart
     }
 
+    /// Tells whether it is in words without an end: "dozens", "millions".
+    pub(crate) fn is_vague(&self) -> bool {
+        self.digits == 0.0 && !self.so_far && (self.low.is_none() || self.high.is_none())
+    }
+
     /// Returns from which number on, the noughts at its end left out, two that
     /// are nearly the same tell of one thing: counts of two things are often
     /// about a dozen.

@@ -38,6 +38,7 @@ pub(super) fn nearly(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Link> {
     let given = |f: usize, by: usize| {
         of_report[&by].iter().any(|&other| {
             figures[other].unit == figures[f].unit
+                && !figures[other].is_vague()
                 && relation(&figures[other], &figures[f]) != Relation::Apart
         })
     };
