@@ -101,7 +101,8 @@ const MOST_APART: f64 = 5.0;
 /// The least number, without the noughts at its end, that hardly stands in
 /// two reports of one event by chance, and how many times another the greater
 /// of two such may be. Chosen on 30 stories that readers compared number by
-/// number: at 1.35, or from one digit, most such pairs are of two things.
+/// number: of pairs from 1.28 to 1.35 whose statements share enough none of 4
+/// is of one thing, of pairs with one digit up to 1.28, with any words, 1 of 14.
 const TELLING_DIGITS: f64 = 10.0;
 const NEARLY: f64 = 1.28;
 

@@ -16,8 +16,8 @@ use crate::tellings::{Telling, Word};
 use std::collections::BTreeMap;
 
 /// The least weight of words that two statements share which give nearly one
-/// number. Of 10 pairs from here on that 30 read stories hold 8 are of one
-/// thing, of 11 from 1.7 to here 1.
+/// number. Of the 14 pairs from here on in 30 read stories 12 are of one thing,
+/// of the 11 from 1.7 to here 3.
 const SHARED: f32 = 4.0;
 
 /// The most figures of nearly one number that each is compared with.
