@@ -31,7 +31,8 @@ fn the_differences_stand_before_what_the_reports_say() {
               [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
               [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
               [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
-              “Three workers were killed in a fire at a fuel depot” [A:3]
+              “Three workers were killed in a fire at a fuel depot” [A:3] — 2 of 3 reports
+                begin with this event [A:3 C:7], 0 to 2 origins
               reads as translated by machine: [B] “has said the Mayor” [B:3]
               no report states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
@@ -56,14 +57,15 @@ fn the_differences_stand_before_what_the_reports_say() {
             WHO TOOK WHAT FROM WHOM
               [A] took 100 % of its text from “Northern Wire” [A:3], by its credit
               [C] took 39 % of its text from [A], by its words, such as “Three workers were
-                killed in a fire at a fuel”… [C:5]
+                killed in a fire at a fuel depot on Monday,”… [C:5]
             HOW IT WAS READ
               set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
               measured on seven keyed stories, on which it was also tuned: statements joined
-                recall 72 %; differences seen recall 42 %; furniture recall 100 %, precision
-                100 %
+                recall 72 %; differences seen recall 42 %
+              measured on 45 stories read for every disagreement: differences seen recall 3
+                %
               measured on 177 other stories, by a reader: statements shown as one precision
-                94 %; differences claimed precision 62 %
+                94 %; differences claimed precision 70 %
         "#]],
     );
 }
@@ -82,7 +84,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
             - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
             - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
-            - “Three workers were killed in a fire at a fuel depot” `A:3`
+            - “Three workers were killed in a fire at a fuel depot” `A:3` — 2 of 3 reports begin with this event `A:3 C:7`, no source given
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`
             - no report states its date; the days above are inferred from “Monday” `A:3`
@@ -135,8 +137,9 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **B** 3–4 March 2031 inferred from “Monday” `B:3`
             - **C** 3–4 March 2031 inferred from “Monday” `C:5`
             - **C** set aside 2 blocks of furniture, such as “MENU Home News Sport” `C:1` also `C:11`
-            - *measured on seven keyed stories, on which it was also tuned: statements joined recall 72 %; differences seen recall 42 %; furniture recall 100 %, precision 100 %*
-            - *measured on 177 other stories, by a reader: statements shown as one precision 94 %; differences claimed precision 62 %*
+            - *measured on seven keyed stories, on which it was also tuned: statements joined recall 72 %; differences seen recall 42 %*
+            - *measured on 45 stories read for every disagreement: differences seen recall 3 %*
+            - *measured on 177 other stories, by a reader: statements shown as one precision 94 %; differences claimed precision 70 %*
         "#]],
     );
 }

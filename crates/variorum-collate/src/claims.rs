@@ -423,7 +423,7 @@ pub(crate) fn when(resolved: &Resolved, tellings: &Tellings, group: &[usize]) ->
 
 /// Tells whether a time says when something was said, not when it happened:
 /// "said on Friday", "in a statement on Friday".
-fn dates_the_saying(annotated: &Annotated, time: Span) -> bool {
+pub(crate) fn dates_the_saying(annotated: &Annotated, time: Span) -> bool {
     let at = annotated
         .tokens
         .partition_point(|token| token.span.end <= time.start);

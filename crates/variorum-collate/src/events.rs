@@ -17,7 +17,6 @@ mod lead;
 mod participants;
 
 use crate::accounts::Accounts;
-use crate::claims::when;
 use crate::compare::{days_of, days_overlap, length};
 use crate::figures::Figure;
 use crate::predicates::{Factuality, Predicate};
@@ -149,7 +148,7 @@ pub(crate) fn events(
     }
     let lead = lead::lead(accounts);
     let main = lead
-        .map(|lead| main_of(accounts, &mut happenings, lead))
+        .map(|lead| main_of(accounts, predicates, &mut happenings, lead))
         .or_else(|| {
             let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
                 prominence(accounts, a).total_cmp(&prominence(accounts, b))
@@ -199,8 +198,7 @@ fn dated(accounts: &Accounts<'_>, predicates: &[Predicate]) -> BTreeMap<usize, V
     };
     for predicate in predicates {
         let telling = accounts.telling(predicate.telling);
-        let relation = accounts.marks(telling).tokens[predicate.token].relation;
-        let beside = relation.is_some_and(|relation| relation.is("acl"));
+        let beside = lead::is_beside(accounts.marks(telling), predicate);
         if predicate.finite && predicate.factuality == Factuality::Told && !beside {
             add(predicate.telling, &predicate.times);
         }
@@ -213,24 +211,15 @@ fn dated(accounts: &Accounts<'_>, predicates: &[Predicate]) -> BTreeMap<usize, V
     dated
 }
 
-/// How many clauses a sentence has at most before and after one.
-const AROUND: usize = 8;
-
-/// Returns the happening that a telling tells of; makes it where none does.
-fn main_of(accounts: &Accounts<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
+/// Returns the happening that a telling tells of; makes it where none does. Its
+/// day is the one that most of the reports that begin with it give.
+fn main_of(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+    happenings: &mut Vec<Happening>,
+    lead: usize,
+) -> usize {
     let claim = accounts.claim_of[lead];
-    // Its own words are the best witness of its day, else those around them.
-    let place = |telling: usize| {
-        let telling = accounts.telling(telling);
-        (telling.report, telling.statement)
-    };
-    let near = lead.saturating_sub(AROUND)..accounts.tellings.all.len();
-    let around: Vec<usize> = near
-        .take(2 * AROUND)
-        .filter(|&other| place(other) == place(lead))
-        .collect();
-    let own = when(accounts.resolved, accounts.tellings, &[lead])
-        .or_else(|| when(accounts.resolved, accounts.tellings, &around));
     let known = happenings.iter().position(|h| h.claims.contains(&claim));
     let main = known.unwrap_or_else(|| {
         happenings.push(Happening {
@@ -240,11 +229,10 @@ fn main_of(accounts: &Accounts<'_>, happenings: &mut Vec<Happening>, lead: usize
         });
         happenings.len() - 1
     });
-    if let Some(own) = own.filter(|own| length(own.days) <= A_FEW_DAYS) {
-        let agrees = same_days(&happenings[main], own.days);
-        if !agrees {
-            happenings[main].when = Some(own);
-        }
+    let mut told = lead::told(accounts, lead);
+    told.sort_by_key(|&telling| (telling != lead, telling));
+    if let Some(day) = lead::day(accounts, predicates, &told) {
+        happenings[main].when = Some(day);
     }
     main
 }

@@ -4,8 +4,8 @@ use crate::accounts::Accounts;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use variorum_model::{
-    BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, ReportId, Span, TimeSpan,
-    TimelineEntry,
+    BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, ReportId, Span,
+    TimeSpan, TimelineEntry,
 };
 
 /// The longest span that a line of the timeline covers.

@@ -189,7 +189,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read(rows in proptest::collection::btree_map(any::<u64>(), (0u8..5, any::<i8>()), 0..50)) {
-            let rows: Vec<_> = rows.into_iter().map(|(f, w)| (f, vec![w])).collect();
+            // Features are hashes: neighbours would share a fingerprint.
+            let hashed = |feature: u64| feature.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let rows: Vec<_> = rows.into_iter().map(|(f, w)| (hashed(f), vec![w])).collect();
             let linear = Linear::read(write_linear(&rows, 5).into(), 5, "test").unwrap();
             for (feature, weights) in &rows {
                 let mut scores = Vec::new();

@@ -222,9 +222,8 @@ fn origins_of(citations: &[Citation], resolved: &Resolved, lineage: &Lineage) ->
                 .voice_of(statement, citation.span)
                 .or(statement.voice.filter(|&voice| {
                     let voice = &marked.annotated.voices[voice];
-                    let inside = |spans: &[Span]| {
-                        spans.iter().any(|span| span.overlap(citation.span) > 0)
-                    };
+                    let inside =
+                        |spans: &[Span]| spans.iter().any(|span| span.overlap(citation.span) > 0);
                     inside(&voice.content) && !inside(&voice.background)
                 }));
             let voices = voice.map_or(&[][..], |voice| &marked.voices[voice].chain);

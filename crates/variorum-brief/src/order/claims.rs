@@ -60,7 +60,10 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     claims.sort_by(|a, b| {
         let first = |c: &Claim| {
             let support = &c.core_support;
-            (support.origins.least.max(1), support.reports as usize + heads(c))
+            (
+                support.origins.least.max(1),
+                support.reports as usize + heads(c),
+            )
         };
         first(b)
             .cmp(&first(a))

@@ -45,8 +45,8 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     }
 }
 
-/// Returns the events in order of time, those without a day last. Where room
-/// is short, only events that have a day or a count.
+/// Returns the events in order of time after the main one, those without a day
+/// last. Where room is short, only those that most reports tell of.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = edition.collation.events.iter().collect();
     if !all {
@@ -57,7 +57,7 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
         });
         events.truncate(EVENTS);
     }
-    events.sort_by_key(|event| (event_days(event), event.id));
+    events.sort_by_key(|event| (!event.main, event_days(event), event.id));
     events
 }
 
@@ -132,10 +132,15 @@ fn shown(event: &Event, count: &Count) -> bool {
 /// Sets out a count in the words of a report.
 fn count_parts(line: Draft, count: &Count) -> Draft {
     let line = line.words(t::SEMICOLON).words(toll_words(count.of));
-    let line = match count.citations.split_first() {
+    let several = count
+        .high
+        .is_some_and(|high| high.total_cmp(&count.low).is_ne());
+    let line = match count.citations.split_first().filter(|_| !several) {
         Some((&first, [])) => line.quote(first),
         Some((&first, rest)) => line.quote(first).at_places(rest),
-        None => line.computed(range(count.low, count.high), Rule::Number),
+        None => line
+            .computed(range(count.low, count.high), Rule::Number)
+            .at_places(&count.citations),
     };
     if count.cumulative {
         line.words(t::OPEN).words(t::CUMULATIVE).words(t::CLOSE)

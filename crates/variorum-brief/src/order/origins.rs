@@ -18,7 +18,10 @@ pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) 
         .collect();
     let unstated = origins.items.len() > told.len() || origins.items.is_empty();
     // Words of crediting stand there, and were not understood.
-    let open = origins.items.iter().any(|o| o.kind == OriginKind::NotStated && o.open);
+    let open = origins
+        .items
+        .iter()
+        .any(|o| o.kind == OriginKind::NotStated && o.open);
     if told.is_empty() {
         return vec![Part::Words(if open { t::OPEN_SOURCE } else { t::NOBODY })];
     }
@@ -46,7 +49,11 @@ pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) 
         parts.push(Part::Words(t::MORE_NAMES));
     }
     if unstated {
-        let words = if open { t::PARTLY_OPEN } else { t::PARTLY_NOBODY };
+        let words = if open {
+            t::PARTLY_OPEN
+        } else {
+            t::PARTLY_NOBODY
+        };
         parts.extend([Part::Words(t::SEMICOLON), Part::Words(words)]);
     }
     parts

@@ -91,13 +91,16 @@ const NEAR: i64 = 7;
 /// than the event's.
 fn is_of_another_time(accounts: &Accounts<'_>, figure: &Figure, when: Option<TimeSpan>) -> bool {
     let telling = accounts.telling(figure.telling);
-    let compares = accounts
-        .tokens(telling)
-        .any(|(_, token)| COMPARES.contains(&&*token.norm));
-    let mut days = telling
-        .times
-        .iter()
-        .filter_map(|&time| days_of(accounts.resolved, telling.report, time));
+    let marks = accounts.marks(telling);
+    let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
+    let mut words = sentence
+        .tokens
+        .clone()
+        .map(|token| &*marks.tokens[token as usize].norm);
+    let compares = words.any(|word| COMPARES.contains(&word));
+    let mut days = (0..marks.times.len())
+        .filter(|&time| sentence.span.contains(marks.times[time].span))
+        .filter_map(|time| days_of(accounts.resolved, telling.report, time));
     compares || when.is_some_and(|when| days.any(|days| gap(days, when) > NEAR))
 }
 
