@@ -35,8 +35,7 @@ pub(crate) struct Figure {
     pub(crate) part: bool,
     /// Whether a part is taken of it: "21 of the more than 200".
     whole: bool,
-    /// Whether its words say that it replaces another, or another it: "rose
-    /// to", "an earlier".
+    /// Whether its words say that it replaces another: "rose to".
     pub(crate) replaces: bool,
     /// The number's words with what they count.
     pub(crate) cited: Span,
@@ -293,6 +292,11 @@ impl Figure {
     /// Returns the number that stands for the figure.
     pub(crate) fn number(&self) -> f64 {
         self.low.or(self.high).unwrap_or(0.0)
+    }
+
+    /// Tells whether it counts, and does not measure.
+    pub(crate) fn is_count(&self) -> bool {
+        self.unit.is_none()
     }
 
     /// Tells whether it is somebody's age.

@@ -11,7 +11,7 @@
 //!   reads together are mostly of one event, so few reports need less likeness
 //!   than many.
 //!
-//! [`group`] does so for reports that are all there; [`Grouping`] keeps the
+//! [`group()`] does so for reports that are all there; [`Grouping`] keeps the
 //! stories up to date as reports come and go, and tells why a report is where
 //! it is. It is the same work: the one is the other, asked once.
 //!

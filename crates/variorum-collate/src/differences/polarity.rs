@@ -107,7 +107,8 @@ fn is_answer(
     bond: Bond,
 ) -> bool {
     let (x, y) = (accounts.telling(no.telling), accounts.telling(yes.telling));
-    let one_voice = x.report == y.report && x.speakers == y.speakers;
+    // What one report quotes twice is mostly one speaker's play on words.
+    let one_voice = x.report == y.report && (x.speakers == y.speakers || x.quoted && y.quoted);
     if no.telling == yes.telling || x.statement == y.statement && x.report == y.report || one_voice
     {
         return false;
@@ -224,6 +225,46 @@ fn covered(
     if all > 0.0 { found / all } else { 0.0 }
 }
 
+/// Words that say of a denial that it is so far only: "has not confirmed", "no
+/// immediate claim".
+const SO_FAR: &[&str] = &[
+    "has",
+    "have",
+    "had",
+    "yet",
+    "immediate",
+    "immediately",
+    "still",
+];
+
+/// Tells whether all that is denied is denied so far, by reports of days before
+/// those that tell it.
+fn has_come_since(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+    denied: &[usize],
+    told: &[usize],
+) -> bool {
+    let so_far = |&no: &usize| {
+        let predicate = &predicates[no];
+        accounts
+            .tokens(accounts.telling(predicate.telling))
+            .any(|(_, token)| {
+                predicate.reach.contains(token.span) && SO_FAR.contains(&&*token.norm)
+            })
+    };
+    let published = |&at: &usize| {
+        let report = accounts.telling(predicates[at].telling).report;
+        accounts.resolved.reports[report].published.as_ref()
+    };
+    denied.iter().all(so_far)
+        && denied.iter().all(|no| {
+            told.iter().all(|yes| {
+                matches!((published(no), published(yes)), (Some(p), Some(q)) if p.end < q.start)
+            })
+        })
+}
+
 fn parting(
     accounts: &Accounts<'_>,
     predicates: &[Predicate],
@@ -246,10 +287,21 @@ fn parting(
     };
     let (denials, affirmations) = (cite(denied), cite(told));
     let words = |citations: &[Citation]| accounts.resolved.quote(citations[0]).to_owned();
+    let (state, reason) = if has_come_since(accounts, predicates, denied, told) {
+        (
+            DifferenceState::Update,
+            "a later report tells what had not been yet",
+        )
+    } else {
+        (
+            DifferenceState::Conflict,
+            "one denies what the other affirms",
+        )
+    };
     Parting {
         kind: DifferenceKind::Polarity,
-        state: DifferenceState::Conflict,
-        reason: "one denies what the other affirms",
+        state,
+        reason,
         about: denials[0],
         claim: told.iter().find_map(|&yes| {
             accounts.common_claim(predicates[denied[0]].telling, predicates[yes].telling)

@@ -27,21 +27,6 @@ const REPLACES: &[&str] = &[
     "push", "lift",
 ];
 
-/// Words before a number that say that another has replaced it: "up from its
-/// initial offer of $70".
-const FORMER: &[&str] = &[
-    "initial",
-    "initially",
-    "previous",
-    "previously",
-    "original",
-    "originally",
-    "earlier",
-];
-
-/// How many words before the number say that another has replaced it.
-const REPLACED: usize = 4;
-
 /// How many words before the number say that it replaces another.
 const REPLACING: usize = 8;
 
@@ -162,8 +147,7 @@ fn figure(
                 .iter()
                 .take(4)
                 .any(|(_, token)| &*token.norm == "now")
-            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now")
-            || before(REPLACED).any(|(_, token)| FORMER.contains(&&*token.norm)),
+            || quantity.toll.is_some() && before(3).any(|(_, token)| &*token.norm == "now"),
         cited: if telling.span.contains(cited) {
             cited
         } else {

@@ -197,7 +197,7 @@ pub(super) fn factuality(
         tree,
         tokens: &accounts.marks(telling).tokens,
     };
-    if words.is_named_only(token) {
+    if words.is_named_only(token) || words.is_asked() {
         return Factuality::Open;
     }
     // A noun is denied where it is said that there is none; who takes part in
@@ -343,6 +343,13 @@ impl Words<'_> {
                 let phrase = self.tree.subtree(subject);
                 phrase.end <= token && denies(phrase.start, subject)
             })
+    }
+
+    /// Tells whether a sentence ends as a question, with or without a verb.
+    fn is_asked(&self) -> bool {
+        let words = &self.tokens[self.tree.words()];
+        let mut marks = words.iter().rev().take_while(|word| word.tag == Tag::Punct);
+        marks.any(|mark| &*mark.norm == "?")
     }
 
     /// Tells whether a sentence has no more than this word: an order, a caption.

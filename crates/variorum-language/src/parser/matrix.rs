@@ -255,7 +255,7 @@ fn cut_short() -> WeightsError {
     malformed("cut short")
 }
 
-/// Writes what [`Stored`] reads.
+/// Writes what `Stored` reads.
 #[derive(Debug, Default)]
 pub struct Store {
     bytes: Vec<u8>,

@@ -6,7 +6,9 @@
 //! undetermined (`design/5-measures`).
 
 use crate::accounts::Accounts;
+use crate::compare::day_number;
 use crate::figures::Figure;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use variorum_model::DifferenceState;
 
@@ -37,7 +39,7 @@ pub(super) fn state(
     if parted && !so_far {
         return (Conflict, "credited to different sources");
     }
-    if !any(a, &Figure::moves) && !any(b, &Figure::moves) {
+    if !any(a, &Figure::moves) && !any(b, &Figure::moves) && !revised(accounts, figures, a, b) {
         return (Conflict, "one thing has one measure");
     }
     // A figure replaces another's only if it is nobody's or the same one's.
@@ -67,6 +69,20 @@ pub(super) fn state(
         (true, true) => (Update, "revised down in a later report"),
         (false, _) => (Undetermined, "the later figure is another source's"),
     }
+}
+
+/// How many days lie between reports when a great count may have been revised.
+const REVISED: i64 = 7;
+
+/// Tells whether a count of very many was told so much later that it may have
+/// been counted anew; a measure is not.
+fn revised(accounts: &Accounts<'_>, figures: &[Figure], a: &[usize], b: &[usize]) -> bool {
+    let counts = |side: &[usize]| side.iter().all(|&f| figures[f].is_count());
+    let apart = |(_, end): (Date, Date), (start, _): (Date, Date)| {
+        i64::from(day_number(start) - day_number(end)) >= REVISED
+    };
+    let days = (as_of(accounts, figures, a), as_of(accounts, figures, b));
+    counts(a) && counts(b) && matches!(days, (Some(p), Some(q)) if apart(p, q) || apart(q, p))
 }
 
 /// Words for those whose office it is to count: their figures replace each
