@@ -11,6 +11,9 @@ use variorum_model::{
 /// The longest span that a line of the timeline covers.
 const A_MONTH: i64 = 31;
 
+/// How many words a title has that says what happened.
+const WORDS: usize = 4;
+
 /// Returns the words that name the story: the title block that says most of
 /// what all reports say, in words that are not all capitals, no question, of a
 /// report that begins with the main event and, where there are such, not in
@@ -56,7 +59,9 @@ pub(crate) fn title(
             }
             let citation = report.cite(block.span);
             let of_another = !of_main.is_empty() && !of_main.contains(&report.id);
-            if disputed(citation) || of_another || text.contains('?') {
+            // "Police investigate" may be of anything.
+            let bare = text.split_whitespace().count() < WORDS;
+            if disputed(citation) || of_another || bare || text.contains('?') {
                 score *= 0.5;
             }
             if best.is_none_or(|(most, _)| score > most) {

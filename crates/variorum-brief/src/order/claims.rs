@@ -87,12 +87,17 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     }
 }
 
-/// Tells whether a claim is more than a headline.
+/// How many words tell something: "sometimes you have" does not.
+const WORDS: usize = 5;
+
+/// Tells whether a claim is more than a headline, and more than a scrap of a
+/// sentence.
 fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
-    claim
-        .statements
-        .iter()
-        .any(|s| !in_headline(edition, s.citation))
+    let mut statements = claim.statements.iter();
+    let exemplar = claim.statements.get(claim.exemplar);
+    let words = |s: &ClaimStatement| edition.quote(s.citation).split_whitespace().count();
+    exemplar.is_some_and(|exemplar| words(exemplar) >= WORDS)
+        && statements.any(|s| !in_headline(edition, s.citation))
 }
 
 /// Tells whether words stand in the headline of their report.

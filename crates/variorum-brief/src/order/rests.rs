@@ -221,7 +221,7 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
 /// The main event, which reports begin with it, and on whose word.
 fn event_line(edition: &Edition<'_>, event: &Event, all: bool) -> Option<BriefLine> {
     Draft::at(0)
-        .clipped(edition, event.label, room(all, 150), None)
+        .clipped(edition, event.label, room(all, 230), None)
         .words(t::DASH)
         .computed(event.told.len().to_string(), Rule::Reports)
         .words(t::OF)

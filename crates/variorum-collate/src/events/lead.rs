@@ -112,14 +112,16 @@ pub(super) fn told(accounts: &Accounts<'_>, lead: usize) -> Vec<usize> {
 
 /// Returns how many days lie between the publication of two reports.
 fn days_between(accounts: &Accounts<'_>, one: usize, other: usize) -> Option<i64> {
-    let days = |report: usize| {
-        let published = accounts.resolved.reports[report].published.as_ref()?;
-        Some(TimeSpan::Absolute {
-            start: published.start,
-            end: published.end,
-        })
-    };
-    Some(gap(days(one)?, days(other)?))
+    Some(gap(published(accounts, one)?, published(accounts, other)?))
+}
+
+/// Returns the days on which a report may have been published.
+fn published(accounts: &Accounts<'_>, report: usize) -> Option<TimeSpan> {
+    let published = accounts.resolved.reports[report].published.as_ref()?;
+    Some(TimeSpan::Absolute {
+        start: published.start,
+        end: published.end,
+    })
 }
 
 /// Returns the day that most of the reports that begin with an event give it;
@@ -213,12 +215,8 @@ fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
 /// Tells whether the days that a telling gives are near those of the reports.
 fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
     let telling = accounts.telling(index);
-    let Some(published) = &accounts.resolved.reports[telling.report].published else {
+    let Some(published) = published(accounts, telling.report) else {
         return true;
-    };
-    let published = TimeSpan::Absolute {
-        start: published.start,
-        end: published.end,
     };
     let mut days = telling
         .times
