@@ -6,7 +6,7 @@
 //!   which they came nor how many came at once changes them.
 //! - What is read (stories, reasons) is as of the last [`Grouping::regroup`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use variorum_model::{ReportId, Story, StoryId, Tie};
 
@@ -25,8 +25,8 @@ pub struct Grouping {
     rounds: Rounds,
     /// The stories, by the least of their reports' ids.
     stories: BTreeMap<ReportId, Story>,
-    /// Slots whose reports or neighbours changed since the last time.
-    stale: BTreeSet<u32>,
+    /// Whether reports came or went since the last time.
+    stale: bool,
 }
 
 impl Grouping {
@@ -38,26 +38,26 @@ impl Grouping {
             index: Index::default(),
             rounds: Rounds::default(),
             stories: BTreeMap::new(),
-            stale: BTreeSet::new(),
+            stale: false,
         }
     }
 
     /// Puts a report in. One that is in already changes nothing.
     pub fn insert(&mut self, sketch: Sketch) {
         let changed = self.index.insert(sketch, self.config.least());
-        self.stale.extend(changed);
+        self.stale |= !changed.is_empty();
     }
 
     /// Takes a report out. One that is not in changes nothing.
     pub fn remove(&mut self, report: ReportId) {
         let changed = self.index.remove(report, self.config.least());
-        self.stale.extend(changed);
+        self.stale |= !changed.is_empty();
     }
 
     /// Groups again what the reports that came and went have changed, and
     /// returns how the stories changed by it.
     pub fn regroup(&mut self) -> Regrouped {
-        if std::mem::take(&mut self.stale).is_empty() && !self.stories.is_empty() {
+        if !std::mem::take(&mut self.stale) {
             return Regrouped::default();
         }
         let limits = self.config.limits(self.index.len());
@@ -67,18 +67,11 @@ impl Grouping {
         // than at once, and the same stories in any order come first.
         self.rounds = Rounds::default();
         let slots = self.index.slots().collect();
-        let mut gone: Vec<Story> = std::mem::take(&mut self.stories).into_values().collect();
-        let updated = self.rounds.update(&self.index, &slots, limits);
-        gone.extend(
-            updated
-                .gone
-                .iter()
-                .filter_map(|reports| self.stories.remove(&reports[0])),
-        );
-        let mut gone: BTreeMap<StoryId, Story> =
-            gone.into_iter().map(|story| (story.id, story)).collect();
+        let groups = self.rounds.update(&self.index, &slots, limits);
+        let before = std::mem::take(&mut self.stories).into_values();
+        let mut gone: BTreeMap<StoryId, Story> = before.map(|story| (story.id, story)).collect();
         let mut new = Vec::new();
-        for reports in updated.new {
+        for reports in groups {
             let id = StoryId::of(reports.iter().copied());
             let story = Story { id, reports };
             if gone.remove(&id).is_none() {

@@ -44,13 +44,6 @@ struct Standing {
     end: Option<End>,
 }
 
-/// Groups that stand at the end now and did not before, and the reverse.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Updated {
-    pub(crate) gone: Vec<Vec<ReportId>>,
-    pub(crate) new: Vec<Vec<ReportId>>,
-}
-
 /// What stands in a round otherwise than before the update.
 #[derive(Default)]
 struct Changed {
@@ -84,13 +77,14 @@ struct Update<'a> {
 }
 
 impl Rounds {
-    /// Joins again around the slots whose reports or neighbours changed.
+    /// Joins again around the slots whose reports or neighbours changed, and
+    /// returns the groups that stand at the end now and did not before.
     pub(crate) fn update(
         &mut self,
         index: &Index,
         slots: &BTreeSet<u32>,
         limits: Limits,
-    ) -> Updated {
+    ) -> Vec<Vec<ReportId>> {
         let mut update = Update {
             index,
             limits,
@@ -109,10 +103,7 @@ impl Rounds {
             }
         }
         let members = |group: &u32| self.group(*group).members.clone();
-        let updated = Updated {
-            gone: changed.gone.keys().map(members).collect(),
-            new: changed.fresh.iter().map(members).collect(),
-        };
+        let updated = changed.fresh.iter().map(members).collect();
         for group in update.undone {
             self.groups[group as usize] = None;
             self.free.push(group);
