@@ -29,14 +29,7 @@ const VERDICTS: &str = include_str!("../cases/differences.csv");
 /// Counts the verdicts on what is claimed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let verdicts = verdicts()?;
-    let mut stories: BTreeMap<String, String> = BTreeMap::new();
-    for line in data.text(STORIES)?.lines() {
-        let record: serde_json::Value = serde_json::from_str(line)?;
-        let story = record["story"].as_str().context("a report has a story")?;
-        let lines = stories.entry(story.to_owned()).or_default();
-        lines.push_str(line);
-        lines.push('\n');
-    }
+    let stories = document::stories(&data.text(STORIES)?)?;
     let mut measured = Measured::default();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (story, lines) in stories {

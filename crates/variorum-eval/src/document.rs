@@ -1,6 +1,6 @@
 //! Texts of a data set, handed over as a user would: records of a file, read,
 //! annotated and resolved.
-
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -45,6 +45,19 @@ pub(crate) fn records(lines: String) -> Vec<Arc<Report>> {
         bytes: lines.into_bytes(),
     };
     read(&[input], &ReadConfig::default()).value.reports
+}
+
+/// Returns lines of JSON by the story that they name.
+pub(crate) fn stories(lines: &str) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut stories: BTreeMap<String, String> = BTreeMap::new();
+    for line in lines.lines() {
+        let record: serde_json::Value = serde_json::from_str(line)?;
+        let story = record["story"].as_str().context("a report has a story")?;
+        let lines = stories.entry(story.to_owned()).or_default();
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    Ok(stories)
 }
 
 /// Returns what `variorum annotate` says of a document given by itself.

@@ -8,6 +8,7 @@
 //! A task is a function from the data folder and the models to [`Measured`];
 //! add one by a file and a line in [`TASKS`].
 
+mod accounts;
 mod chains;
 mod counts;
 mod data;
@@ -23,6 +24,7 @@ mod lineage;
 mod markup;
 mod measured;
 mod names;
+mod parted;
 mod planted;
 mod quantities;
 mod reuse;
@@ -45,6 +47,7 @@ const SLOW: &str = "group-noise";
 
 /// Every task, by name.
 const TASKS: &[(&str, Task)] = &[
+    ("accounts", accounts::measure),
     ("chains", chains::measure),
     ("dating", dating::measure),
     ("differences", differences::measure),

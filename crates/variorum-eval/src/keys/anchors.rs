@@ -5,25 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum::wire::{BriefDocument, StoryRecord};
 
 use super::key::Anchor;
-
-/// Bytes: first, and after the last.
-pub(crate) type Bytes = (usize, usize);
-
-/// Returns how many bytes both cover.
-pub(crate) fn over(a: Bytes, b: Bytes) -> usize {
-    a.1.min(b.1).saturating_sub(a.0.max(b.0))
-}
-
-pub(crate) fn len(a: Bytes) -> usize {
-    a.1 - a.0
-}
+use crate::parted::{Bytes, bytes, len, over};
 
 fn intersection_over_union(a: Bytes, b: Bytes) -> f64 {
     over(a, b) as f64 / (a.1.max(b.1) - a.0.min(b.0)).max(1) as f64
-}
-
-pub(crate) fn bytes(span: [u32; 2]) -> Bytes {
-    (span[0] as usize, span[1] as usize)
 }
 
 /// A claim of a story: story index, claim index.

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use variorum::wire::{AnnotatedLine, BriefDocument};
 
-use super::anchors::{Bytes, ClaimAt, Output, bytes, len, over, places};
+use super::anchors::{ClaimAt, Output, places};
 use super::key::{Anchor, Key, KeyDifference, Meta, OriginsFact, number};
+use crate::parted::{self, Asked, Bytes, Places, bytes, len, over};
 
 /// Hits and cases of each check.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -156,72 +157,46 @@ fn ranges(key: &Key, origins: &[OriginsFact], output: &Output<'_>, tally: &mut T
 }
 
 fn differences(key: &Key, output: &Output<'_>, tally: &mut Tally) {
-    let all: Vec<_> = output
-        .stories
-        .iter()
-        .flat_map(|story| &story.differences)
-        .collect();
-    let told_apart = |index: usize, sides: &[Vec<Anchor>]| {
-        let readings: Vec<BTreeSet<usize>> = all[index]
-            .readings
-            .iter()
-            .map(|reading| {
-                let on = |side: &Vec<Anchor>| {
-                    side.iter().any(|anchor| {
-                        reading.citations.iter().any(|citation| {
-                            let place = bytes(citation.span);
-                            output.number.get(citation.report.as_str()) == Some(&anchor.0)
-                                && output.spans(anchor).iter().any(|&span| {
-                                    let shared = over(place, span);
-                                    let least = len(span).min(len(place));
-                                    shared > 0 && shared as f64 >= 0.3 * least as f64
-                                })
-                        })
-                    })
-                };
-                (0..sides.len()).filter(|&k| on(&sides[k])).collect()
-            })
-            .collect();
-        let sides_seen: BTreeSet<usize> = readings.iter().flatten().copied().collect();
-        readings.len() <= 2 * sides.len()
-            && readings.iter().all(|on| on.len() <= 1)
-            && sides_seen.len() >= 2
+    let number = |report: &str| output.number.get(report).copied();
+    let claimed = parted::claimed(output.stories, number);
+    let sides = |wanted: &KeyDifference| -> Vec<Places<usize>> {
+        let places = |anchor: &Anchor| -> Places<usize> {
+            let spans = output.spans(anchor).into_iter();
+            spans.map(|span| (anchor.0, span)).collect()
+        };
+        let sides = wanted.sides.iter();
+        sides
+            .map(|side| side.iter().flat_map(places).collect())
+            .collect()
     };
-    let mut used: BTreeSet<usize> = BTreeSet::new();
     let counts = |d: &&KeyDifference| d.state != "skip" && d.sides.len() >= 2;
-    for wanted in key.differences.iter().filter(counts) {
-        let any = wanted.state == "any";
-        let hits: Vec<usize> = (0..all.len())
-            .filter(|&d| told_apart(d, &wanted.sides) && (any || all[d].state != "compatible"))
-            .collect();
-        used.extend(&hits);
-        tally.add_case(
-            if any {
-                "variant seen"
-            } else {
-                "difference seen"
+    let asked: Vec<Asked<usize>> = key
+        .differences
+        .iter()
+        .filter(counts)
+        .map(|wanted| Asked {
+            states: match wanted.state.as_str() {
+                "any" => Vec::new(),
+                state => [&[state.to_owned()], &wanted.states[..]].concat(),
             },
-            !hits.is_empty(),
-        );
-        if !any {
-            let right =
-                |&d: &usize| all[d].state == wanted.state || wanted.states.contains(&all[d].state);
-            tally.add_case(
-                "difference seen, right state",
-                !hits.is_empty() && hits.iter().all(right),
-            );
+            sides: sides(wanted),
+        })
+        .collect();
+    let (seen, in_key) = parted::compare(&asked, &claimed);
+    for (asked, seen) in asked.iter().zip(seen) {
+        if asked.states.is_empty() {
+            tally.add_case("variant seen", seen.told);
+        } else {
+            tally.add_case("difference seen", seen.told);
+            tally.add_case("difference seen, right state", seen.right);
         }
     }
     for looks_like in &key.not_a_conflict {
-        let false_conflict =
-            (0..all.len()).any(|d| all[d].state == "conflict" && told_apart(d, &looks_like.sides));
+        let false_conflict = parted::is_false_conflict(&sides(looks_like), &claimed);
         tally.add_case("no false conflict", !false_conflict);
     }
-    for (d, difference) in all.iter().enumerate() {
-        if matches!(difference.state.as_str(), "conflict" | "update") {
-            let name = "claimed differences that are in the key";
-            tally.add_case(name, used.contains(&d));
-        }
+    for in_key in in_key {
+        tally.add_case("claimed differences that are in the key", in_key);
     }
 }
 
