@@ -42,8 +42,9 @@ use variorum::language::English;
 
 type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
 
-/// The task that takes half an hour, and is run by its own name alone.
-const SLOW: &str = "group-noise";
+/// The tasks that are run by their own names alone: one takes half an hour, one
+/// is looked at to see whether the figures of another hold elsewhere.
+const APART: &[&str] = &["group-noise", "lineage-other-seeds"];
 
 /// Every task, by name.
 const TASKS: &[(&str, Task)] = &[
@@ -57,6 +58,7 @@ const TASKS: &[(&str, Task)] = &[
     ("keys", keys::measure),
     ("language", language::measure),
     ("lineage", lineage::measure),
+    ("lineage-other-seeds", lineage::measure_other_seeds),
     ("names", names::measure),
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
@@ -68,7 +70,8 @@ const TASKS: &[(&str, Task)] = &[
 /// Measures stages on public sets.
 #[derive(Parser)]
 struct Args {
-    /// The task; `all` runs every one but group-noise, which is slow
+    /// The task; `all` runs every one but group-noise, which is slow, and
+    /// lineage-other-seeds
     task: String,
     /// The folder of the data sets
     #[arg(long, value_name = "DIR")]
@@ -100,7 +103,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> anyhow::Result<bool> {
     let tasks: Vec<&(&str, Task)> = TASKS
         .iter()
-        .filter(|(name, _)| args.task == *name || args.task == "all" && *name != SLOW)
+        .filter(|(name, _)| args.task == *name || args.task == "all" && !APART.contains(name))
         .collect();
     if tasks.is_empty() {
         let names: Vec<&str> = TASKS.iter().map(|(name, _)| *name).collect();

@@ -6,7 +6,8 @@
 //!   evidence names: another report whose outlet it credits; an agency that
 //!   it, or another report of the line, credits for the whole; else the report
 //!   that can be its source by the text and is shown to be the earlier, by its
-//!   day or by the text (see [`crate::descent`]).
+//!   day or by the text (see [`crate::descent`]). What such a source credits
+//!   is above both.
 //! - **Absent sources.** An agency that a report credits and that is not
 //!   among the reports is a node of its own.
 //!
@@ -276,8 +277,9 @@ struct Traced<'t, 's> {
     sources: Vec<ReportId>,
     /// Whether its first report is not among the reports.
     headless: bool,
-    /// Reports dated before one of whose text they have a part: the day of one
-    /// of the two may be wrong, and theirs decides nothing.
+    /// Reports dated before one of whose text they have a part, or which they
+    /// credit: the day of one of the two may be wrong, and theirs decides
+    /// nothing.
     doubted: BTreeSet<ReportId>,
 }
 
@@ -306,13 +308,16 @@ impl Traced<'_, '_> {
             if story.outlet(to) == Some(key(&credit.source.name)) {
                 return None;
             }
-            if !self
-                .line
-                .reports()
-                .iter()
-                .any(|&r| story.outlet(r) == Some(key(&credit.source.name)))
-            {
+            let agency = key(&credit.source.name);
+            let of_agency = |report: &ReportId| story.outlet(*report).as_ref() == Some(&agency);
+            if !self.line.reports().iter().any(of_agency) {
                 return Some(self.absent(to, credit, CopyBasis::Text, Because::OthersCreditIt));
+            }
+            if let Some(from) = self.fitting(to, of_agency)
+                && self.witnesses.compare(from, to).possible
+            {
+                let because = vec![Because::OthersCreditIt];
+                return Some(self.edge(to, from, CopyBasis::Text, because));
             }
         }
         let candidates = self.candidates(to);
@@ -346,7 +351,8 @@ impl Traced<'_, '_> {
             timed || shared >= TEXT_ALONE
         };
         if let Some(best) = best.filter(told) {
-            return Some(self.edge(to, best.report, CopyBasis::Text, best.because.clone()));
+            let (from, because) = self.upstream(to, best);
+            return Some(self.edge(to, from, CopyBasis::Text, because));
         }
         self.undecided(to, &candidates, notes)
     }
@@ -356,7 +362,8 @@ impl Traced<'_, '_> {
         let reports = &self.sources;
         let part_of_later = |&of: &ReportId| {
             reports.iter().any(|&later| {
-                story.surely_before(of, later) && self.witnesses.compare(later, of).fuller
+                story.surely_before(of, later)
+                    && (self.credits(of, later) || self.witnesses.compare(later, of).fuller)
             })
         };
         reports.iter().copied().filter(part_of_later).collect()
@@ -373,29 +380,53 @@ impl Traced<'_, '_> {
             .count()
     }
 
+    /// Tells whether a report names another's outlet as its source.
+    fn credits(&self, taker: ReportId, source: ReportId) -> bool {
+        let outlet = self.story.outlet(source);
+        let mut named = self.story.credits_of(taker).iter();
+        named.any(|credit| Some(key(&credit.source.name)) == outlet)
+    }
+
     /// Returns the report whose outlet `to` credits.
     fn named(&self, to: ReportId) -> Option<ReportId> {
+        self.fitting(to, |from| self.credits(to, *from))
+    }
+
+    /// Returns the report that `to` took from: of those that share text with
+    /// it, are not surely later, and are asked for, one that the text allows,
+    /// and of those as near the earliest.
+    fn fitting(
+        &self,
+        to: ReportId,
+        asked_for: impl Fn(&ReportId) -> bool,
+    ) -> Option<ReportId> {
         let story = self.story;
-        let credits = |outlet: &str| {
-            story
-                .credits_of(to)
-                .iter()
-                .any(|c| key(&c.source.name) == outlet)
-        };
-        self.common
-            .get(&to)?
-            .keys()
-            .copied()
-            .filter(|&from| story.outlet(from).is_some_and(|outlet| credits(&outlet)))
-            .filter(|&from| !story.surely_before(to, from))
-            // Of several versions of one outlet, one that the text allows, and
-            // of those as near the earliest.
-            .max_by_key(|&from| {
-                let comparison = self.witnesses.compare(from, to);
-                let day = story.day(from).map_or(Date::MAX, |p| p.start);
-                let early = (std::cmp::Reverse(day), std::cmp::Reverse(from));
-                (comparison.possible, comparison.common, early)
-            })
+        let common = self.common.get(&to)?;
+        let reports = common.keys().copied().filter(asked_for);
+        let reports = reports.filter(|&from| !story.surely_before(to, from));
+        reports.max_by_key(|&from| {
+            let comparison = self.witnesses.compare(from, to);
+            let day = story.day(from).map_or(Date::MAX, |p| p.start);
+            let early = (std::cmp::Reverse(day), std::cmp::Reverse(from));
+            (comparison.possible, comparison.common, early)
+        })
+    }
+
+    /// Follows the credits of a source up, as far as the text allows what
+    /// they name as a source of `to` as well: two that took from one report
+    /// look like source and taker, and what both credit is above both.
+    fn upstream(&self, to: ReportId, best: &Candidate) -> (ReportId, Vec<Because>) {
+        let (mut from, mut because) = (best.report, best.because.clone());
+        let mut passed = BTreeSet::from([to, from]);
+        while let Some(above) = self.named(from) {
+            let allowed = self.witnesses.compare(above, to).possible
+                && !self.story.surely_before(to, above);
+            if !allowed || !passed.insert(above) {
+                break;
+            }
+            (from, because) = (above, vec![Because::OthersCreditIt]);
+        }
+        (from, because)
     }
 
     /// Returns the reports that the text allows as a source, each with the
@@ -518,13 +549,14 @@ impl Traced<'_, '_> {
             .max_by_key(|&other| (self.witnesses.compare(other, to).common, other))?;
         let late = candidates
             .iter()
-            .find(|c| c.comparison.fuller && self.story.surely_before(to, c.report));
+            .filter(|c| self.story.surely_before(to, c.report))
+            .find(|c| c.comparison.fuller || self.credits(to, c.report));
         if let Some(late) = late {
             notes.push(Note::on(
                 to,
                 None,
                 format!(
-                    "dated before report {}, of whose text it has a part; one of the two days may be wrong",
+                    "dated before report {}, whose text it has or which it credits; one of the two days may be wrong",
                     late.report
                 ),
             ));

@@ -363,3 +363,73 @@ fn who_is_credited_for_a_fact_has_had_no_text_taken() {
         "#]],
     );
 }
+
+#[test]
+fn what_a_source_credits_is_above_all_who_share_its_text() {
+    // Both put the same words for others, so that the Herald's text is the
+    // nearest to the Star's; but the Herald has it from the Courier.
+    let put = |text: String| text.replace("k7 ", "kx ").replace("k28 ", "ky ");
+    let whole = put(paragraphs(0..8));
+    check(
+        vec![
+            report("Kest Courier", Some("2031-03-04"), &paragraphs(0..8)),
+            report(
+                "Vale Herald",
+                Some("2031-03-05"),
+                &format!("{whole}\n\nThis article first appeared in the Kest Courier."),
+            ),
+            report("Harl Star", Some("2031-03-07"), &put(paragraphs(0..5))),
+        ],
+        &expect![[r#"
+            Kest Courier -> Harl Star 1.00 Text
+            Kest Courier -> Vale Herald 0.98 Both
+            Vale Herald credits Kest Courier (whole, Outlet)
+            line of ?: Harl Star, Kest Courier, Vale Herald
+        "#]],
+    );
+}
+
+#[test]
+fn a_report_dated_before_the_one_that_it_credits_decides_nothing_by_its_day() {
+    let whole = paragraphs(0..8);
+    check(
+        vec![
+            report("Kest Courier", Some("2031-03-04"), &whole),
+            report(
+                "Vale Herald",
+                Some("2031-03-02"),
+                &format!("{whole}\n\nThis article first appeared in the Kest Courier."),
+            ),
+            report("Harl Star", Some("2031-03-06"), &paragraphs(0..5)),
+        ],
+        &expect![[r#"
+            ? -> Vale Herald 0.98 Text
+            Kest Courier -> Harl Star 1.00 Text
+            Vale Herald credits Kest Courier (whole, Outlet)
+            absent Kest Courier -> Vale Herald 1.00 Credit
+            line of ?: Harl Star, Kest Courier, Vale Herald
+        "#]],
+    );
+}
+
+#[test]
+fn an_agencys_own_report_is_the_source_of_those_too_that_credit_nobody() {
+    let whole = paragraphs(0..8);
+    check(
+        vec![
+            report("Reuters", Some("2031-03-04"), &whole),
+            report(
+                "Vale Herald",
+                Some("2031-03-04"),
+                &format!("DUNMERE (Reuters) - {}", paragraphs(0..7)),
+            ),
+            report("Harl Star", Some("2031-03-04"), &paragraphs(0..5)),
+        ],
+        &expect![[r#"
+            Reuters -> Harl Star 1.00 Text
+            Reuters -> Vale Herald 0.99 Both
+            Vale Herald credits Reuters (whole, Agency)
+            line of Reuters: Harl Star, Reuters, Vale Herald
+        "#]],
+    );
+}

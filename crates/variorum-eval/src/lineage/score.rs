@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use variorum::model::{AbsentKind, Citation, CopyBasis, Lineage, Resolved, Span};
+use variorum::model::{AbsentKind, Because, Citation, CopyBasis, Lineage, Resolved, Span};
 use variorum::trace::{Account, independence};
 
 use super::story::{Kind, Made, Story};
@@ -196,6 +196,10 @@ impl Asked<'_> {
                 (None, None) => continue,
             };
             tally.case("direction: right, of those claimed", right);
+            let credited = [Because::CreditsIt, Because::OthersCreditIt];
+            if !copy.because.iter().any(|because| credited.contains(because)) {
+                tally.case("direction: right, of those by days and text alone", right);
+            }
             if made.kind == Kind::Copy {
                 claimed.insert(to);
             }
