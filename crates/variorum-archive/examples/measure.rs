@@ -142,8 +142,9 @@ fn copied(path: &Path, copy: usize, count: usize) -> anyhow::Result<()> {
     let transaction = connection.transaction()?;
     let (shift, count) = (copy as i64 * 10_000_000, count as i64);
     transaction.execute(
-        "INSERT INTO reports SELECT row + ?1, id || ?1, revision, first_day, last_day, outlet,
-             host, url, title FROM reports WHERE row <= ?2",
+        "INSERT INTO reports (row, id, revision, first_day, last_day, outlet, host, url, title)
+         SELECT row + ?1, id || ?1, revision, first_day, last_day, outlet, host, url, title
+         FROM reports WHERE row <= ?2",
         (shift, count),
     )?;
     transaction.execute(

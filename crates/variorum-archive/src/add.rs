@@ -10,7 +10,7 @@ use variorum_model::{Report, ReportId};
 
 use crate::asof::revise;
 use crate::grouping::{self, Held};
-use crate::{Archive, ArchiveError, Handle, reports, stories};
+use crate::{Archive, ArchiveError, Handle, kin, reports, stories};
 
 /// What became of reports that were given to the archive.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -69,6 +69,7 @@ impl Archive {
                 new.insert(report.id);
             }
         }
+        kin::keep(&transaction)?;
         let (held, changed) = held.settle(&transaction, before, revision)?;
         let arrivals = arrivals(&transaction, reports, new)?;
         transaction.commit()?;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use variorum_model::StoryId;
 
 use crate::reports::{host, reported, stored};
-use crate::{Archive, ArchiveError, stories};
+use crate::{Archive, ArchiveError, kin, stories};
 
 /// What was verified.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Verified {
 impl Archive {
     /// Verifies everything: the file's structure, each text against its digest
     /// and its id, the columns against the records, the index against the
-    /// articles, the stories against their content ids.
+    /// articles, the fingerprints against the texts, the stories against their content ids.
     ///
     /// # Errors
     /// When the archive cannot be read at all.
@@ -31,6 +31,7 @@ impl Archive {
         structure(&self.connection, &mut verified.faults)?;
         texts(&self.connection, &mut verified)?;
         index(&self.connection, &mut verified.faults);
+        verified.faults.extend(kin::faults(&self.connection)?);
         grouped(&self.connection, &mut verified)?;
         Ok(verified)
     }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Row, TransactionBehavior, params};
 use variorum_model::Digest;
 
-use crate::{Archive, ArchiveError};
+use crate::{Archive, ArchiveError, Copied};
 
 /// A feed that is watched.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -37,6 +37,9 @@ pub struct FeedState {
     pub errors: u64,
     /// How often in a row it could not be had by now.
     pub failing: u64,
+    /// How many words its reports had when they came, and how many of those
+    /// stood in others' reports before.
+    pub text: Copied,
     /// Why, the last time; none once it answered again.
     pub error: Option<String>,
 }
@@ -109,11 +112,12 @@ impl Archive {
         let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let row: i64 = transaction.query_row(
             "INSERT INTO feeds (url, title, etag, last_modified, tried, succeeded, due,
-                                new, unchanged, errors, failing, error)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                                new, unchanged, errors, failing, error, words, copied)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (url) DO UPDATE SET title = ?2, etag = ?3, last_modified = ?4,
                 tried = ?5, succeeded = ?6, due = ?7, new = ?8, unchanged = ?9,
-                errors = ?10, failing = ?11, error = ?12
+                errors = ?10, failing = ?11, error = ?12,
+                words = ?13, copied = ?14
              RETURNING feed",
             params![
                 feed.url,
@@ -128,6 +132,8 @@ impl Archive {
                 count(feed.errors),
                 count(feed.failing),
                 feed.error,
+                count(feed.text.words),
+                count(feed.text.copied),
             ],
             |row| row.get(0),
         )?;
@@ -162,6 +168,10 @@ fn state(row: &Row<'_>) -> rusqlite::Result<FeedState> {
         unchanged: count("unchanged")?,
         errors: count("errors")?,
         failing: count("failing")?,
+        text: Copied {
+            words: count("words")?,
+            copied: count("copied")?,
+        },
         error: row.get("error")?,
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! # Steps
 //! - **Delete** the reports, and all that was made of them: texts, records,
-//!   the words of the index, memberships. Their stories are grouped anew.
+//!   the words of the index, fingerprints, memberships. Their stories are grouped anew.
 //! - **Wipe**: write the file anew without its free pages, and empty the log
 //!   beside it, where old pages may stand.
 //!
@@ -23,7 +23,7 @@ use variorum_model::ReportId;
 use crate::asof::revise;
 use crate::grouping::Held;
 use crate::reports::{host, report_id};
-use crate::{Archive, ArchiveError};
+use crate::{Archive, ArchiveError, kin};
 
 /// Which reports to forget.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +67,7 @@ impl Archive {
                 delete(&transaction, id)?;
                 held.remove(id);
             }
+            kin::forget(&transaction)?;
             let revision = revise(&transaction, now, "forget")?;
             (held, _) = held.settle(&transaction, before, revision)?;
             transaction.commit()?;

@@ -10,6 +10,7 @@
 //! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
 //!   with its history and reasons (`history`, `why`), words (`search`, `query`,
 //!   `snippet`).
+//! - **Kin**: the reports that share text with one (`kin`).
 //! - **Feeds** that are watched: their state and what was seen (`feeds`).
 //! - **Forget** by address, domain or id, from every byte (`forget`).
 //! - **Export** and **check**.
@@ -40,6 +41,7 @@ mod forget;
 mod grouping;
 mod handles;
 mod history;
+mod kin;
 mod list;
 mod query;
 mod reports;
@@ -58,6 +60,7 @@ pub use feeds::{EntryKey, FeedState};
 pub use forget::Forget;
 pub use handles::Handle;
 pub use history::{Happened, Member, StoryPage};
+pub use kin::Copied;
 pub use list::{StoryFilter, StoryLine};
 pub use reports::ReportLine;
 pub use search::{Found, Hit, Search, Snippet};

@@ -25,6 +25,7 @@ use crate::{ArchiveError, article};
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
 ];
 
 /// "VARI": what tells an archive from other SQLite files.

@@ -96,6 +96,22 @@ pub(crate) fn gather(args: &InputArgs) -> Gathered {
     gathered
 }
 
+/// Adds the reports of the archive that share text with those gathered.
+pub(crate) fn gather_kin(args: &InputArgs, gathered: &mut Gathered) -> anyhow::Result<()> {
+    let as_of = args.known.as_of();
+    let own = gathered.reports.clone();
+    let mut known: BTreeSet<ReportId> = own.iter().map(|report| report.id).collect();
+    let found = args.archive.read(|archive| {
+        let kin = own.iter().map(|report| archive.kin(report, &as_of));
+        kin.collect::<Result<Vec<_>, _>>()
+    })?;
+    let found = found.into_iter().flatten();
+    gathered
+        .reports
+        .extend(found.filter(|report| known.insert(report.id)));
+    Ok(())
+}
+
 /// Reads what the arguments name and hands it over part by part: all files but
 /// web archives together, as they are marked with a view of each other, then
 /// the archives record by record, none of them held whole. Reading of an

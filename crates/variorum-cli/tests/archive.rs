@@ -98,6 +98,39 @@ fn what_a_new_report_brings_is_asked_of_a_story_by_its_handle() {
 }
 
 #[test]
+fn a_report_is_traced_with_those_of_the_archive_that_share_text_with_it() {
+    let desk = Desk::new();
+    let told = "The old ferry of Orlo went down in the harbour on Friday night with nobody aboard, \
+                and the keeper of the light saw nothing of it.";
+    let record = |outlet: &str, day: &str, text: &str| {
+        serde_json::json!({"outlet": outlet, "published": day, "text": text}).to_string()
+    };
+    let kept = [
+        record("Orlo Courier", "2031-05-03", told),
+        record(
+            "Lisk Star",
+            "2031-05-03",
+            "A mill burned down in Lisk and was insured.",
+        ),
+    ];
+    std::fs::write(desk.path("kept.jsonl"), kept.join("\n")).unwrap();
+    let new = record(
+        "Harl Post",
+        "2031-05-05",
+        &format!("{told}\n\nDivers will look for it."),
+    );
+    std::fs::write(desk.path("new.jsonl"), new).unwrap();
+    desk.done(&["add", "-q", "kept.jsonl"]);
+    expect![[r#"
+        Orlo Courier, 2031-05-03, 100 % its own
+        └── Harl Post, 2031-05-05, 16 % its own
+                84 % from it: the source appeared before
+                [0-128] “The old ferry of Orlo went down in the harbour on Friday nigh…”
+        1 passage, 1 copy, 1 line
+    "#]].assert_eq(&desk.done(&["trace", "--kin", "new.jsonl"]));
+}
+
+#[test]
 fn stories_and_what_is_found_are_set_out_to_read() {
     let desk = Desk::new();
     desk.done(&["add", "-q", &sample("two-fires"), &sample("lisk-ferry")]);

@@ -14,6 +14,7 @@ mod credits;
 mod descent;
 mod frequent;
 mod independence;
+mod index;
 mod lineage;
 mod lines;
 mod own;
@@ -27,8 +28,9 @@ mod wording;
 mod words;
 
 pub use independence::{Account, independence};
+pub use index::{InMemory, Postings, STRETCH, fingerprints, kin};
 pub use lineage::lineage;
-pub use own::own_shares;
+pub use own::{own_shares, words_shared};
 pub use passages::passages;
 pub use reuse::{Reuse, ReuseConfig, reuse};
 

@@ -395,11 +395,7 @@ impl Traced<'_, '_> {
     /// Returns the report that `to` took from: of those that share text with
     /// it, are not surely later, and are asked for, one that the text allows,
     /// and of those as near the earliest.
-    fn fitting(
-        &self,
-        to: ReportId,
-        asked_for: impl Fn(&ReportId) -> bool,
-    ) -> Option<ReportId> {
+    fn fitting(&self, to: ReportId, asked_for: impl Fn(&ReportId) -> bool) -> Option<ReportId> {
         let story = self.story;
         let common = self.common.get(&to)?;
         let reports = common.keys().copied().filter(asked_for);
@@ -419,8 +415,8 @@ impl Traced<'_, '_> {
         let (mut from, mut because) = (best.report, best.because.clone());
         let mut passed = BTreeSet::from([to, from]);
         while let Some(above) = self.named(from) {
-            let allowed = self.witnesses.compare(above, to).possible
-                && !self.story.surely_before(to, above);
+            let allowed =
+                self.witnesses.compare(above, to).possible && !self.story.surely_before(to, above);
             if !allowed || !passed.insert(above) {
                 break;
             }

@@ -2,9 +2,10 @@
 
 use crate::lines::joined;
 use crate::told::Told;
+use crate::words::Words;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use variorum_model::{Citation, Lineage, ReportId, Resolved};
+use variorum_model::{Citation, Lineage, Passage, Report, ReportId, Resolved};
 
 /// Returns the share of each report's text, in their order, that is in no line
 /// with others and that no credit gives to somebody else. The report from
@@ -31,4 +32,16 @@ pub fn own_shares(resolved: &Resolved, lineage: &Lineage) -> Vec<f64> {
             (1.0 - by_text.max(most)).max(0.0)
         })
         .collect()
+}
+
+/// Returns how many words of a report stand in passages, and how many it has.
+#[must_use]
+pub fn words_shared(report: &Report, passages: &[Passage]) -> (usize, usize) {
+    let words = Words::of(report);
+    let members = passages.iter().flat_map(|passage| &passage.members);
+    let here = members.filter(|member| member.report == report.id).copied();
+    let shared = joined(here);
+    let shared = shared.iter().map(|place| words.within(place.span).len());
+    let all = words.count();
+    (shared.sum::<usize>().min(all), all)
 }

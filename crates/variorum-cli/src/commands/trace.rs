@@ -5,7 +5,7 @@ use variorum::model::{Lineage, Resolved};
 use variorum::wire::{Edge, Node, Tree, dot, edges_csv, graphml, passages_csv, svg, tree};
 
 use super::{Outcome, english, json, place_of, tell};
-use crate::inputs::{InputArgs, gather};
+use crate::inputs::{InputArgs, gather, gather_kin};
 use crate::output::OutputArgs;
 
 /// Finds the passages that the inputs share, and concludes who took what from
@@ -14,6 +14,9 @@ use crate::output::OutputArgs;
 pub(crate) struct TraceArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    /// Trace them with the reports of the archive that share text with them
+    #[arg(long)]
+    kin: bool,
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
@@ -40,7 +43,10 @@ enum Format {
 }
 
 pub(super) fn run(args: &TraceArgs) -> anyhow::Result<Outcome> {
-    let gathered = gather(&args.inputs);
+    let mut gathered = gather(&args.inputs);
+    if args.kin {
+        gather_kin(&args.inputs, &mut gathered)?;
+    }
     let english = english()?;
     let mut notes = gathered.notes;
     let mut config = variorum::Config::default();

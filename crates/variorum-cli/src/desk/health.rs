@@ -1,7 +1,7 @@
 //! How the feeds fare, as a table for a terminal.
 
 use jiff::Timestamp;
-use variorum_archive::FeedState;
+use variorum_archive::{Copied, FeedState};
 
 use crate::archive::plain;
 
@@ -15,6 +15,7 @@ pub(crate) fn table(feeds: &[FeedState], now: Timestamp) -> String {
             "new",
             "unchanged",
             "errors",
+            "copied",
             "trouble",
         ]
         .map(str::to_owned),
@@ -29,10 +30,11 @@ pub(crate) fn table(feeds: &[FeedState], now: Timestamp) -> String {
             feed.new.to_string(),
             feed.unchanged.to_string(),
             feed.errors.to_string(),
+            share(feed.text),
             short(&plain(feed.error.as_deref().unwrap_or_default()), 60),
         ]);
     }
-    let mut widths = [0; 7];
+    let mut widths = [0; 8];
     for row in &rows {
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = cell.chars().count().max(*width);
@@ -48,6 +50,15 @@ pub(crate) fn table(feeds: &[FeedState], now: Timestamp) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Returns the share of text that others had before; nothing where there was
+/// no text.
+fn share(text: Copied) -> String {
+    match text.words {
+        0 => String::new(),
+        words => format!("{} %", (100 * text.copied + words / 2) / words),
+    }
 }
 
 fn ago(now: Timestamp, time: Timestamp) -> String {
@@ -94,6 +105,10 @@ mod tests {
                 due: at(900),
                 new: 12,
                 unchanged: 3,
+                text: Copied {
+                    words: 4000,
+                    copied: 1300,
+                },
                 ..FeedState::default()
             },
             FeedState {
@@ -105,9 +120,9 @@ mod tests {
             },
         ];
         expect![[r#"
-            feed                              last success  next       new  unchanged  errors  trouble
-            Harl Star                         90 s ago      in 15 min  12   3          0
-            https://courier.example/a/very/…  never         now        0    0          4       no whole answer in 30 seconds
+            feed                              last success  next       new  unchanged  errors  copied  trouble
+            Harl Star                         90 s ago      in 15 min  12   3          0       33 %
+            https://courier.example/a/very/…  never         now        0    0          4               no whole answer in 30 seconds
         "#]]
         .assert_eq(&table(&feeds, at(0).unwrap()));
     }

@@ -177,7 +177,12 @@ impl Desk<'_> {
             Ok(())
         });
         let added = self.archive.add(&reports, self.english, Timestamp::now())?;
-        state.new += added.arrivals.iter().filter(|arrival| arrival.new).count() as u64;
+        for arrival in added.arrivals.iter().filter(|arrival| arrival.new) {
+            state.new += 1;
+            let of_report = self.archive.copied(arrival.report)?;
+            state.text.words += of_report.words;
+            state.text.copied += of_report.copied;
+        }
         if self.notify {
             let watched = Watched {
                 archive: &self.archive,

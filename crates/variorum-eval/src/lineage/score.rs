@@ -197,7 +197,11 @@ impl Asked<'_> {
             };
             tally.case("direction: right, of those claimed", right);
             let credited = [Because::CreditsIt, Because::OthersCreditIt];
-            if !copy.because.iter().any(|because| credited.contains(because)) {
+            if !copy
+                .because
+                .iter()
+                .any(|because| credited.contains(because))
+            {
                 tally.case("direction: right, of those by days and text alone", right);
             }
             if made.kind == Kind::Copy {
