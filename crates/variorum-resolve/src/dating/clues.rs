@@ -16,8 +16,13 @@ pub(crate) enum Says {
     MonthDay(i8, i8, Option<Weekday>, Direction),
     /// A full date.
     Full(Date),
+    /// A full date whose weekday the report tells by name, too: most often a
+    /// day of its own week.
+    OfWeek(Date),
     /// A month without a year.
     Month(i8, Direction),
+    /// A part of a month without a year: "late March".
+    PartOfMonth(i8, Direction),
     /// A year, or a month of it.
     Year(i16, YearTold),
     /// A named day, and whether its weekend.
@@ -61,7 +66,23 @@ pub(crate) fn clues(annotated: &Annotated) -> Vec<Clue> {
             });
         }
     }
+    let told: Vec<Weekday> = clues.iter().filter_map(told_weekday).collect();
+    for clue in &mut clues {
+        if let Says::Full(date) = clue.says
+            && told.contains(&date.weekday())
+        {
+            clue.says = Says::OfWeek(date);
+        }
+    }
     clues
+}
+
+/// Returns the weekday that a clue tells as one of the week of the report.
+fn told_weekday(clue: &Clue) -> Option<Weekday> {
+    match clue.says {
+        Says::Weekday(weekday, Direction::Past | Direction::Either, false) => Some(weekday),
+        _ => None,
+    }
 }
 
 /// How many bytes of the article count as its lead, headline included: the
@@ -166,7 +187,8 @@ fn says(expr: &TimeExpr, kind: TimeKind, since: bool) -> Option<Says> {
             None => Some(Says::Named(name.clone(), *weekend)),
         },
         TimeExpr::PartOf { whole, .. } => match says(whole, kind, since) {
-            Some(told @ (Says::Month(..) | Says::Year(..))) => Some(told),
+            Some(Says::Month(month, direction)) => Some(Says::PartOfMonth(month, direction)),
+            Some(told @ Says::Year(..)) => Some(told),
             _ => None,
         },
         TimeExpr::Clock { day: Some(day), .. } => says(day, TimeKind::Date, since),
@@ -214,15 +236,17 @@ pub(crate) fn add(clue: &Clue, calendar: &Calendar, scores: &mut [Score]) {
                 Some((named_day(name, year)?, 0))
             });
         }
-        Says::Full(date) => {
-            let table = gaps::full_date(clue.place);
+        Says::Full(date) | Says::OfWeek(date) => {
+            let of_week = matches!(clue.says, Says::OfWeek(_));
+            let table = gaps::full_date(clue.place, of_week);
             let at = calendar.place(*date);
             for (place, sum) in (0..).zip(scores.iter_mut()) {
                 *sum += table.at(place - at) * DATE / WHOLE;
             }
         }
-        Says::Month(month, direction) => {
-            let table = gaps::month(*direction);
+        Says::Month(month, direction) | Says::PartOfMonth(month, direction) => {
+            let part = matches!(clue.says, Says::PartOfMonth(..));
+            let table = gaps::month(*direction, part);
             for (day, sum) in calendar.days().iter().zip(scores.iter_mut()) {
                 let gap = usize::try_from((day.month() - month).rem_euclid(12)).unwrap_or(0);
                 *sum += table[gap] * weight(Place::Body) / WHOLE;

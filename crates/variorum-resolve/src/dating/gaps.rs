@@ -128,9 +128,20 @@ pub(crate) fn month_day(direction: Direction, with_weekday: bool, place: Place) 
     Gaps::new(183, &buckets, 1e-4)
 }
 
-/// A full date: "4 April 2019".
-pub(crate) fn full_date(place: Place) -> Gaps {
+/// A full date: "4 April 2019"; and whether its weekday is told by name in the
+/// same report. Of every sixth article of the corpus, 72 of 79 such dates that
+/// stand by themselves and 35 of 50 beside a mark or in the lead lie within
+/// three days of publication; of others 53 of 85 and 35 of 110.
+pub(crate) fn full_date(place: Place, of_week: bool) -> Gaps {
     let shares: [f64; 15] = match place {
+        Place::Stamp if of_week => [
+            0.001, 0.002, 0.002, 0.005, 0.020, 0.570, 0.290, 0.025, 0.015, 0.020, 0.020, 0.010,
+            0.005, 0.005, 0.010,
+        ],
+        Place::Beside | Place::Lead if of_week => [
+            0.005, 0.002, 0.002, 0.011, 0.020, 0.230, 0.340, 0.070, 0.040, 0.025, 0.025, 0.040,
+            0.030, 0.060, 0.100,
+        ],
         Place::Page => [
             0.030, 0.002, 0.002, 0.004, 0.050, 0.720, 0.060, 0.030, 0.005, 0.020, 0.020, 0.010,
             0.020, 0.020, 0.030,
@@ -180,11 +191,15 @@ pub(crate) fn weekday(direction: Direction, strict: bool, place: Place) -> [Scor
     shares.map(score)
 }
 
-/// A month without a year: the score for each number of months after it.
-pub(crate) fn month(direction: Direction) -> [Score; 12] {
+/// A month without a year, or a part of one: the score for each number of
+/// months after it. The month that runs is seldom named whole.
+pub(crate) fn month(direction: Direction, part: bool) -> [Score; 12] {
     let shares: [f64; 12] = match direction {
+        Direction::Past if part => [
+            0.250, 0.250, 0.170, 0.060, 0.040, 0.050, 0.025, 0.025, 0.025, 0.040, 0.035, 0.030,
+        ],
         Direction::Past => [
-            0.067, 0.183, 0.175, 0.120, 0.085, 0.067, 0.056, 0.046, 0.047, 0.043, 0.058, 0.054,
+            0.048, 0.155, 0.178, 0.120, 0.092, 0.075, 0.060, 0.052, 0.060, 0.050, 0.055, 0.055,
         ],
         Direction::Future => [
             0.095, 0.093, 0.068, 0.040, 0.037, 0.033, 0.047, 0.068, 0.073, 0.090, 0.154, 0.203,

@@ -70,7 +70,8 @@ fn months(clues: &[Vec<Clue>]) -> BTreeSet<i8> {
     let named: BTreeSet<i8> = told()
         .filter_map(|clue| match clue.says {
             Says::MonthDay(month, _, _, Direction::Past | Direction::Either)
-            | Says::Month(month, Direction::Past | Direction::Either) => Some(month),
+            | Says::Month(month, Direction::Past | Direction::Either)
+            | Says::PartOfMonth(month, Direction::Past | Direction::Either) => Some(month),
             _ => None,
         })
         .collect();

@@ -204,3 +204,65 @@ fn years_after_a_told_year_name_the_year_together() {
     let cited = super::links::cited(&reports, &clues, 2019);
     assert_eq!(cited.len(), 2);
 }
+
+#[test]
+fn a_date_under_a_picture_is_of_the_week_where_its_weekday_is_told() {
+    let pictured = report(
+        "Shells hit the market of Keldora on Wednesday, killing four.\n\nThe market | \
+         November 14, 2012\n\nMore fell on Wednesday night.",
+        &[
+            ("Wednesday", TimeKind::Date, on(Weekday::Wednesday)),
+            (
+                "November 14, 2012",
+                TimeKind::Date,
+                date(Some(2012), 11, 14),
+            ),
+            ("Wednesday night", TimeKind::Date, on(Weekday::Wednesday)),
+        ],
+    );
+    check(
+        &[pictured],
+        &expect![[r#"
+        2012-11-14..2012-11-16: 2012-11-14 2012-11-14 2012-11-14
+    "#]],
+    );
+}
+
+#[test]
+fn most_reports_that_name_a_month_whole_are_not_of_it() {
+    let told = || {
+        report(
+            "Keldora raised its offer for the yards of Orlo on Wednesday, a week before their \
+             owners meet, and said that it would not raise it again, whatever others may offer for \
+             them. The first offer came in November.\n\nThe yard | \
+             November 14, 2012\n\nMore is to be said on Wednesday night.",
+            &[
+                ("Wednesday", TimeKind::Date, on(Weekday::Wednesday)),
+                (
+                    "November",
+                    TimeKind::Date,
+                    TimeExpr::Calendar {
+                        year: None,
+                        month: Some(11),
+                        day: None,
+                        weekday: None,
+                        direction: Direction::Past,
+                    },
+                ),
+                (
+                    "November 14, 2012",
+                    TimeKind::Date,
+                    date(Some(2012), 11, 14),
+                ),
+                ("Wednesday night", TimeKind::Date, on(Weekday::Wednesday)),
+            ],
+        )
+    };
+    check(
+        &[told(), told()],
+        &expect![[r#"
+            unknown: XXXX-WXX-3 XXXX-11 2012-11-14 XXXX-WXX-3
+            unknown: XXXX-WXX-3 XXXX-11 2012-11-14 XXXX-WXX-3
+        "#]],
+    );
+}

@@ -8,7 +8,7 @@ use super::gaps::Place;
 use crate::days::named_day;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
-use variorum_model::Annotated;
+use variorum_model::{Annotated, Direction};
 
 /// A run of candidate days.
 #[derive(Clone, Copy, Debug)]
@@ -85,21 +85,22 @@ pub(crate) fn heads(annotated: &Annotated, own: &[Clue], window: &Window<'_>) ->
 }
 
 /// Tells whether the story gives a day near the window as news gives the days
-/// of its own week: without its year, by name, or as a stamp. A date that is
-/// written out with its year in prose is mostly one of long ago, and so is
+/// of its own week: without its year, by name, as a stamp, or under a picture
+/// where its weekday is told too. A date that is written out with its year in prose is mostly one of long ago, and so is
 /// the same day named again without it.
 pub(crate) fn anchored(clues: &[Vec<Clue>], window: &Window<'_>) -> bool {
     let told = || clues.iter().flatten();
     let written_out: BTreeSet<(i8, i8)> = told()
         .filter(|clue| !matches!(clue.place, Place::Page | Place::Stamp))
         .filter_map(|clue| match clue.says {
-            Says::Full(day) => Some((day.month(), day.day())),
+            Says::Full(day) | Says::OfWeek(day) => Some((day.month(), day.day())),
             _ => None,
         })
         .collect();
     told().any(|clue| {
         let current = match &clue.says {
             Says::Full(_) => matches!(clue.place, Place::Page | Place::Stamp),
+            Says::OfWeek(_) => !matches!(clue.place, Place::Lead | Place::Body),
             Says::MonthDay(month, day, ..) => !written_out.contains(&(*month, *day)),
             Says::Named(..) => true,
             _ => false,
@@ -108,9 +109,39 @@ pub(crate) fn anchored(clues: &[Vec<Clue>], window: &Window<'_>) -> bool {
     })
 }
 
+/// Tells whether the lead of a report tells past weekdays and none of them
+/// fits the window: of an earlier event, only its picture is.
+pub(crate) fn led_elsewhere(own: &[Clue], window: &Window<'_>) -> bool {
+    let mut leads = own
+        .iter()
+        .filter(|clue| {
+            clue.place == Place::Lead
+                && matches!(clue.says, Says::Weekday(_, Direction::Past, false))
+        })
+        .peekable();
+    leads.peek().is_some()
+        && leads.all(|clue| {
+            (window.start..=window.end)
+                .all(|day| clues::speaks_for(clue, window.calendar, day) <= 0)
+        })
+}
+
+/// Tells whether most reports of a story name the month of the window as
+/// whole and past: who writes in November does not write "in November".
+pub(crate) fn told_as_past(clues: &[Vec<Clue>], window: &Window<'_>) -> bool {
+    let days = &window.calendar.days()[window.start..=window.end];
+    let names_it = |own: &&Vec<Clue>| {
+        own.iter().any(|clue| match clue.says {
+            Says::Month(month, Direction::Past) => days.iter().all(|day| day.month() == month),
+            _ => false,
+        })
+    };
+    2 * clues.iter().filter(names_it).count() > clues.len()
+}
+
 fn lies_near(clue: &Clue, window: &Window<'_>) -> bool {
     match &clue.says {
-        Says::Full(day) => window.near(*day),
+        Says::Full(day) | Says::OfWeek(day) => window.near(*day),
         Says::MonthDay(month, day, ..) => {
             window.near_in_year(|year| Date::new(year, *month, *day).ok())
         }
