@@ -17,6 +17,7 @@ mod differences;
 mod drawing;
 mod lines;
 mod names;
+mod pairs;
 mod synopsis;
 mod texts;
 mod writer;

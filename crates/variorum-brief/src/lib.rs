@@ -26,6 +26,7 @@
 
 mod draft;
 mod edition;
+mod edits;
 mod flow;
 mod html;
 mod markdown;

@@ -29,7 +29,7 @@ use variorum_model::{Brief, BriefLine, Collation, Section};
 
 pub(crate) use claims::{Standing, standing, statement_aside};
 pub(crate) use differences::{kind_words, ordered as ordered_differences, state_words};
-pub(crate) use lineage::undirected;
+pub(crate) use lineage::{Pair, undirected};
 pub(crate) use names::{only_in, ordered as ordered_names};
 pub use news::news;
 pub(crate) use origins::origin_parts;

@@ -286,7 +286,7 @@ phrases! {
     /// What the drawing is.
     DRAWING = "Lineage: reports in order of time, arcs from what was taken to who took it; the list below says the same";
     /// How to read the drawing.
-    DRAWING_LEGEND = "An arc leads from a report or an absent source (square) to the report that took text from it; the wider, the more of that text. Broken: who took it from whom is not known. Each arc links to its evidence.";
+    DRAWING_LEGEND = "An arc leads from a report or an absent source (square) to the report that took text from it; the wider, the more of that text. Broken: who took it from whom is not known. Each arc links to its evidence: the passages side by side, below, the words that differ marked, where both reports are here.";
     /// Heading.
     TEXTS = "The texts";
     /// A link from a text.

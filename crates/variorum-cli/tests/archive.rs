@@ -127,7 +127,8 @@ fn a_report_is_traced_with_those_of_the_archive_that_share_text_with_it() {
                 84 % from it: the source appeared before
                 [0-128] “The old ferry of Orlo went down in the harbour on Friday nigh…”
         1 passage, 1 copy, 1 line
-    "#]].assert_eq(&desk.done(&["trace", "--kin", "new.jsonl"]));
+    "#]]
+    .assert_eq(&desk.done(&["trace", "--kin", "new.jsonl"]));
 }
 
 #[test]

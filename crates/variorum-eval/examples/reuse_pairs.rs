@@ -2,7 +2,7 @@
 //! of the comparison with another program (`eval/peers/README.md`).
 //!
 //! `reuse_pairs CORPUS.jsonl.gz [REPORTS]`: with a number, so many reports are
-//! made from paragraphs of the corpus with recorded edits. Pairs go to standard
+//! made from the corpus with recorded edits. Pairs go to standard
 //! output; reports, seconds and the most memory to standard error.
 
 mod recombined;

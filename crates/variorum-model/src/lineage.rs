@@ -83,6 +83,24 @@ pub enum Because {
     ClocksDisagree,
 }
 
+impl Because {
+    /// Returns what it says, in words.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Because::CreditsIt => "it names its source",
+            Because::OthersCreditIt => "others with the same text name the source",
+            Because::Earlier => "the source appeared before",
+            Because::Fuller => "the source has more of the same text",
+            Because::CutAtTheEnd => "it stops where the source goes on",
+            Because::LedAnew => "it begins in words of its own",
+            Because::CommonSource => "each has shared text that the other lacks",
+            Because::SameTime => "nothing tells the order",
+            Because::ClocksDisagree => "the text says one order, the days the other",
+        }
+    }
+}
+
 /// An edge of the lineage.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Copy {

@@ -1,6 +1,6 @@
 //! Which of many thousand reports share text with this one?
 //!
-//! [`passages`](crate::passages) compares reports that are all in memory. An
+//! [`passages`](crate::passages()) compares reports that are all in memory. An
 //! archive asks for one report at a time, and keeps the others on a disk.
 //!
 //! # Steps
@@ -19,7 +19,7 @@
 //!
 //! # What it leaves to others
 //! Keeping fingerprints, behind [`Postings`]. The passages are found by
-//! [`passages`](crate::passages), of the report and its kin.
+//! [`passages`](crate::passages()), of the report and its kin.
 
 use crate::runs::for_each_run;
 use crate::words::Words;

@@ -196,7 +196,9 @@ fn copies(story: &Told<'_>, lines: &[Drawn], notes: &mut Vec<Note>) -> Vec<Copy>
 /// Keeps one of two undecided edges between the same reports.
 fn once_a_pair(drawn: &mut Vec<Copy>) {
     let mut told: BTreeSet<(ReportId, ReportId)> = BTreeSet::new();
-    drawn.sort_by_key(|copy| std::cmp::Reverse(copy.to));
+    // Clocks that disagree say more than that nothing tells.
+    let says = |copy: &Copy| copy.because.contains(&Because::ClocksDisagree);
+    drawn.sort_by_key(|copy| (!says(copy), std::cmp::Reverse(copy.to)));
     drawn.retain(|copy| {
         let other = copy.evidence.iter().find(|c| c.report != copy.to);
         let undecided = copy.from.is_none() && copy.absent.is_none();
@@ -303,12 +305,16 @@ impl Traced<'_, '_> {
         if let Some(credit) = own_agency {
             return Some(self.absent(to, credit, CopyBasis::Both, Because::CreditsIt));
         }
-        // The agency's own report needs no source.
         if let Some(credit) = self.agency {
-            if story.outlet(to) == Some(key(&credit.source.name)) {
+            // The agency's own report needs no source, and another agency
+            // takes none that only others credit.
+            let agency = key(&credit.source.name);
+            if story.outlet(to).as_ref() == Some(&agency) {
                 return None;
             }
-            let agency = key(&credit.source.name);
+            if story.is_agency(to) {
+                return self.by_text(to, notes);
+            }
             let of_agency = |report: &ReportId| story.outlet(*report).as_ref() == Some(&agency);
             if !self.line.reports().iter().any(of_agency) {
                 return Some(self.absent(to, credit, CopyBasis::Text, Because::OthersCreditIt));
@@ -320,6 +326,12 @@ impl Traced<'_, '_> {
                 return Some(self.edge(to, from, CopyBasis::Text, because));
             }
         }
+        self.by_text(to, notes)
+    }
+
+    /// Returns the edge into `to` that days and text tell of.
+    fn by_text(&self, to: ReportId, notes: &mut Vec<Note>) -> Option<Copy> {
+        let story = self.story;
         let candidates = self.candidates(to);
         let shown = |c: &&Candidate| !c.because.is_empty() && !self.headless;
         let most = candidates
@@ -600,7 +612,12 @@ fn credited(story: &Told<'_>, report: ReportId, credit: &Credit, drawn: &[Copy])
     let known = drawn.iter().any(|copy| {
         copy.to == report
             && (copy.from.is_some() && copy.from == among
-                || copy.absent.as_ref().is_some_and(|a| key(&a.name) == source))
+                || copy.absent.as_ref().is_some_and(|a| key(&a.name) == source)
+                || copy.because.contains(&Because::ClocksDisagree)
+                    && copy.evidence.iter().any(|place| {
+                        place.report != report
+                            && story.outlet(place.report).as_ref() == Some(&source)
+                    }))
     });
     // An outlet that is not among the reports and is credited for the whole
     // text is most often the page's own, under another name.

@@ -11,6 +11,7 @@
 //! - The work is near-linear in the number of words.
 
 use crate::words::{BARRIER, Words};
+use rayon::slice::ParallelSliceMut as _;
 
 /// The most run places held in memory at a time: 16 bytes each.
 const SLICE: usize = 1 << 24;
@@ -51,7 +52,7 @@ pub(crate) fn shared_runs(texts: &[&Words], length: usize, mut with: impl FnMut(
                 }
             });
         }
-        places.sort_unstable();
+        places.par_sort_unstable();
         places.dedup_by_key(|place| (place.hash, place.text));
         for run in places.chunk_by(|a, b| a.hash == b.hash) {
             if run.len() > 1 {

@@ -1,5 +1,6 @@
 //! What is known of a story when its lines are drawn: words, days, credits.
 
+use crate::agencies::agency;
 use crate::credits::key;
 use crate::words::Words;
 use rustc_hash::FxHashMap;
@@ -94,6 +95,13 @@ impl<'s> Told<'s> {
         let report = &self.resolved.reports[at].annotated.report;
         let name = report.outlet.as_deref().or(report.url.as_deref())?;
         Some(key(name))
+    }
+
+    /// Tells whether a report is an agency's own.
+    pub(crate) fn is_agency(&self, report: ReportId) -> bool {
+        let at = self.resolved.position(report);
+        let outlet = at.and_then(|at| self.resolved.reports[at].annotated.report.outlet.as_deref());
+        outlet.is_some_and(|outlet| agency(outlet).is_some())
     }
 
     pub(crate) fn credits_of(&self, report: ReportId) -> &[&'s Credit] {

@@ -4,7 +4,7 @@ mod common;
 
 use common::{at, of, report, source, story};
 use expect_test::{Expect, expect};
-use variorum_model::{Report, Resolved, Source, SourceKind};
+use variorum_model::{Report, Resolved, ResolvedVoice, Source, SourceKind, Span, Voice};
 use variorum_trace::{Account, TraceConfig, independence, lineage, passages};
 
 /// An account: outlet, day, its words, and who is credited.
@@ -326,5 +326,55 @@ fn whom_a_pronoun_means_that_was_not_resolved_is_not_determined() {
             1..1
               NotStated (open) "" [0]
         "#]],
+    );
+}
+
+#[test]
+fn a_lead_without_a_source_rests_on_whom_its_report_credits_further_down() {
+    let quoted =
+        "The ministry of mines said that the owners had been warned twice about the timber.";
+    let lead = "Owners of the pit were warned twice about rotten timber.";
+    let later = "The third man was found on Friday.";
+    let text = format!("{lead}\n\n{later}\n\n{quoted}");
+    let other = "Of the timber there had been two warnings, the ministry of mines said.";
+    let mut resolved = story(vec![
+        report("Kest Courier", None, &text),
+        report("Vale Herald", None, other),
+    ]);
+    let start = text.find(quoted).expect("it is there");
+    let content = start + quoted.find("the owners").expect("it is there");
+    let courier = of(&resolved, "Kest Courier");
+    let courier = &mut resolved.reports[courier];
+    courier.annotated.voices.push(Voice {
+        source: vec![Span::new(start, start + "The ministry of mines".len())],
+        cue: Vec::new(),
+        content: vec![Span::new(content, text.len())],
+        kind: SourceKind::Named,
+        quoted: false,
+        answers: true,
+        outer: None,
+        background: Vec::new(),
+    });
+    courier.voices.push(ResolvedVoice {
+        chain: named("the ministry of mines"),
+    });
+    let told = |words| ("Kest Courier", words, Vec::new());
+    let credited = ("Vale Herald", other, named("the ministry of mines"));
+    check_story(
+        &resolved,
+        &[told(lead), credited.clone()],
+        &expect![[r#"
+            1..1
+              Utterance "the ministry of mines" [0, 1]
+        "#]],
+    );
+    check_story(
+        &resolved,
+        &[told(later), credited],
+        &expect![[r#"
+        1..2
+          NotStated "" [0]
+          Utterance "the ministry of mines" [1]
+    "#]],
     );
 }

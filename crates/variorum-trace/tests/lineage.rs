@@ -4,7 +4,7 @@ mod common;
 
 use common::{report, story};
 use expect_test::{Expect, expect};
-use variorum_model::{Lineage, Report, Resolved};
+use variorum_model::{Lineage, Report, Resolved, Sentence, Span};
 use variorum_trace::{TraceConfig, lineage, passages};
 
 fn trace(resolved: &Resolved) -> Lineage {
@@ -406,7 +406,6 @@ fn a_report_dated_before_the_one_that_it_credits_decides_nothing_by_its_day() {
             ? -> Vale Herald 0.98 Text
             Kest Courier -> Harl Star 1.00 Text
             Vale Herald credits Kest Courier (whole, Outlet)
-            absent Kest Courier -> Vale Herald 1.00 Credit
             line of ?: Harl Star, Kest Courier, Vale Herald
         "#]],
     );
@@ -432,4 +431,49 @@ fn an_agencys_own_report_is_the_source_of_those_too_that_credit_nobody() {
             line of Reuters: Harl Star, Reuters, Vale Herald
         "#]],
     );
+}
+
+#[test]
+fn an_agencys_own_report_takes_nothing_from_an_agency_that_only_others_credit() {
+    let whole = paragraphs(0..6);
+    check(
+        vec![
+            report("Reuters", Some("2031-03-04"), &whole),
+            report("Vale Herald", Some("2031-03-06"), &format!("{whole} (AFP)")),
+        ],
+        &expect![[r#"
+            ? -> Reuters 1.00 Text
+            Vale Herald credits AFP (whole, Agency)
+            absent AFP -> Vale Herald 1.00 Both
+            line of AFP: Reuters, Vale Herald
+        "#]],
+    );
+}
+
+#[test]
+fn of_an_agency_that_is_credited_within_the_text_are_the_words_in_quotation_marks() {
+    // Twelve of twenty-two words stand in the marks.
+    let (told, rest) = (
+        "“I was the last to leave the shaft that whole long night,” Ada Brandt told AFP.",
+        "The pit has been closed since.",
+    );
+    let mut resolved = story(vec![report(
+        "Kest Courier",
+        None,
+        &format!("{told} {rest}"),
+    )]);
+    resolved.reports[0].annotated.sentences = vec![Sentence {
+        span: Span::new(0, told.len()),
+        tokens: 0..0,
+    }];
+    let lineage = trace(&resolved);
+    let copies: Vec<String> = lineage
+        .copies
+        .iter()
+        .map(|copy| {
+            let name = copy.absent.as_ref().map(|absent| absent.name.as_str());
+            format!("{} {:.2} {:?}", name.unwrap_or("?"), copy.share, copy.basis)
+        })
+        .collect();
+    expect!["AFP 0.55 Credit"].assert_eq(&copies.join("\n"));
 }

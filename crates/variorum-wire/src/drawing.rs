@@ -2,7 +2,7 @@
 //! order of time, an arc for each copy, as wide as its share of the taker's
 //! text; broken where it is not known who took it from whom. A bar beside each
 //! report says how much of it is its own. Pointing at an arc shows the passage
-//! in both reports.
+//! in both reports; a list below says what shows each arc, in words.
 
 use std::fmt::Write as _;
 
@@ -18,9 +18,14 @@ const WIDTH: usize = 760;
 /// Where the bar of what is a report's own begins, and how long it is.
 const BAR: usize = 610;
 const BAR_LENGTH: f64 = 100.0;
-/// The characters of a label, and of a passage that is shown.
+/// The characters of a label, of a passage that is shown, of what is said.
 const LABEL: usize = 40;
 const SHOWN: usize = 400;
+const WORDS: usize = 110;
+/// The arcs that are numbered and told of below, the widest, and the height of
+/// a line there.
+const TOLD: usize = 60;
+const LINE: usize = 17;
 
 const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#1c1c1c}.day{font-size:11px;fill:#5a5a5a}\
 .arc{fill:none;stroke:#2f5d8a;stroke-opacity:.75}.open{stroke:#8a5a2f;stroke-dasharray:5 4}.credit{stroke:#5a7d4f}\
@@ -33,7 +38,9 @@ const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#1c1c1c}.day{font-
 /// Returns the drawing.
 #[must_use]
 pub fn svg(tree: &Tree, resolved: &Resolved) -> String {
-    let height = tree.nodes.len() * ROW + 40;
+    let told = tree.edges.len().min(TOLD);
+    let below = tree.nodes.len() * ROW + 40;
+    let height = below + told * LINE + usize::from(told > 0) * LINE;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
          role=\"img\" aria-label=\"Who took what from whom\">\n<style>{STYLE}</style>\n\
@@ -43,8 +50,17 @@ pub fn svg(tree: &Tree, resolved: &Resolved) -> String {
     );
     let mut edges: Vec<&Edge> = tree.edges.iter().collect();
     edges.sort_by(|a, b| b.share.total_cmp(&a.share));
-    for edge in edges {
-        arc(&mut out, edge, tree, resolved);
+    for (nth, edge) in edges.iter().enumerate() {
+        arc(&mut out, nth, edge, tree, resolved);
+    }
+    for (nth, edge) in edges.into_iter().take(TOLD).enumerate() {
+        let _ = writeln!(
+            out,
+            "<text class=\"day\" x=\"24\" y=\"{}\">{}. {}</text>",
+            below + nth * LINE,
+            nth + 1,
+            escaped(&clipped(&said(edge, tree), WORDS)),
+        );
     }
     for (row, node) in tree.nodes.iter().enumerate() {
         write_node(&mut out, row, node);
@@ -57,7 +73,7 @@ fn middle(row: usize) -> usize {
     24 + row * ROW + ROW / 2
 }
 
-fn arc(out: &mut String, edge: &Edge, tree: &Tree, resolved: &Resolved) {
+fn arc(out: &mut String, nth: usize, edge: &Edge, tree: &Tree, resolved: &Resolved) {
     let (from, to) = (middle(edge.from), middle(edge.to));
     let x = NODE - 12;
     let left = x - (edge.from.abs_diff(edge.to) * 26 + 30).min(NODE - 30);
@@ -77,9 +93,20 @@ fn arc(out: &mut String, edge: &Edge, tree: &Tree, resolved: &Resolved) {
         1.2 + 7.0 * edge.share,
         escaped(&title(edge, tree, resolved)),
     );
+    if nth < TOLD {
+        // Beside the middle of the curve.
+        let (x, y) = ((x + 3 * left) / 4, usize::midpoint(from, to) + 4);
+        let _ = writeln!(
+            out,
+            "<text class=\"day\" x=\"{}\" y=\"{y}\" text-anchor=\"end\">{}</text>",
+            x.saturating_sub(6),
+            nth + 1,
+        );
+    }
 }
 
-fn title(edge: &Edge, tree: &Tree, resolved: &Resolved) -> String {
+/// Returns what an arc says: who, how much, from whom, and why.
+fn said(edge: &Edge, tree: &Tree) -> String {
     let (from, to) = (&tree.nodes[edge.from].label, &tree.nodes[edge.to].label);
     let percent = 100.0 * edge.share;
     let mut title = if edge.decided {
@@ -88,6 +115,12 @@ fn title(edge: &Edge, tree: &Tree, resolved: &Resolved) -> String {
         format!("{to} and {from} share {percent:.0} % of the first one's text")
     };
     let _ = write!(title, ": {}", edge.because.join("; "));
+    title
+}
+
+fn title(edge: &Edge, tree: &Tree, resolved: &Resolved) -> String {
+    let (from, to) = (&tree.nodes[edge.from].label, &tree.nodes[edge.to].label);
+    let mut title = said(edge, tree);
     let mut quote = |label: &str, citation: Option<Citation>| {
         if let Some(citation) = citation {
             let words = resolved

@@ -41,7 +41,7 @@ pub use parts::{
 pub use record::{RecordError, report_of};
 pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
-pub use tree::{Edge, Node, Tree, in_words, tree};
+pub use tree::{Edge, Node, Tree, tree};
 
 /// Returns the JSON Schema of [`BriefDocument`], as it is committed in
 /// `docs/schema`.

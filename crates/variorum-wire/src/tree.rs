@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use variorum_model::{Absent, Because, Citation, Copy, Lineage, ReportId, Resolved};
+use variorum_model::{Absent, Citation, Copy, Lineage, ReportId, Resolved};
 
 /// A lineage laid out: its nodes in order of time, its edges by node.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,22 +47,6 @@ pub struct Edge {
     pub shown: Option<Citation>,
     /// The same passage in the source.
     pub there: Option<Citation>,
-}
-
-/// Returns what a kind of evidence says, in words.
-#[must_use]
-pub fn in_words(because: Because) -> &'static str {
-    match because {
-        Because::CreditsIt => "it names its source",
-        Because::OthersCreditIt => "others with the same text name the source",
-        Because::Earlier => "the source appeared before",
-        Because::Fuller => "the source has more of the same text",
-        Because::CutAtTheEnd => "it stops where the source goes on",
-        Because::LedAnew => "it begins in words of its own",
-        Because::CommonSource => "each has shared text that the other lacks",
-        Because::SameTime => "nothing tells the order",
-        Because::ClocksDisagree => "the text says one order, the days the other",
-    }
 }
 
 /// Lays a lineage out. `own` has the share of each report that is its own, in
@@ -174,7 +158,7 @@ fn edge(
         decided,
         share: copy.share,
         basis: crate::convert::copy_basis(copy.basis),
-        because: copy.because.iter().map(|&b| in_words(b)).collect(),
+        because: copy.because.iter().map(|&b| b.words()).collect(),
         shown,
         there,
     })

@@ -2,15 +2,17 @@
 //! above them, an arc for each copy, as wide as its share of the taker's text.
 //! Broken arcs join reports of which it is not known who took it from whom.
 //!
-//! Every arc leads to its evidence. The list below the drawing says the same
-//! in words.
+//! Every arc leads to its evidence: the passages side by side (see
+//! [`super::pairs`]), or where the source is absent the place in the text. The
+//! list below the drawing says the same in words.
 
 use super::lines::Page;
+use super::pairs::{self, Beside};
 use crate::edition::{days, siglum};
-use crate::order::undirected;
+use crate::order::{Pair, undirected};
 use crate::templates as t;
 use unicode_width::UnicodeWidthChar;
-use variorum_model::{Absent, Citation, CopyBasis};
+use variorum_model::{Absent, Because, Citation, CopyBasis};
 
 /// The height of a row.
 const ROW: usize = 40;
@@ -29,6 +31,8 @@ struct Arc {
     class: &'static str,
     title: String,
     evidence: Option<Citation>,
+    /// What stands side by side, where both reports are here.
+    beside: Option<Beside>,
 }
 
 /// Writes the drawing; nothing where nobody took anything.
@@ -50,8 +54,8 @@ pub(crate) fn write(page: &mut Page<'_, '_>) {
         ],
     );
     write_tip(page);
-    for arc in &arcs {
-        write_arc(page, arc);
+    for (nth, arc) in arcs.iter().enumerate() {
+        write_arc(page, nth, arc);
     }
     for (row, source) in sources.iter().enumerate() {
         write_source(page, row, source);
@@ -62,6 +66,8 @@ pub(crate) fn write(page: &mut Page<'_, '_>) {
     page.writer.close("svg");
     page.writer.element("figcaption", &[], t::DRAWING_LEGEND);
     page.writer.close("figure");
+    let beside: Vec<Option<Beside>> = arcs.into_iter().map(|arc| arc.beside).collect();
+    pairs::write(page, &beside);
 }
 
 /// Writes the head of an arrow, for the arcs to end in.
@@ -99,23 +105,49 @@ fn sources<'a>(page: &Page<'_, 'a>) -> Vec<&'a Absent> {
 }
 
 fn arcs(page: &Page<'_, '_>, sources: &[&Absent]) -> Vec<Arc> {
+    let mut arcs = copied(page, sources);
+    arcs.extend(undecided(page, sources.len()));
+    arcs.sort_by(|a, b| {
+        b.share
+            .total_cmp(&a.share)
+            .then((a.from, a.to).cmp(&(b.from, b.to)))
+    });
+    arcs
+}
+
+/// Returns the arcs of which it is known who took from whom.
+fn copied(page: &Page<'_, '_>, sources: &[&Absent]) -> Vec<Arc> {
     let edition = page.edition;
     let row = |rank: usize| sources.len() + rank;
     let mut arcs = Vec::new();
     for copy in &edition.collation.lineage.copies {
         let to = edition.rank(copy.to);
-        let (from, name) = match (copy.from, &copy.absent) {
-            (Some(from), _) => (row(edition.rank(from)), siglum(edition.rank(from))),
+        let because: Vec<&str> = copy.because.iter().map(|b| b.words()).collect();
+        let share = t::share(copy.share);
+        let (from, title, beside) = match (copy.from, &copy.absent) {
+            (Some(report), _) => {
+                let ranks = [edition.rank(report), to];
+                let told = pairs::told(ranks, &share, true, &because);
+                let beside = Beside {
+                    ranks,
+                    told: told.clone(),
+                    passages: pairs::shared(page, report, copy.to),
+                };
+                (row(ranks[0]), told, Some(beside))
+            }
             (None, Some(absent)) => {
-                let at = sources
-                    .iter()
-                    .position(|source| *source == absent)
-                    .unwrap_or_default();
-                (at, absent.name.clone())
+                let at = sources.iter().position(|source| *source == absent);
+                let (taker, name) = (siglum(to), &absent.name);
+                let told = format!(
+                    "{taker} {} {share} {} {name}: {}",
+                    t::TOOK,
+                    t::OF_ITS_TEXT_FROM,
+                    because.join("; ")
+                );
+                (at.unwrap_or_default(), told, None)
             }
             (None, None) => continue,
         };
-        let share = t::share(copy.share);
         arcs.push(Arc {
             from,
             to: row(to),
@@ -125,58 +157,84 @@ fn arcs(page: &Page<'_, '_>, sources: &[&Absent]) -> Vec<Arc> {
             } else {
                 "arc"
             },
-            title: format!(
-                "{} {} {share} {} {name}",
-                siglum(to),
-                t::TOOK,
-                t::OF_ITS_TEXT_FROM
-            ),
+            title,
             evidence: copy.evidence.first().copied(),
+            beside: beside.filter(|beside| !beside.passages.is_empty()),
         });
     }
+    arcs
+}
+
+/// Returns the arcs between reports with text in common, who from whom unknown;
+/// the reports stand below so many absent sources.
+fn undecided(page: &Page<'_, '_>, above: usize) -> Vec<Arc> {
+    let edition = page.edition;
+    let mut arcs = Vec::new();
     for pair in undirected(edition) {
-        let (one, other) = (edition.rank(pair.one), edition.rank(pair.other));
-        let shared: usize = pair
-            .in_other
-            .iter()
-            .map(|citation| citation.span.len())
-            .sum();
+        let ranks = [edition.rank(pair.one), edition.rank(pair.other)];
+        if of_one_source(page, &pair) {
+            continue;
+        }
+        let passages = pairs::shared(page, pair.one, pair.other);
+        let shared: usize = passages.iter().map(|[_, there]| there.span.len()).sum();
         let told: usize = edition
-            .report(other)
+            .report(ranks[1])
             .told()
             .map(|block| block.span.len())
             .sum();
-        let share = shared as f64 / told.max(1) as f64;
+        let share = (shared as f64 / told.max(1) as f64).min(1.0);
+        let because: Vec<&str> = why_open(page, &pair).map(Because::words).collect();
+        let told = pairs::told(ranks, &t::share(share), false, &because);
         arcs.push(Arc {
-            from: row(one),
-            to: row(other),
-            share: share.min(1.0),
+            from: above + ranks[0],
+            to: above + ranks[1],
+            share,
             class: "arc undecided",
-            title: format!(
-                "{} {} {} {} {}; {}",
-                siglum(one),
-                t::AND,
-                siglum(other),
-                t::SHARE_TEXT,
-                t::share(share),
-                t::DIRECTION_UNKNOWN
-            ),
+            title: told.clone(),
             evidence: pair.in_one.first().copied(),
+            beside: Some(Beside {
+                ranks,
+                told,
+                passages,
+            }),
         });
     }
-    arcs.sort_by(|a, b| {
-        b.share
-            .total_cmp(&a.share)
-            .then((a.from, a.to).cmp(&(b.from, b.to)))
-    });
     arcs
+}
+
+/// Tells whether arcs lead from one source to both: that they share text is
+/// told by those.
+fn of_one_source(page: &Page<'_, '_>, pair: &Pair) -> bool {
+    let copies = &page.edition.collation.lineage.copies;
+    let sources = |report| {
+        let into = copies.iter().filter(move |copy| copy.to == report);
+        into.map(|copy| (copy.from, copy.absent.as_ref()))
+            .filter(|source| *source != (None, None))
+    };
+    sources(pair.one).any(|source| sources(pair.other).any(|other| source == other))
+}
+
+/// Returns why the direction between two reports is open, where the lineage has
+/// an edge between them.
+fn why_open(page: &Page<'_, '_>, pair: &Pair) -> impl Iterator<Item = Because> {
+    let mut copies = page.edition.collation.lineage.copies.iter();
+    let open = copies.find(|copy| {
+        let has = |report| copy.evidence.iter().any(|place| place.report == report);
+        copy.from.is_none()
+            && copy.absent.is_none()
+            && [pair.one, pair.other].contains(&copy.to)
+            && has(pair.one)
+            && has(pair.other)
+    });
+    open.into_iter()
+        .flat_map(|copy| copy.because.iter().copied())
 }
 
 fn middle(row: usize) -> usize {
     row * ROW + ROW / 2 + 4
 }
 
-fn write_arc(page: &mut Page<'_, '_>, arc: &Arc) {
+fn write_arc(page: &mut Page<'_, '_>, nth: usize, arc: &Arc) {
     let (from, to) = (middle(arc.from), middle(arc.to));
     let reach = (arc.from.abs_diff(arc.to) * 18 + 22).min(NODE - 16);
     let x = NODE - 15;
@@ -185,9 +243,11 @@ fn write_arc(page: &mut Page<'_, '_>, arc: &Arc) {
         left = x - reach
     );
     let width = format!("{:.1}", 1.2 + 6.0 * arc.share.clamp(0.0, 1.0));
-    let target = arc.evidence.map(|citation| {
+    let beside = arc.beside.as_ref().and_then(|_| pairs::target(page, nth));
+    let target = beside.map(|id| format!("#{id}")).or_else(|| {
+        let citation = arc.evidence?;
         page.links.used.insert(citation);
-        format!("#{}", page.anchor(citation))
+        Some(format!("#{}", page.anchor(citation)))
     });
     if let Some(target) = &target {
         page.writer.open("a", &[("href", target)]);

@@ -44,7 +44,8 @@ impl Writer {
         self.out.push_str(tag);
         self.out.push('>');
         let inline = [
-            "a", "span", "mark", "td", "th", "text", "title", "tspan", "sup", "h3", "q",
+            "a", "span", "mark", "td", "th", "text", "title", "tspan", "sup", "h3", "q", "ins",
+            "del",
         ];
         if !inline.contains(&tag) {
             self.out.push('\n');

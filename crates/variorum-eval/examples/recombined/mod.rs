@@ -1,6 +1,6 @@
 //! Reports for examples: those of a corpus, and as many as wanted that are made
-//! from its paragraphs with recorded edits (a linear congruential generator
-//! from seed 1: the same on every machine).
+//! from its lines with recorded edits (a linear congruential generator from
+//! seed 1: the same on every machine).
 
 use std::io::Read as _;
 
@@ -32,33 +32,72 @@ pub(crate) fn report(id: String, text: String) -> Report {
     })
 }
 
-/// Makes reports of paragraphs of three others, one word of forty changed.
+/// The share of reports, in percent, that take text from an earlier one, and how
+/// many reports back they look: news copies what is new.
+const COPIES: usize = 30;
+const BACK: usize = 1000;
+/// The lines of a report's own, and the most that it takes.
+const OWN: usize = 12;
+const TAKEN: usize = 10;
+
+/// Makes reports from the lines of others. What is a report's own are lines of
+/// the corpus with their words in a drawn order: the same words as often, and no
+/// run of them that others have. Three of ten take up to ten lines of one of the
+/// thousand reports before, one word of forty changed. So what a report shares
+/// does not grow with their number.
 pub(crate) fn recombined(reports: &[(String, String)], wanted: usize) -> Vec<(String, String)> {
-    let mut state: u64 = 1;
-    let mut below = |end: usize| {
-        state = state
+    let mut draw = Draw(1);
+    let mut made: Vec<(String, String)> = Vec::with_capacity(wanted);
+    for nth in 0..wanted {
+        let mut lines: Vec<String> = Vec::new();
+        if nth > 0 && draw.below(100) < COPIES {
+            let from = nth - 1 - draw.below(nth.min(BACK));
+            let source: Vec<&str> = made[from].1.lines().collect();
+            let start = draw.below(source.len());
+            let taken = source.iter().skip(start).take(1 + draw.below(TAKEN));
+            lines.extend(taken.map(|line| edited(line, &mut draw)));
+        }
+        while lines.len() < OWN {
+            let from = reports[draw.below(reports.len())].1.lines();
+            let from: Vec<&str> = from.filter(|line| !line.is_empty()).collect();
+            let start = draw.below(from.len());
+            for line in from.into_iter().skip(start).take(4) {
+                lines.push(shuffled(line, &mut draw));
+            }
+        }
+        made.push((format!("m{nth}"), lines.join("\n")));
+    }
+    made
+}
+
+/// Returns a line with one word of forty changed.
+fn edited(line: &str, draw: &mut Draw) -> String {
+    let words = line.split_whitespace();
+    let words = words.map(|word| if draw.below(40) == 0 { "edited" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a line's words in a drawn order.
+fn shuffled(line: &str, draw: &mut Draw) -> String {
+    let mut words: Vec<&str> = line.split_whitespace().collect();
+    for last in (1..words.len()).rev() {
+        words.swap(last, draw.below(last + 1));
+    }
+    words.join(" ")
+}
+
+/// Numbers that are the same on every machine.
+struct Draw(u64);
+
+impl Draw {
+    /// Returns a number below `end`; 0 where `end` is 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % end.max(1)
-    };
-    (0..wanted)
-        .map(|nth| {
-            let mut text = String::new();
-            for _ in 0..3 {
-                let from = &reports[below(reports.len())].1;
-                let lines: Vec<&str> = from.lines().filter(|line| !line.is_empty()).collect();
-                let start = below(lines.len());
-                for line in lines.iter().skip(start).take(5) {
-                    for word in line.split_whitespace() {
-                        text.push_str(if below(40) == 0 { "edited" } else { word });
-                        text.push(' ');
-                    }
-                    text.push('\n');
-                }
-            }
-            (format!("m{nth}"), text)
-        })
-        .collect()
+        (self.0 >> 33) as usize % end.max(1)
+    }
 }
 
 /// Returns the most memory that the process had, in MiB, where the system

@@ -248,3 +248,20 @@ fn who_watches_or_treats_is_no_party_to_what_others_did() {
         "#]],
     );
 }
+
+#[test]
+fn two_that_are_named_together_are_one_source_and_neither_alone() {
+    check(
+        "Sa/PROPN and/CCONJ Brandt/PROPN said/VERB that/SCONJ the/DET pit/NOUN was/AUX dry/ADJ ./PUNCT
+         Brandt/PROPN said/VERB that/SCONJ the/DET lamps/NOUN burned/VERB ./PUNCT",
+        &[("Sa", NameKind::Person), ("Brandt", NameKind::Person)],
+        &[
+            ["Sa and Brandt", "said", "that the pit was dry"],
+            ["Brandt#2", "said#2", "that the lamps burned"],
+        ],
+        &expect![[r#"
+            Sa and Brandt
+            Brandt
+        "#]],
+    );
+}
