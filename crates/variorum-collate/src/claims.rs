@@ -433,7 +433,7 @@ pub(crate) fn dates_the_saying(annotated: &Annotated, time: Span) -> bool {
 }
 
 /// Words whose day is that of the saying.
-const SAYING: &[&str] = &[
+pub(crate) const SAYING: &[&str] = &[
     "say",
     "tell",
     "report",
@@ -444,6 +444,8 @@ const SAYING: &[&str] = &[
     "announcement",
     "tweet",
     "write",
+    "reveal",
+    "disclose",
 ];
 
 /// Returns how much of the story hangs on a claim: how many reports tell it,

@@ -1,30 +1,33 @@
 //! Events: what does the story say took place, when, where, and who took part?
 //!
 //! # Steps
-//! - **Dated claims** that plainly say that something happened are gathered
-//!   by day; those of one day that share words or names are one event.
-//! - **Undated claims** join the event whose dated claims they are most like,
+//! - **Deeds.** What tellings plainly say was done on a day ([`deeds`]).
+//! - **Happenings.** The claims with dated deeds are gathered by day: those that
+//!   share words, or who took part, are one happening.
+//! - **Undated claims** join the happening whose claims they are most like,
 //!   or that the sentence before them tells of, where they give its toll.
-//! - The event that reports begin with is the main one: that of the telling
-//!   most like what the other reports begin with.
+//! - The **main event** is the one that reports begin with ([`lead`]); what else
+//!   they tell in the same words is no event beside it.
 //!
 //! # What holds
 //! - A claim belongs to at most one event.
 //! - A count that accumulates is marked so: it is not the event's own.
 
 mod counts;
+mod day;
+mod deeds;
 mod lead;
 mod participants;
+mod place;
 
 use crate::accounts::Accounts;
-use crate::compare::{days_of, days_overlap, length};
+use crate::compare::{days_overlap, length};
 use crate::figures::Figure;
-use crate::predicates::{Factuality, Predicate};
+use crate::predicates::{Factuality, Fit, Matcher, Predicate};
 use crate::standing::{Standing, standing};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Certainty, Citation, ClaimState, Event, EventId, Hasher, NameKind, Origins, Polarity, Tag,
-    TimeSpan, When,
+    Certainty, Citation, ClaimState, Event, EventId, Hasher, Origins, Polarity, Tag, TimeSpan, When,
 };
 
 /// The longest span of days that still dates a happening.
@@ -52,6 +55,8 @@ struct Happening {
     claims: Vec<usize>,
     /// How many of its claims made it.
     founders: usize,
+    /// The deeds that made it: indices into the predicates.
+    deeds: Vec<usize>,
 }
 
 impl Happening {
@@ -61,28 +66,92 @@ impl Happening {
     }
 }
 
+/// What events are read from.
+struct Story<'a> {
+    accounts: &'a Accounts<'a>,
+    predicates: &'a [Predicate],
+    matcher: Matcher<'a>,
+    /// For each claim, what its clearest tellings say was done.
+    deeds: BTreeMap<usize, Vec<usize>>,
+    /// For each claim, the claims like it.
+    near: Vec<BTreeMap<usize, i64>>,
+    /// For each claim, its words with their weights.
+    words: Vec<BTreeMap<u32, f32>>,
+}
+
 /// Returns the events, the main one first, then by time.
 pub(crate) fn events(
     accounts: &Accounts<'_>,
     predicates: &[Predicate],
     figures: &[Figure],
 ) -> Vec<Event> {
-    let mut happenings: Vec<Happening> = Vec::new();
-    let near = neighbours(accounts);
-    let words: Vec<BTreeMap<u32, f32>> = (0..accounts.told.len())
-        .map(|claim| words(accounts, claim))
+    let story = Story {
+        accounts,
+        predicates,
+        matcher: Matcher::new(accounts),
+        deeds: deeds_of_claims(accounts, predicates),
+        near: neighbours(accounts),
+        words: (0..accounts.told.len())
+            .map(|claim| words(accounts, claim))
+            .collect(),
+    };
+    let mut happenings = happenings(&story);
+    let lead = lead::lead(accounts);
+    let main = lead
+        .map(|lead| main_of(&story, &mut happenings, lead))
+        .or_else(|| {
+            let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
+                prominence(accounts, a).total_cmp(&prominence(accounts, b))
+            });
+            prominent.map(|(index, _)| index)
+        });
+    let mut events: Vec<Event> = happenings
+        .iter()
+        .enumerate()
+        .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
+        .map(|(index, happening)| {
+            let lead = lead.filter(|_| Some(index) == main);
+            event(&story, figures, happening, Some(index) == main, lead)
+        })
         .collect();
+    events.sort_by_key(|event| {
+        (
+            !event.main,
+            event.when.as_ref().map(|when| when.days),
+            event.label,
+        )
+    });
+    events
+}
+
+/// For each claim, the predicates by which its clearest tellings plainly say
+/// that something was done.
+fn deeds_of_claims(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+) -> BTreeMap<usize, Vec<usize>> {
+    let mut of_claims: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, predicate) in predicates.iter().enumerate() {
+        let claim = accounts.claim_of[predicate.telling];
+        let core = accounts.told[claim].core.binary_search(&predicate.telling);
+        if core.is_ok() && deeds::is_done(accounts, predicate) {
+            of_claims.entry(claim).or_default().push(index);
+        }
+    }
+    of_claims
+}
+
+/// Gathers what claims tell of into happenings.
+fn happenings(story: &Story<'_>) -> Vec<Happening> {
+    let accounts = story.accounts;
+    let mut happenings: Vec<Happening> = Vec::new();
     let mut placed = BTreeSet::new();
-    let dated = dated(accounts, predicates);
     for (index, told) in accounts.told.iter().enumerate() {
-        let Some(when) = &told.claim.when else {
+        let dated = dated(story, index);
+        let Some(when) = told.claim.when.as_ref().filter(|_| !dated.is_empty()) else {
             continue;
         };
-        let is_dated = dated.get(&index).is_some_and(|days| {
-            let mut days = days.iter();
-            days.any(|&days| days_overlap(days, when.days) == Some(true))
-        });
-        if length(when.days) > A_FEW_DAYS || !happened(accounts, index) || !is_dated {
+        if !happened(accounts, index) {
             continue;
         }
         placed.insert(index);
@@ -90,20 +159,26 @@ pub(crate) fn events(
             .iter_mut()
             .filter(|happening| same_days(happening, when.days))
             .map(|happening| {
-                let shared = closeness(&words, happening, index);
-                (shared, likest(&near[index], happening), happening)
+                let shared = closeness(&story.words, happening, index);
+                let likest = likest(&story.near[index], happening);
+                let one_deed = is_one_deed(story, &happening.deeds, &dated);
+                (one_deed, shared, likest, happening)
             })
-            .filter(|(shared, likest, _)| *shared >= SHARED || *likest >= SAME_DAY)
-            .max_by(|(a, x, _), (b, y, _)| a.total_cmp(b).then(x.cmp(y)));
+            .filter(|(one_deed, shared, likest, _)| {
+                *one_deed || *shared >= SHARED || *likest >= SAME_DAY
+            })
+            .max_by(|(c, a, x, _), (d, b, y, _)| c.cmp(d).then(a.total_cmp(b)).then(x.cmp(y)));
         match near {
             Some((.., happening)) => {
                 happening.claims.push(index);
                 happening.founders += 1;
+                happening.deeds.extend(dated);
             }
             None => happenings.push(Happening {
                 when: Some(when.clone()),
                 claims: vec![index],
                 founders: 1,
+                deeds: dated,
             }),
         }
     }
@@ -114,13 +189,14 @@ pub(crate) fn events(
         if told.claim.when.is_none() && several && happened(accounts, index) {
             let near = happenings
                 .iter()
-                .any(|happening| likest(&near[index], happening) >= ALIKE);
+                .any(|happening| likest(&story.near[index], happening) >= ALIKE);
             if !near {
                 placed.insert(index);
                 happenings.push(Happening {
                     when: None,
                     claims: vec![index],
                     founders: 1,
+                    deeds: story.deeds.get(&index).cloned().unwrap_or_default(),
                 });
             }
         }
@@ -138,7 +214,7 @@ pub(crate) fn events(
         }
         let best = happenings
             .iter_mut()
-            .map(|happening| (likest(&near[index], happening), happening))
+            .map(|happening| (likest(&story.near[index], happening), happening))
             .max_by_key(|(likeness, _)| *likeness);
         if let Some((likeness, happening)) = best
             && likeness >= ALIKE
@@ -146,95 +222,171 @@ pub(crate) fn events(
             happening.claims.push(index);
         }
     }
-    let lead = lead::lead(accounts);
-    let main = lead
-        .map(|lead| main_of(accounts, predicates, &mut happenings, lead))
-        .or_else(|| {
-            let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
-                prominence(accounts, a).total_cmp(&prominence(accounts, b))
-            });
-            prominent.map(|(index, _)| index)
-        });
-    let mut events: Vec<Event> = happenings
-        .iter()
-        .enumerate()
-        .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
-        .map(|(index, happening)| {
-            let lead = lead.filter(|_| Some(index) == main);
-            event(
-                accounts,
-                predicates,
-                figures,
-                happening,
-                Some(index) == main,
-                lead,
-            )
+    happenings
+}
+
+/// Returns the deeds of a claim that its day hangs on: not on "the 2009 war" in
+/// it.
+fn dated(story: &Story<'_>, claim: usize) -> Vec<usize> {
+    let when = &story.accounts.told[claim].claim.when;
+    let own = story.deeds.get(&claim).into_iter().flatten().copied();
+    own.filter(|&deed| {
+        let mut days = deeds::days(story.accounts, &story.predicates[deed], A_FEW_DAYS);
+        days.any(|(_, days)| {
+            let when = when.as_ref().map(|when| when.days);
+            when.is_some_and(|when| {
+                length(when) <= A_FEW_DAYS && days_overlap(days, when) == Some(true)
+            })
         })
-        .collect();
-    events.sort_by_key(|event| {
-        (
-            !event.main,
-            event.when.as_ref().map(|when| when.days),
-            event.label,
-        )
-    });
-    events
+    })
+    .collect()
 }
 
-/// For each claim, the days that hang on what its clearest tellings say was
-/// done: not those of "the 2009 war" in them. Where no tree was drawn, all
-/// days in them.
-fn dated(accounts: &Accounts<'_>, predicates: &[Predicate]) -> BTreeMap<usize, Vec<TimeSpan>> {
-    let mut dated: BTreeMap<usize, Vec<TimeSpan>> = BTreeMap::new();
-    let mut add = |telling: usize, times: &[usize]| {
-        let claim = accounts.claim_of[telling];
-        if accounts.told[claim].core.binary_search(&telling).is_ok() {
-            let report = accounts.telling(telling).report;
-            let days = times
-                .iter()
-                .filter_map(|&time| days_of(accounts.resolved, report, time));
-            dated.entry(claim).or_default().extend(days);
-        }
+/// Tells whether two groups of deeds of one day tell of one: the same was done,
+/// and by or to the same; or two who are named take part in both.
+fn is_one_deed(story: &Story<'_>, these: &[usize], those: &[usize]) -> bool {
+    let parties = |deeds: &[usize]| {
+        let parts = deeds.iter().map(|&deed| &story.predicates[deed]);
+        participants::participants(story.accounts, parts)
+            .into_iter()
+            .map(|participant| participant.name)
+            .collect::<BTreeSet<usize>>()
     };
-    for predicate in predicates {
-        let telling = accounts.telling(predicate.telling);
-        let beside = lead::is_beside(accounts.marks(telling), predicate);
-        if predicate.finite && predicate.factuality == Factuality::Told && !beside {
-            add(predicate.telling, &predicate.times);
-        }
-    }
-    if predicates.is_empty() {
-        for (index, telling) in accounts.tellings.all.iter().enumerate() {
-            add(index, &telling.times);
-        }
-    }
-    dated
+    let one_act = these.iter().any(|&this| {
+        let this = &story.predicates[this];
+        those
+            .iter()
+            .any(|&that| is_one_act(story, this, &story.predicates[that]))
+    });
+    one_act || parties(these).intersection(&parties(those)).count() >= PARTIES
 }
 
-/// Returns the happening that a telling tells of; makes it where none does. Its
-/// day is the one that most of the reports that begin with it give.
-fn main_of(
-    accounts: &Accounts<'_>,
-    predicates: &[Predicate],
-    happenings: &mut Vec<Happening>,
-    lead: usize,
-) -> usize {
+/// How many who are named take part in two deeds of one day that are one.
+const PARTIES: usize = 2;
+
+/// Tells whether two predicates say that the same was done to the same; where
+/// one does not say to whom, by the same.
+fn is_one_act(story: &Story<'_>, this: &Predicate, that: &Predicate) -> bool {
+    story.matcher.bond(this, that).is_some_and(|bond| {
+        let to_nobody = this.patient.is_none() || that.patient.is_none();
+        bond.patient == Fit::Same || bond.agent == Fit::Same && to_nobody
+    })
+}
+
+/// Returns the happening that a telling tells of; makes it where none does, and
+/// takes into it what other reports begin with. Its day is the one that most of
+/// them give, else that of its other claims.
+fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
+    let accounts = story.accounts;
     let claim = accounts.claim_of[lead];
     let known = happenings.iter().position(|h| h.claims.contains(&claim));
-    let main = known.unwrap_or_else(|| {
-        happenings.push(Happening {
+    let mut main = match known {
+        Some(known) => happenings.remove(known),
+        None => Happening {
             when: accounts.told[claim].claim.when.clone(),
             claims: vec![claim],
             founders: 1,
-        });
-        happenings.len() - 1
-    });
+            deeds: Vec::new(),
+        },
+    };
     let mut told = lead::told(accounts, lead);
     told.sort_by_key(|&telling| (telling != lead, telling));
-    if let Some(day) = lead::day(accounts, predicates, &told) {
-        happenings[main].when = Some(day);
+    // What the sentences tell that reports begin with: deeds first, then what
+    // they say beside, "after a tram overturned".
+    let (of_heads, beside) = of_sentences(story, &told);
+    let day_of = |deeds: &[usize]| {
+        let deeds = deeds.iter().map(|&deed| &story.predicates[deed]);
+        day::day(accounts, deeds)
+    };
+    main.when = day_of(&of_heads).or(main.when);
+    let all: Vec<usize> = of_heads.iter().chain(&beside).copied().collect();
+    let (again, others) = std::mem::take(happenings)
+        .into_iter()
+        .partition(|other: &Happening| {
+            let told = other.deeds.iter().any(|deed| all.contains(deed));
+            let days = (&main.when, &other.when);
+            let apart = matches!(days, (Some(main), Some(other))
+                if days_overlap(main.days, other.days) == Some(false));
+            told || !apart && is_one_deed(story, &all, &other.deeds)
+        });
+    *happenings = others;
+    for other in Vec::<Happening>::from(again) {
+        main.claims.extend(&other.claims);
+        main.deeds.extend(&other.deeds);
     }
-    main
+    // The tolls that reports begin with are its own.
+    let taken: BTreeSet<usize> = happenings.iter().flat_map(|h| h.claims.clone()).collect();
+    for claim in tolls_of(accounts, &told) {
+        if !taken.contains(&claim) && !main.claims.contains(&claim) {
+            main.claims.push(claim);
+        }
+    }
+    let own = main.founders().iter();
+    let of_claims: Vec<usize> = own
+        .filter_map(|claim| story.deeds.get(claim))
+        .flatten()
+        .copied()
+        .collect();
+    main.when = [&of_heads, &main.deeds, &of_claims]
+        .into_iter()
+        .find_map(|deeds| day_of(deeds))
+        .or(main.when);
+    main.deeds.extend(of_heads.into_iter().chain(of_claims));
+    main.deeds.sort_unstable();
+    main.deeds.dedup();
+    happenings.push(main);
+    happenings.len() - 1
+}
+
+/// Returns the claims that give a toll in the sentences of some tellings.
+fn tolls_of(accounts: &Accounts<'_>, tellings: &[usize]) -> BTreeSet<usize> {
+    let sentences: BTreeSet<(usize, usize)> = tellings
+        .iter()
+        .map(|&telling| place_of(accounts, telling))
+        .collect();
+    let gives_one = |index: &usize| {
+        let telling = accounts.telling(*index);
+        let marks = accounts.marks(telling);
+        let mut tolls = telling.quantities.iter();
+        let toll = tolls.any(|&quantity| marks.quantities[quantity].toll.is_some());
+        let core = &accounts.told[accounts.claim_of[*index]].core;
+        toll && core.binary_search(index).is_ok() && sentences.contains(&place_of(accounts, *index))
+    };
+    (0..accounts.tellings.all.len())
+        .filter(gives_one)
+        .map(|telling| accounts.claim_of[telling])
+        .collect()
+}
+
+/// Returns what the sentences of some tellings say was done, and what else they
+/// tell as a fact.
+fn of_sentences(story: &Story<'_>, tellings: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let accounts = story.accounts;
+    let sentences: BTreeMap<(usize, usize), usize> = tellings
+        .iter()
+        .enumerate()
+        .map(|(order, &telling)| (place_of(accounts, telling), order))
+        .collect();
+    let mut found: Vec<(usize, usize)> = (0..story.predicates.len())
+        .filter(|&at| {
+            let predicate = &story.predicates[at];
+            predicate.finite && predicate.factuality == Factuality::Told
+        })
+        .filter_map(|at| {
+            let place = place_of(accounts, story.predicates[at].telling);
+            Some((*sentences.get(&place)?, at))
+        })
+        .collect();
+    found.sort_unstable();
+    let found = found.into_iter().map(|(_, at)| at);
+    found.partition(|&at| deeds::is_done(accounts, &story.predicates[at]))
+}
+
+/// Returns the sentence that a telling stands in: its report and its place.
+fn place_of(accounts: &Accounts<'_>, telling: usize) -> (usize, usize) {
+    let telling = accounts.telling(telling);
+    let statement = &accounts.marks(telling).statements[telling.statement];
+    (telling.report, statement.sentence)
 }
 
 /// Tells whether a claim plainly says that something happened.
@@ -379,28 +531,26 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
 }
 
 fn event(
-    accounts: &Accounts<'_>,
-    predicates: &[Predicate],
+    story: &Story<'_>,
     figures: &[Figure],
     happening: &Happening,
     main: bool,
     lead: Option<usize>,
 ) -> Event {
+    let accounts = story.accounts;
     let mut claims = happening.claims.clone();
     claims.sort_unstable();
-    let label = lead.map_or_else(
-        || label(accounts, happening),
-        |lead| sentence(accounts, lead),
-    );
+    let label = lead.map_or_else(|| label(story, happening), |lead| sentence(accounts, lead));
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);
     hasher.field(format!("{:?}", happening.when.as_ref().map(|when| when.days)).as_bytes());
+    let deeds = || happening.deeds.iter().map(|&deed| &story.predicates[deed]);
     Event {
         id: EventId::from_hash(&hasher),
         label,
         when: happening.when.clone(),
-        place: place(accounts, &claims),
-        participants: participants::participants(accounts, predicates, &claims, label),
+        place: place::place(accounts, deeds()),
+        participants: participants::participants(accounts, deeds()),
         counts: counts::counts(accounts, figures, happening),
         claims: claims
             .iter()
@@ -429,67 +579,32 @@ fn sentence(accounts: &Accounts<'_>, telling: usize) -> Citation {
     accounts.cite(telling, marks.sentences[sentence].span)
 }
 
-/// Returns the words that tell of a happening best: of the claims that made
-/// it, weightiest first, the first telling that stands alone; else the whole
-/// sentence of the first.
-fn label(accounts: &Accounts<'_>, happening: &Happening) -> Citation {
-    let mut founders = happening.founders().to_vec();
-    founders.sort_unstable();
-    let mut standing_alone = founders.iter().filter_map(|&claim| {
-        let told = &accounts.told[claim];
-        let exemplar = &told.claim.statements[told.claim.exemplar];
-        let others = told.claim.statements.iter();
-        std::iter::once(exemplar).chain(others).find(|statement| {
-            let core = told.core.iter().any(|&telling| {
-                let telling = accounts.telling(telling);
-                (telling.report, telling.statement) == (statement.report, statement.statement)
-            });
-            let marks = &accounts.resolved.reports[statement.report].annotated;
-            let place = &marks.statements[statement.statement];
-            core && standing(marks, place, statement.citation.span) != Standing::Fragment
-        })
+/// Returns the words that tell of a happening best: the sentence of the first
+/// deed of the weightiest claim that made it, one that nobody is credited for
+/// before others, no fragment and no broken translation where there is another.
+fn label(story: &Story<'_>, happening: &Happening) -> Citation {
+    let accounts = story.accounts;
+    let best = happening.deeds.iter().min_by_key(|&&deed| {
+        let index = story.predicates[deed].telling;
+        let telling = accounts.telling(index);
+        let marks = accounts.marks(telling);
+        let statement = &marks.statements[telling.statement];
+        let fragment = standing(marks, statement, telling.span) == Standing::Fragment;
+        let opens = marks.sentences[statement.sentence].span.start == telling.span.start;
+        (
+            telling.translated,
+            fragment && !opens,
+            !telling.speakers.is_empty(),
+            accounts.claim_of[index],
+            index,
+        )
     });
-    let exemplar = standing_alone.next().unwrap_or_else(|| {
-        let lead = &accounts.told[founders[0]].claim;
-        &lead.statements[lead.exemplar]
-    });
+    if let Some(&deed) = best {
+        return sentence(accounts, story.predicates[deed].telling);
+    }
+    let lead = &accounts.told[happening.founders()[0]].claim;
+    let exemplar = &lead.statements[lead.exemplar];
     let marks = &accounts.resolved.reports[exemplar.report].annotated;
     let sentence = marks.statements[exemplar.statement].sentence;
     marks.report.cite(marks.sentences[sentence].span)
-}
-
-/// Returns the place that most of the event's statements name after "in",
-/// "at", "near", "on".
-fn place(accounts: &Accounts<'_>, claims: &[usize]) -> Option<(String, Vec<Citation>)> {
-    let mut found: BTreeMap<usize, Vec<Citation>> = BTreeMap::new();
-    for &telling in claims.iter().flat_map(|&claim| &accounts.told[claim].core) {
-        let telling = accounts.telling(telling);
-        let report = &accounts.resolved.reports[telling.report];
-        for (mention, name) in report.annotated.names.iter().zip(&report.names) {
-            let Some(name) = *name else { continue };
-            if accounts.resolved.names[name].kind != NameKind::Place
-                || !telling.span.contains(mention.span)
-            {
-                continue;
-            }
-            let before = report
-                .annotated
-                .tokens
-                .partition_point(|token| token.span.end <= mention.span.start);
-            let located = report.annotated.tokens[before.saturating_sub(3)..before]
-                .iter()
-                .any(|token| matches!(&*token.norm, "in" | "at" | "near" | "outside" | "on"));
-            if located {
-                found
-                    .entry(name)
-                    .or_default()
-                    .push(accounts.cite(telling, mention.span));
-            }
-        }
-    }
-    let (name, mut citations) = found
-        .into_iter()
-        .max_by_key(|(name, citations)| (citations.len(), std::cmp::Reverse(*name)))?;
-    citations.sort_unstable();
-    Some((accounts.resolved.names[name].label.clone(), citations))
 }

@@ -254,8 +254,22 @@ fn phrase(tree: &Tree<'_>, tokens: &[Token], token: usize) -> Span {
     span
 }
 
+/// Nouns of a time that a day stands behind: "in the early hours of".
+const HOURS: &[&str] = &[
+    "hour",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "dawn",
+    "day",
+    "eve",
+];
+
 /// Returns the time expressions that hang on a predicate, not on a verb below
-/// or above it.
+/// or above it: on its own word or, behind "on" or "in", on what it is done to
+/// ("launched a campaign on April 4"). What a time does is not done on it
+/// ("Friday marked the end").
 fn times(accounts: &Accounts<'_>, tree: &Tree<'_>, telling: usize, token: usize) -> Vec<usize> {
     let telling = accounts.telling(telling);
     let marks = accounts.marks(telling);
@@ -270,7 +284,22 @@ fn times(accounts: &Accounts<'_>, tree: &Tree<'_>, telling: usize, token: usize)
         }
         // The first word above that is none of the expression's own.
         let inside = |word: usize| marks.tokens[word].span.overlap(span) > 0;
-        tree.ancestors(first).find(|&word| !inside(word)) == Some(token)
+        let top = std::iter::once(first)
+            .chain(tree.ancestors(first))
+            .take_while(|&word| inside(word))
+            .last();
+        let Some(top) = top.filter(|&top| !tree.is(top, "nsubj")) else {
+            return false;
+        };
+        let above = tree.head(top);
+        let by_noun = above.is_some_and(|noun| {
+            let brought_in = case(tree, &marks.tokens, top);
+            let of_object =
+                tree.is(noun, "obj") && matches!(brought_in.as_deref(), Some("on" | "in"));
+            let hours = tree.is(noun, "obl") && HOURS.contains(&&*marks.tokens[noun].lemma);
+            tree.head(noun) == Some(token) && (of_object || hours)
+        });
+        above == Some(token) || by_noun
     };
     let near = |time: &usize| telling.span.overlap(marks.times[*time].span) > 0;
     (0..marks.times.len())

@@ -3,9 +3,9 @@
 use super::Happening;
 use crate::accounts::Accounts;
 use crate::compare::{days_of, gap};
-use crate::figures::Figure;
+use crate::figures::{Figure, PEOPLE};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Count, TimeSpan, Toll};
+use variorum_model::{Count, Sentence, Tag, TimeSpan, Toll};
 
 /// Returns the tolls that the event's statements give: a row for each value of
 /// each toll. A bound or range goes to the value that it names ("at least 3"
@@ -26,11 +26,22 @@ pub(super) fn counts(
     let own = |figure: &&Figure| {
         core.contains(&figure.telling)
             && figure.tells_of(when)
-            && !figure.part
+            && (!figure.part || is_of_a_body(accounts, figure))
             && !is_of_another_time(accounts, figure, when)
+            && !describes(accounts, figure)
     };
-    for figure in figures.iter().filter(own) {
+    let own: Vec<&Figure> = figures.iter().filter(own).collect();
+    // "Several" says nothing where somebody gives a number.
+    let exact: BTreeSet<Option<Toll>> = own
+        .iter()
+        .filter(|figure| !figure.is_vague())
+        .map(|figure| figure.toll)
+        .collect();
+    for figure in own {
         let Some(of) = figure.toll else { continue };
+        if figure.is_vague() && exact.contains(&figure.toll) {
+            continue;
+        }
         let (low, high) = figure.bounds();
         let count = Count {
             of,
@@ -87,21 +98,75 @@ const COMPARES: &[&str] = &[
 /// is of.
 const NEAR: i64 = 7;
 
+/// How many days apart what the sentence before tells of must lie for a
+/// sentence without a time to go on telling of it.
+const LONG_AGO: i64 = 60;
+
 /// Tells whether a figure stands in a statement that tells of other times
-/// than the event's.
+/// than the event's, or goes on to tell of what the sentence before does.
 fn is_of_another_time(accounts: &Accounts<'_>, figure: &Figure, when: Option<TimeSpan>) -> bool {
     let telling = accounts.telling(figure.telling);
     let marks = accounts.marks(telling);
-    let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
+    let at = marks.statements[telling.statement].sentence;
+    let sentence = &marks.sentences[at];
     let mut words = sentence
         .tokens
         .clone()
         .map(|token| &*marks.tokens[token as usize].norm);
-    let compares = words.any(|word| COMPARES.contains(&word));
-    let mut days = (0..marks.times.len())
-        .filter(|&time| sentence.span.contains(marks.times[time].span))
-        .filter_map(|time| days_of(accounts.resolved, telling.report, time));
-    compares || when.is_some_and(|when| days.any(|days| gap(days, when) > NEAR))
+    if words.any(|word| COMPARES.contains(&word)) {
+        return true;
+    }
+    let Some(when) = when else { return false };
+    let days = |sentence: &Sentence| -> Vec<TimeSpan> {
+        (0..marks.times.len())
+            .filter(|&time| sentence.span.contains(marks.times[time].span))
+            .filter_map(|time| days_of(accounts.resolved, telling.report, time))
+            .collect()
+    };
+    let own = days(sentence);
+    if !own.is_empty() {
+        return own.iter().any(|&days| gap(days, when) > NEAR);
+    }
+    let Some(before) = at.checked_sub(1).map(|at| days(&marks.sentences[at])) else {
+        return false;
+    };
+    !before.is_empty() && before.iter().all(|&days| gap(days, when) > LONG_AGO)
+}
+
+/// Tells whether a figure counts some of a body that is not counted itself, "14
+/// of the fighters", and not some of the victims.
+fn is_of_a_body(accounts: &Accounts<'_>, figure: &Figure) -> bool {
+    let marks = accounts.marks(accounts.telling(figure.telling));
+    let from = marks
+        .tokens
+        .partition_point(|t| t.span.start < figure.cited.start);
+    let cited = marks.tokens[from..]
+        .iter()
+        .take_while(|t| t.span.end <= figure.cited.end);
+    let mut of_the = false;
+    let mut before = "";
+    let mut last = "";
+    for token in cited {
+        of_the |= before == "of" && matches!(&*token.norm, "the" | "its" | "their" | "his");
+        before = &token.norm;
+        last = &token.lemma;
+    }
+    of_the && !PEOPLE.contains(&last)
+}
+
+/// Tells whether a figure says what somebody is, not what was done to them:
+/// "200 kidnapped girls".
+fn describes(accounts: &Accounts<'_>, figure: &Figure) -> bool {
+    let marks = accounts.marks(accounts.telling(figure.telling));
+    let from = marks
+        .tokens
+        .partition_point(|t| t.span.start < figure.cited.start);
+    let cited = marks.tokens[from..]
+        .iter()
+        .take_while(|t| t.span.end <= figure.cited.end);
+    cited
+        .filter(|token| token.relation.is_some_and(|relation| relation.is("amod")))
+        .any(|token| matches!(token.tag, Tag::Verb | Tag::Adj) && token.norm.ends_with("ed"))
 }
 
 /// Puts a count with those of the same value.

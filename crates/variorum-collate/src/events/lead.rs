@@ -3,15 +3,14 @@
 //! News begin with it, so it is the telling at the head of a report that is
 //! most like what stands at the head of the others.
 
-use super::{A_FEW_DAYS, happened};
+use super::happened;
 use crate::accounts::Accounts;
-use crate::claims::{HEAD, dates_the_saying};
+use crate::claims::HEAD;
 use crate::clusters::Likeness;
-use crate::compare::{days_of, gap, length};
-use crate::predicates::{Factuality, Predicate};
+use crate::compare::{days_of, gap};
 use crate::standing::{Standing, standing};
-use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Annotated, Basis, Certainty, Citation, Polarity, Tag, TimeSpan, When};
+use std::collections::BTreeMap;
+use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
 
 /// How many statements of a report its lead is.
 const LEAD: usize = 4;
@@ -22,7 +21,7 @@ const LATER: Likeness = 10;
 
 /// How likely two heads tell of one event from which a report counts as
 /// telling of the main one.
-const TELLS: Likeness = 500_000;
+const TELLS: Likeness = 600_000;
 
 /// How many tenths of the likeness of the likeliest title a sentence has that
 /// is taken instead.
@@ -123,75 +122,6 @@ fn published(accounts: &Accounts<'_>, report: usize) -> Option<TimeSpan> {
         end: published.end,
     })
 }
-
-/// Returns the day that most of the reports that begin with an event give it;
-/// where as many give two, that of the first of `told`.
-pub(super) fn day(
-    accounts: &Accounts<'_>,
-    predicates: &[Predicate],
-    told: &[usize],
-) -> Option<When> {
-    let mut found: Vec<(TimeSpan, BTreeSet<usize>, Vec<Citation>, Basis)> = Vec::new();
-    for &telling in told {
-        let report = accounts.telling(telling).report;
-        let marks = accounts.marks(accounts.telling(telling));
-        let from = predicates.partition_point(|predicate| predicate.telling < telling);
-        let own = predicates[from..].iter();
-        let own = own.take_while(|predicate| predicate.telling == telling);
-        for predicate in own.filter(|p| p.factuality == Factuality::Told && !is_beside(marks, p)) {
-            for &time in &predicate.times {
-                let Some(days) = days_of(accounts.resolved, report, time) else {
-                    continue;
-                };
-                let said = dates_the_saying(marks, marks.times[time].span);
-                if said || length(days) > A_FEW_DAYS {
-                    continue;
-                }
-                let cited = marks.report.cite(marks.times[time].span);
-                let basis = accounts.resolved.reports[report].times[time].basis;
-                match found.iter_mut().find(|(known, ..)| *known == days) {
-                    Some((_, reports, evidence, weakest)) => {
-                        reports.insert(report);
-                        evidence.push(cited);
-                        *weakest = basis.min(*weakest);
-                    }
-                    None => found.push((days, BTreeSet::from([report]), vec![cited], basis)),
-                }
-            }
-        }
-    }
-    // Of as many, the first.
-    let most = found.iter().map(|(_, reports, ..)| reports.len()).max()?;
-    let (days, _, mut evidence, basis) = found
-        .into_iter()
-        .find(|(_, reports, ..)| reports.len() == most)?;
-    evidence.sort_unstable();
-    evidence.dedup();
-    Some(When {
-        days,
-        basis,
-        evidence,
-    })
-}
-
-/// Tells whether a predicate tells of something else than its sentence: what a
-/// noun is described by, what came before or after, who said it.
-pub(super) fn is_beside(marks: &Annotated, predicate: &Predicate) -> bool {
-    let relation = marks.tokens[predicate.token].relation;
-    let token = u32::try_from(predicate.token).ok();
-    let around = predicate.token.saturating_sub(BEFORE)..predicate.token;
-    let turned = marks.tokens[around].iter().any(|word| {
-        word.head == token && matches!(&*word.norm, "after" | "before" | "since" | "until")
-    });
-    let span = marks.tokens[predicate.token].span;
-    let mut cues = marks.voices.iter().flat_map(|voice| &voice.cue);
-    relation.is_some_and(|relation| relation.is("acl"))
-        || turned
-        || cues.any(|cue| cue.contains(span))
-}
-
-/// How many words before a verb the word that joins it stands at most.
-const BEFORE: usize = 12;
 
 /// Tells whether a telling says that something has been done: a verb of the
 /// past, or one with "has". Captions stand in the present.

@@ -1,75 +1,35 @@
-//! Participants: who acts and who is acted on in the deed of an event.
+//! Participants: who acts and who is acted on in the deeds of an event.
 
 use crate::accounts::Accounts;
-use crate::predicates::{Factuality, Predicate};
-use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Annotated, Citation, NameKind, Participant, Role, Span};
+use crate::predicates::{Filler, Predicate};
+use std::collections::BTreeMap;
+use variorum_model::{Annotated, Citation, NameKind, Participant, Role};
 
-/// Returns who takes part, sources left out: who acts and who is acted on in
-/// the deed that the label tells; of all others only that they are named.
-pub(super) fn participants(
+/// Words that bring in who takes part without acting or suffering.
+const TOGETHER: &[&str] = &["with", "between", "among"];
+
+/// Relations by which a name hangs on the noun that it names or stands beside.
+const NAMES: &[&str] = &["appos", "flat", "conj"];
+
+/// Returns who takes part in some deeds: the names of who acts, of who or what
+/// is acted on, and of those that something is done with. Who is only named
+/// beside them has no part.
+pub(super) fn participants<'a>(
     accounts: &Accounts<'_>,
-    predicates: &[Predicate],
-    claims: &[usize],
-    label: Citation,
+    deeds: impl IntoIterator<Item = &'a Predicate>,
 ) -> Vec<Participant> {
-    let core: BTreeSet<usize> = claims
-        .iter()
-        .flat_map(|&claim| accounts.told[claim].core.iter().copied())
-        .collect();
-    let labels = |telling: usize| {
-        let telling = accounts.telling(telling);
-        accounts.cite(telling, telling.span) == label
-    };
-    // The deed is the label's: who does something else in a statement of the
-    // same event has no part in it.
-    let deed = predicates
-        .iter()
-        .filter(|predicate| predicate.finite && labels(predicate.telling))
-        .max_by_key(|predicate| (predicate.reach.len(), std::cmp::Reverse(predicate.token)))
-        .map(|predicate| &predicate.stem);
-    let mut roles: BTreeMap<(usize, usize), Role> = BTreeMap::new();
-    let of_deed = predicates.iter().filter(|predicate| {
-        core.contains(&predicate.telling)
-            && deed == Some(&predicate.stem)
-            && predicate.factuality == Factuality::Told
-    });
-    for predicate in of_deed {
-        let report = accounts.telling(predicate.telling).report;
-        let sides = [
-            (&predicate.agent, Role::Agent),
-            (&predicate.patient, Role::Target),
-        ];
-        for (filler, role) in sides {
-            if let Some(filler) = filler {
-                roles.insert((report, filler.token), role);
-            }
-        }
-    }
     let mut found: BTreeMap<usize, (BTreeMap<Role, usize>, Vec<Citation>)> = BTreeMap::new();
-    for &telling in &core {
-        let telling = accounts.telling(telling);
-        let report = &accounts.resolved.reports[telling.report];
-        for (mention, name) in report.annotated.names.iter().zip(&report.names) {
-            let Some(name) = *name else { continue };
-            let kind = accounts.resolved.names[name].kind;
-            if !matches!(kind, NameKind::Person | NameKind::Organisation)
-                || !telling.span.contains(mention.span)
-                || credited(&report.annotated, mention.span)
-            {
-                continue;
+    for deed in deeds {
+        for (filler, role) in fillers(deed) {
+            for (name, citation) in named(accounts, deed, filler) {
+                let kind = accounts.resolved.names[name].kind;
+                if kind == NameKind::Other || kind == NameKind::Place && role == Role::Other {
+                    continue;
+                }
+                let entry = found.entry(name).or_default();
+                *entry.0.entry(role).or_insert(0) += 1;
+                entry.1.push(citation);
             }
-            let tokens = &report.annotated.tokens;
-            let first = tokens.partition_point(|token| token.span.end <= mention.span.start);
-            let role = tokens[first..]
-                .iter()
-                .take_while(|token| token.span.start < mention.span.end)
-                .enumerate()
-                .find_map(|(at, _)| roles.get(&(telling.report, first + at)).copied())
-                .unwrap_or(Role::Other);
-            let entry = found.entry(name).or_default();
-            *entry.0.entry(role).or_insert(0) += 1;
-            entry.1.push(accounts.cite(telling, mention.span));
         }
     }
     let mut participants: Vec<Participant> = found
@@ -77,11 +37,10 @@ pub(super) fn participants(
         .map(|(name, (roles, mut citations))| {
             citations.sort_unstable();
             citations.dedup();
-            // A part in the deed says more than being named.
-            let part = roles.iter().filter(|(role, _)| **role != Role::Other);
-            let role = part
-                .max_by_key(|&(role, count)| (*count, std::cmp::Reverse(*role)))
-                .map_or(Role::Other, |(role, _)| *role);
+            let role = roles
+                .into_iter()
+                .max_by_key(|&(role, count)| (count, std::cmp::Reverse(role)))
+                .map_or(Role::Other, |(role, _)| role);
             Participant {
                 name,
                 role,
@@ -93,10 +52,54 @@ pub(super) fn participants(
     participants
 }
 
-/// Tells whether a name stands in the source of a voice.
-fn credited(marks: &Annotated, name: Span) -> bool {
-    let answering = marks.voices.iter().filter(|voice| voice.answers);
-    answering
-        .flat_map(|voice| &voice.source)
-        .any(|source| source.contains(name))
+/// Returns what takes part in a deed, and how.
+fn fillers(deed: &Predicate) -> impl Iterator<Item = (&Filler, Role)> {
+    let agent = deed.agent.iter().map(|filler| (filler, Role::Agent));
+    let patient = deed.patient.iter().map(|filler| (filler, Role::Target));
+    let together = deed.others.iter().filter(|filler| {
+        let case = filler.case.as_deref();
+        case.is_some_and(|case| TOGETHER.contains(&case))
+    });
+    agent
+        .chain(patient)
+        .chain(together.map(|filler| (filler, Role::Other)))
+}
+
+/// Returns the names of a filler: of its own word, of what stands beside it
+/// ("the spokesman, Ada Lunn"), of what is joined to it.
+pub(super) fn named(
+    accounts: &Accounts<'_>,
+    deed: &Predicate,
+    filler: &Filler,
+) -> Vec<(usize, Citation)> {
+    let telling = accounts.telling(deed.telling);
+    let report = &accounts.resolved.reports[telling.report];
+    let marks = &report.annotated;
+    let inside = report
+        .annotated
+        .names
+        .iter()
+        .zip(&report.names)
+        .filter(|(mention, _)| telling.span.contains(mention.span));
+    inside
+        .filter(|(mention, _)| {
+            let first = marks
+                .tokens
+                .partition_point(|t| t.span.end <= mention.span.start);
+            (first..marks.tokens.len())
+                .take_while(|&token| marks.tokens[token].span.start < mention.span.end)
+                .any(|token| is_of(marks, token, filler.token))
+        })
+        .filter_map(|(mention, name)| Some(((*name)?, accounts.cite(telling, mention.span))))
+        .collect()
+}
+
+/// Tells whether a token is a filler's word, or names it or stands beside it.
+fn is_of(marks: &Annotated, token: usize, filler: usize) -> bool {
+    let word = &marks.tokens[token];
+    let hangs = word.head == u32::try_from(filler).ok()
+        && word
+            .relation
+            .is_some_and(|relation| NAMES.contains(&relation.base()));
+    token == filler || hangs
 }

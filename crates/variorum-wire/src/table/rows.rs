@@ -48,12 +48,20 @@ pub(super) struct Row {
     pub(super) source_original: Cell,
 }
 
-/// Returns a row for each report that tells of an event.
+/// Returns a row for each report that tells of an event: that begins with it,
+/// or has a statement at the core of one of its claims.
 pub(super) fn rows(collation: &Collation, event: &Event, vague: VagueNumbers) -> Vec<Row> {
     let own: BTreeSet<_> = event.claims.iter().collect();
     let mut told: BTreeMap<usize, Vec<&ClaimStatement>> = BTreeMap::new();
+    for head in &event.told {
+        let reports = &collation.resolved.reports;
+        let report = reports
+            .iter()
+            .position(|r| r.annotated.report.id == head.report);
+        told.extend(report.map(|report| (report, Vec::new())));
+    }
     for claim in collation.claims.iter().filter(|c| own.contains(&c.id)) {
-        for statement in &claim.statements {
+        for statement in claim.core() {
             told.entry(statement.report).or_default().push(statement);
         }
     }
@@ -76,18 +84,19 @@ fn row(
         let of_report = citations.iter().filter(|c| c.report == article.id);
         of_report.copied().collect()
     };
-    let description = statements
-        .iter()
-        .map(|statement| statement.citation)
-        .find(|citation| *citation == event.label)
-        .or_else(|| statements.iter().map(|s| s.citation).min());
-    let (start, end) = days(collation, event, &here);
+    let told = std::iter::once(&event.label).chain(&event.told);
+    let told = told.copied().find(|citation| citation.report == article.id);
+    let first = statements.iter().map(|statement| statement.citation).min();
+    let description = told
+        .or(first)
+        .map(|citation| sentence(collation, report, citation));
     let location = event
         .place
         .iter()
         .map(|(_, citations)| here(citations))
         .find(|citations| !citations.is_empty())
         .unwrap_or_default();
+    let (start, end) = days(collation, event, &here);
     let deaths = tally(collation, &event.counts, Toll::Killed, &here, vague);
     let injuries = tally(collation, &event.counts, Toll::Injured, &here, vague);
     let published = marks.published.as_ref();
@@ -130,6 +139,17 @@ fn row(
             evidence: published.map(|p| here(&p.evidence)).unwrap_or_default(),
         },
     }
+}
+
+/// Returns the whole sentence that a citation is of: a clause by itself may lack
+/// who did it.
+fn sentence(collation: &Collation, report: usize, citation: Citation) -> Citation {
+    let marks = &collation.resolved.reports[report].annotated;
+    let of = marks
+        .sentences
+        .iter()
+        .find(|s| s.span.contains(citation.span));
+    of.map_or(citation, |sentence| marks.report.cite(sentence.span))
 }
 
 /// Returns the days that a report gives the event.
@@ -177,7 +197,7 @@ fn actors(
             let role = match participant.role {
                 Role::Agent => "agent",
                 Role::Target => "target",
-                Role::Other => "other",
+                Role::Other => "",
             };
             let name = &collation.resolved.names[participant.name];
             (!evidence.is_empty()).then(|| {
