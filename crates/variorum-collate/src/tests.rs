@@ -667,6 +667,74 @@ fn one_event_on_two_days_conflicts() {
     );
 }
 
+/// Prints the events with their days, who took part and their counts.
+#[track_caller]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an expectation is written in place"
+)]
+fn check_events(notation: &str, expect: Expect) {
+    let config = CollateConfig::default();
+    let resolved = story(notation);
+    let collation = collate(resolved, Lineage::default(), english(), &config).value;
+    let quote = |citation: Citation| collation.resolved.quote(citation);
+    let mut out = String::new();
+    for event in &collation.events {
+        let day = match event.when.as_ref().map(|when| when.days) {
+            Some(TimeSpan::Absolute { start, .. }) => start.to_string(),
+            _ => "no day".to_owned(),
+        };
+        let main = if event.main { "main " } else { "" };
+        writeln!(out, "{main}{day} “{}”", quote(event.label)).unwrap();
+        for one in &event.participants {
+            let name = &collation.resolved.names[one.name].label;
+            writeln!(out, "  {:?} {name}", one.role).unwrap();
+        }
+        for count in &event.counts {
+            writeln!(out, "  {:?} {}", count.of, quote(count.citations[0])).unwrap();
+        }
+        if let Some((place, _)) = &event.place {
+            writeln!(out, "  at {place}").unwrap();
+        }
+    }
+    expect.assert_eq(&out);
+}
+
+#[test]
+fn an_event_is_what_was_done_and_told_once() {
+    check_events(
+        "
+        @agency 2024-05-03
+        A lorry overturned on the quay of Dunmere on Wednesday, killing four people.
+                                                     ^^^^^^^^^ day 2024-05-01
+                                                                        ^^^^^^^^^^^ count killed 4
+        Ana Kovac launched a campaign on 12 April to close the quay.
+        ^^^^^^^^^ name Ana Kovac
+                                         ^^^^^^^^ day 2024-04-12
+        The harbour has been closed since 2 May.
+                                          ^^^^^ day 2024-05-02
+        Kovac is staying in Lund as the holiday begins on Friday.
+        ^^^^^ name Ana Kovac
+                            ^^^^ place Lund
+                                                          ^^^^^^ day 2024-05-03
+        This article was corrected on 3 May.
+                                      ^^^^^ day 2024-05-03
+        @herald 2024-05-03
+        Four people died when a lorry overturned on the quay of Dunmere on 1 May.
+                                                                ^^^^^^^ place Dunmere
+                                                                           ^^^^^ day 2024-05-01
+        The lorry overturned shortly before noon on Wednesday.
+                                                    ^^^^^^^^^ day 2024-05-01
+        ",
+        expect![[r#"
+            main 2024-05-01 “A lorry overturned on the quay of Dunmere on Wednesday, killing four people.”
+              Killed four people
+            2024-04-12 “Ana Kovac launched a campaign on 12 April to close the quay.”
+              Agent Ana Kovac
+        "#]],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 

@@ -1,11 +1,52 @@
 //! The day of an event: the one that most of its tellings give.
 
 use super::A_FEW_DAYS;
-use super::deeds::days;
+use super::deeds::{bounds, days};
 use crate::accounts::Accounts;
+use crate::claims::dates_the_saying;
+use crate::compare::{days_of, length};
 use crate::predicates::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Basis, Citation, TimeSpan, When};
+
+/// A time expression: its report, and its index there.
+type Mention = (usize, usize);
+
+/// Returns the day that most reports give to some deeds.
+pub(super) fn of_deeds<'a>(
+    accounts: &Accounts<'_>,
+    deeds: impl IntoIterator<Item = &'a Predicate>,
+) -> Option<When> {
+    let mentions = deeds.into_iter().flat_map(|deed| {
+        let report = accounts.telling(deed.telling).report;
+        let times = days(accounts, deed, A_FEW_DAYS).map(move |(time, _)| (report, time));
+        times.collect::<Vec<Mention>>()
+    });
+    voted(accounts, mentions)
+}
+
+/// Returns the day that most reports give in some sentences that hold one time
+/// and no other, whatever word it hangs on.
+pub(super) fn of_sentences(
+    accounts: &Accounts<'_>,
+    sentences: impl IntoIterator<Item = (usize, usize)>,
+) -> Option<When> {
+    let mentions = sentences.into_iter().filter_map(|(report, sentence)| {
+        let marks = &accounts.resolved.reports[report].annotated;
+        let span = marks.sentences[sentence].span;
+        let inside = (0..marks.times.len()).filter(|&time| {
+            span.contains(marks.times[time].span)
+                && days_of(accounts.resolved, report, time).is_some()
+        });
+        let inside: Vec<usize> = inside.collect();
+        let &[time] = &*inside else { return None };
+        let place = marks.times[time].span;
+        let days = days_of(accounts.resolved, report, time)?;
+        let of_it = !dates_the_saying(marks, place) && !bounds(marks, time);
+        (of_it && length(days) <= A_FEW_DAYS).then_some((report, time))
+    });
+    voted(accounts, mentions)
+}
 
 /// Who gives a day, in which words, and how surely.
 struct Given {
@@ -16,43 +57,36 @@ struct Given {
     first: usize,
 }
 
-/// Returns the day that most reports give to some deeds; one that the calendar
-/// knows before all others. A date counts as one report more than a day that
-/// "yesterday" leads to; of days that as many give, the finest, then the first.
-pub(super) fn day<'a>(
-    accounts: &Accounts<'_>,
-    deeds: impl IntoIterator<Item = &'a Predicate>,
-) -> Option<When> {
+/// Returns the day that most reports give; one that the calendar knows before
+/// all others. A date counts as one report more than a day that "yesterday"
+/// leads to; of days that as many give, the finest, then the first.
+fn voted(accounts: &Accounts<'_>, mentions: impl IntoIterator<Item = Mention>) -> Option<When> {
     let mut found: BTreeMap<TimeSpan, Given> = BTreeMap::new();
-    for (place, deed) in deeds.into_iter().enumerate() {
-        let report = accounts.telling(deed.telling).report;
-        let marks = accounts.marks(accounts.telling(deed.telling));
-        for (time, days) in days(accounts, deed, A_FEW_DAYS) {
-            let basis = accounts.resolved.reports[report].times[time].basis;
-            let given = found.entry(days).or_insert_with(|| Given {
-                reports: BTreeSet::new(),
-                evidence: Vec::new(),
-                basis,
-                stated: false,
-                first: place,
-            });
-            given.reports.insert(report);
-            given
-                .evidence
-                .push(marks.report.cite(marks.times[time].span));
-            given.basis = given.basis.min(basis);
-            given.stated |= basis == Basis::Stated;
-        }
+    for (place, (report, time)) in mentions.into_iter().enumerate() {
+        let Some(days) = days_of(accounts.resolved, report, time) else {
+            continue;
+        };
+        let marks = &accounts.resolved.reports[report].annotated;
+        let basis = accounts.resolved.reports[report].times[time].basis;
+        let given = found.entry(days).or_insert_with(|| Given {
+            reports: BTreeSet::new(),
+            evidence: Vec::new(),
+            basis,
+            stated: false,
+            first: place,
+        });
+        given.reports.insert(report);
+        given
+            .evidence
+            .push(marks.report.cite(marks.times[time].span));
+        given.basis = given.basis.min(basis);
+        given.stated |= basis == Basis::Stated;
     }
     let (days, mut given) = found.into_iter().max_by_key(|(days, given)| {
-        let votes = given.reports.len() + usize::from(given.stated);
-        let length = crate::compare::length(*days);
         let of_the_calendar = matches!(days, TimeSpan::Absolute { .. });
-        (
-            of_the_calendar,
-            votes,
-            std::cmp::Reverse((length, given.first)),
-        )
+        let votes = given.reports.len() + usize::from(given.stated);
+        let finest = std::cmp::Reverse((length(*days), given.first));
+        (of_the_calendar, votes, finest)
     })?;
     given.evidence.sort_unstable();
     given.evidence.dedup();

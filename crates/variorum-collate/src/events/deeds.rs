@@ -8,7 +8,7 @@ use crate::accounts::Accounts;
 use crate::claims::{SAYING, dates_the_saying};
 use crate::compare::{days_of, length};
 use crate::predicates::{Factuality, Predicate};
-use variorum_model::{Annotated, Relation, Sentence, Span, Tag, TimeSpan, Voice};
+use variorum_model::{Annotated, Relation, Sentence, Span, Tag, TimeKind, TimeSpan, Voice};
 
 /// Helping verbs that set a deed in the past.
 const PAST: &[&str] = &[
@@ -34,6 +34,18 @@ pub(super) fn is_done(accounts: &Accounts<'_>, predicate: &Predicate) -> bool {
         && (telling.title || is_past(marks, sentence, predicate.token))
         && !is_of_the_teller(marks, predicate)
         && !mends_an_article(marks, predicate)
+}
+
+/// Verbs that only say when or where something was: "the blast happened at noon".
+const SETTING: &[&str] = &["happen", "occur"];
+
+/// Tells whether what a predicate says was done is a happening by itself: not
+/// the setting of another, not a count "since Wednesday".
+pub(super) fn makes_one(accounts: &Accounts<'_>, predicate: &Predicate) -> bool {
+    let marks = accounts.marks(accounts.telling(predicate.telling));
+    let lemma = &*marks.tokens[predicate.token].lemma;
+    let mut times = predicate.times.iter();
+    !SETTING.contains(&lemma) && !times.any(|&time| bounds(marks, time))
 }
 
 /// Tells whether a predicate tells of something else than its sentence: what a
@@ -120,23 +132,25 @@ pub(super) fn days<'a>(
         .iter()
         .filter(|&&time| {
             let span = marks.times[time].span;
-            !dates_the_saying(marks, span) && !bounds(marks, span)
+            !dates_the_saying(marks, span) && !bounds(marks, time)
         })
         .filter_map(move |&time| Some((time, days_of(accounts.resolved, report, time)?)))
         .filter(move |(_, days)| length(*days) <= longest)
 }
 
 /// Tells whether a time only bounds what is told: "since Wednesday", "as of
-/// Friday night".
-fn bounds(marks: &Annotated, time: Span) -> bool {
+/// Friday night". "A little after noon" is a time of day.
+pub(super) fn bounds(marks: &Annotated, time: usize) -> bool {
+    let mention = &marks.times[time];
     let at = marks
         .tokens
-        .partition_point(|token| token.span.end <= time.start);
+        .partition_point(|token| token.span.end <= mention.span.start);
     let before = |back: usize| at.checked_sub(back).map(|at| &*marks.tokens[at].norm);
     let last = before(1).filter(|&word| !matches!(word, "the" | "last" | "early" | "late"));
-    let last = last.or(before(2));
-    matches!(
-        last,
-        Some("since" | "until" | "till" | "before" | "after" | "by")
-    ) || last == Some("of") && before(2) == Some("as")
+    match last.or(before(2)) {
+        Some("since" | "until" | "till") => true,
+        Some("before" | "after" | "by") => mention.kind == TimeKind::Date,
+        Some("of") => before(2) == Some("as"),
+        _ => false,
+    }
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
 
 /// How many statements of a report its lead is.
-const LEAD: usize = 4;
+pub(super) const LEAD: usize = 4;
 
 /// The share of its likeness that a telling loses with each statement that
 /// stands before it: one in so many.

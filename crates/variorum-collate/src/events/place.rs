@@ -1,19 +1,16 @@
 //! The place of an event: where its own deeds are said to have been done.
 
 use crate::accounts::Accounts;
-use crate::figures::PEOPLE;
 use crate::predicates::Predicate;
 use std::collections::BTreeMap;
 use variorum_model::{Annotated, Citation, NameKind, Span};
 
 /// Words that bring in where something was done.
-const WHERE: &[&str] = &[
-    "in", "at", "near", "outside", "on", "inside", "around", "off", "across",
-];
+/// "Near the museum" names a landmark.
+const WHERE: &[&str] = &["in", "at", "on", "inside", "across"];
 
-/// How many nouns may stand between a place and its deed: "at a school in a
-/// suburb of".
-const BETWEEN: usize = 3;
+/// How many steps a place may stand from its deed: "at a school in the north".
+const BETWEEN: usize = 2;
 
 /// Returns the place that most tellings of some deeds give, in the words of the
 /// first.
@@ -48,11 +45,31 @@ pub(super) fn place<'a>(
     Some((accounts.resolved.names[name].label.clone(), citations))
 }
 
+/// Nouns that a place is the name of: "in the town of".
+const SETTLEMENTS: &[&str] = &[
+    "town",
+    "city",
+    "village",
+    "port",
+    "suburb",
+    "district",
+    "neighbourhood",
+    "neighborhood",
+    "province",
+    "region",
+    "county",
+    "island",
+    "state",
+    "capital",
+];
+
 /// Tells whether a place is where a deed was done: it hangs on it behind "in"
-/// or "at", by itself or at the end of nouns that do. "A ceasefire in Libya"
-/// that somebody calls for is not called for there.
+/// or "at", by itself, at the end of nouns that do, or on who or what took part.
+/// "A ceasefire in Libya" that somebody calls for is not called for there.
 fn is_where(marks: &Annotated, place: Span, deed: usize) -> bool {
-    let first = marks.tokens.partition_point(|t| t.span.end <= place.start);
+    let first = marks
+        .tokens
+        .partition_point(|token| token.span.end <= place.start);
     let inside = |token: usize| marks.tokens[token].span.overlap(place) > 0;
     let head = |token: usize| marks.tokens[token].head.map(|head| head as usize);
     let Some(mut at) = (first..marks.tokens.len())
@@ -61,24 +78,32 @@ fn is_where(marks: &Annotated, place: Span, deed: usize) -> bool {
     else {
         return false;
     };
-    let brought_in = |token: usize| {
+    let brought_in = |token: usize, by: &[&str]| {
         let from = token.saturating_sub(6);
-        marks.tokens[from..token]
-            .iter()
-            .any(|word| word.head == u32::try_from(token).ok() && WHERE.contains(&&*word.norm))
+        let own = u32::try_from(token).ok();
+        let mut before = marks.tokens[from..token].iter();
+        before.any(|word| word.head == own && by.contains(&&*word.norm))
     };
-    if !brought_in(at) {
+    // "In the town of Banki" is in Banki.
+    if let Some(noun) = head(at)
+        && brought_in(at, &["of"])
+        && SETTLEMENTS.contains(&&*marks.tokens[noun].lemma)
+    {
+        at = noun;
+    }
+    if !brought_in(at, WHERE) {
         return false;
     }
+    let span = marks.tokens[deed].span;
+    let mut cues = marks.voices.iter().flat_map(|voice| &voice.cue);
+    let is_of_words = cues.any(|cue| cue.contains(span));
     for _ in 0..BETWEEN {
         let (Some(relation), Some(above)) = (marks.tokens[at].relation, head(at)) else {
             return false;
         };
-        // "Killed twelve people in Kyiv" hangs on the people as well.
-        let people = PEOPLE.contains(&&*marks.tokens[at].lemma);
         match relation.base() {
             "obl" => return above == deed,
-            "obj" | "nsubj" => return people && above == deed,
+            "obj" | "nsubj" => return above == deed && !is_of_words,
             "nmod" => at = above,
             _ => return false,
         }

@@ -49,14 +49,25 @@ pub(super) fn party(
     // A title tells whom somebody speaks for: "NLF spokesman".
     let by_title = name.is_some_and(|name| {
         telling.names[name].titles.iter().any(|title| {
-            told.iter()
-                .any(|m| title.text.contains(&telling.names[m.name].label))
+            let forms = told.iter().flat_map(|m| &telling.names[m.name].forms);
+            forms
+                .into_iter()
+                .any(|form| has_words(&title.text, &form.text))
         })
     });
     // "The army said soldiers had entered": its own men.
     let armed = |tokens: &[Token]| tokens.iter().any(|t| FORCES.contains(&&*t.lemma));
     let forces = armed(words) && armed(subject) && told.is_empty();
     (names || by_title || forces).then_some(true)
+}
+
+/// Tells whether words stand in a text as words of their own.
+fn has_words(text: &str, words: &str) -> bool {
+    let edge = |char: Option<char>| char.is_none_or(|char| !char.is_alphanumeric());
+    text.match_indices(words).any(|(at, found)| {
+        let (before, after) = (&text[..at], &text[at + found.len()..]);
+        edge(before.chars().next_back()) && edge(after.chars().next())
+    })
 }
 
 /// Tells whether a source watches, treats or helps others: by its head, by the

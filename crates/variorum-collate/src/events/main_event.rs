@@ -1,0 +1,152 @@
+//! The main event: what reports begin with, and all that tells of it elsewhere.
+
+use super::same_deed::is_one_deed;
+use super::{Happening, Story, day, deeds, lead, place_of};
+use crate::accounts::Accounts;
+use crate::compare::days_overlap;
+use crate::predicates::Factuality;
+use std::collections::{BTreeMap, BTreeSet};
+use variorum_model::{TimeSpan, When};
+
+/// Returns the happening that a telling tells of; makes it where none does, and
+/// takes into it what other reports begin with. Its day is the one that most of
+/// them give, else that of its other claims.
+pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
+    let accounts = story.accounts;
+    let claim = accounts.claim_of[lead];
+    let known = happenings.iter().position(|h| h.claims.contains(&claim));
+    let mut main = match known {
+        Some(known) => happenings.remove(known),
+        None => Happening {
+            when: accounts.told[claim].claim.when.clone(),
+            claims: vec![claim],
+            founders: 1,
+            deeds: Vec::new(),
+        },
+    };
+    let mut told = lead::told(accounts, lead);
+    told.sort_by_key(|&telling| (telling != lead, telling));
+    // What the sentences tell that reports begin with: deeds first, then what
+    // they say beside, "after a tram overturned".
+    let (of_heads, beside) = of_sentences(story, &told);
+    let day_of = |deeds: &[usize]| {
+        let deeds = deeds.iter().map(|&deed| &story.predicates[deed]);
+        day::of_deeds(accounts, deeds)
+    };
+    main.when = day_of(&of_heads).or(main.when);
+    let all: Vec<usize> = of_heads.iter().chain(&beside).copied().collect();
+    let (again, others): (Vec<_>, Vec<_>) =
+        std::mem::take(happenings)
+            .into_iter()
+            .partition(|other: &Happening| {
+                let told = other.deeds.iter().any(|deed| all.contains(deed));
+                let days = (&main.when, &other.when);
+                let apart = matches!(days, (Some(main), Some(other))
+                if days_overlap(main.days, other.days) == Some(false));
+                told || !apart && is_one_deed(story, &all, &other.deeds)
+            });
+    *happenings = others;
+    for other in again {
+        main.claims.extend(&other.claims);
+        main.deeds.extend(&other.deeds);
+    }
+    // The tolls that reports begin with are its own, unless they made another.
+    for claim in tolls_of(accounts, &told) {
+        let made = |other: &Happening| other.founders().contains(&claim);
+        if happenings.iter().any(made) || main.claims.contains(&claim) {
+            continue;
+        }
+        for other in happenings.iter_mut() {
+            other.claims.retain(|&joined| joined != claim);
+        }
+        main.claims.push(claim);
+    }
+    let own = main.founders().iter();
+    let of_claims: Vec<usize> = own
+        .filter_map(|claim| story.deeds.get(claim))
+        .flatten()
+        .copied()
+        .collect();
+    let at_the_head = at_the_head(story, &told);
+    let by_deeds = [&of_heads, &main.deeds, &of_claims];
+    let days: Vec<When> = by_deeds
+        .into_iter()
+        .filter_map(|deeds| day_of(deeds))
+        .collect();
+    let of_the_calendar = |when: &When| matches!(when.days, TimeSpan::Absolute { .. });
+    main.when = (days.iter().find(|when| of_the_calendar(when)).cloned())
+        .or_else(|| {
+            let sentences = told.iter().map(|&head| place_of(accounts, head));
+            day::of_sentences(accounts, sentences)
+        })
+        .or_else(|| day_of(&at_the_head))
+        .filter(of_the_calendar)
+        .or_else(|| days.into_iter().next())
+        .or(main.when);
+    main.deeds.extend(of_heads.into_iter().chain(of_claims));
+    main.deeds.sort_unstable();
+    main.deeds.dedup();
+    happenings.push(main);
+    happenings.len() - 1
+}
+
+/// Returns what was done by the first sentences of the reports of some tellings.
+fn at_the_head(story: &Story<'_>, tellings: &[usize]) -> Vec<usize> {
+    let accounts = story.accounts;
+    let reports: BTreeSet<usize> = tellings
+        .iter()
+        .map(|&telling| accounts.telling(telling).report)
+        .collect();
+    let at_the_head = |at: &usize| {
+        let predicate = &story.predicates[*at];
+        let telling = accounts.telling(predicate.telling);
+        telling.statement < lead::LEAD
+            && reports.contains(&telling.report)
+            && deeds::is_done(accounts, predicate)
+    };
+    (0..story.predicates.len()).filter(at_the_head).collect()
+}
+
+/// Returns the claims that give a toll in the sentences of some tellings.
+fn tolls_of(accounts: &Accounts<'_>, tellings: &[usize]) -> BTreeSet<usize> {
+    let sentences: BTreeSet<(usize, usize)> = tellings
+        .iter()
+        .map(|&telling| place_of(accounts, telling))
+        .collect();
+    let gives_one = |index: &usize| {
+        let telling = accounts.telling(*index);
+        let marks = accounts.marks(telling);
+        let mut tolls = telling.quantities.iter();
+        let toll = tolls.any(|&quantity| marks.quantities[quantity].toll.is_some());
+        let core = &accounts.told[accounts.claim_of[*index]].core;
+        toll && core.binary_search(index).is_ok() && sentences.contains(&place_of(accounts, *index))
+    };
+    (0..accounts.tellings.all.len())
+        .filter(gives_one)
+        .map(|telling| accounts.claim_of[telling])
+        .collect()
+}
+
+/// Returns what the sentences of some tellings say was done, and what else they
+/// tell as a fact.
+fn of_sentences(story: &Story<'_>, tellings: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let accounts = story.accounts;
+    let sentences: BTreeMap<(usize, usize), usize> = tellings
+        .iter()
+        .enumerate()
+        .map(|(order, &telling)| (place_of(accounts, telling), order))
+        .collect();
+    let mut found: Vec<(usize, usize)> = (0..story.predicates.len())
+        .filter(|&at| {
+            let predicate = &story.predicates[at];
+            predicate.finite && predicate.factuality == Factuality::Told
+        })
+        .filter_map(|at| {
+            let place = place_of(accounts, story.predicates[at].telling);
+            Some((*sentences.get(&place)?, at))
+        })
+        .collect();
+    found.sort_unstable();
+    let found = found.into_iter().map(|(_, at)| at);
+    found.partition(|&at| deeds::is_done(accounts, &story.predicates[at]))
+}
