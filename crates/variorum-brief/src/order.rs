@@ -2,8 +2,10 @@
 //!
 //! Sections stand in one fixed order, what a reader must know to trust or
 //! distrust the rest first. Each section orders its own groups of lines by
-//! consequence and shows as many as its share of the page allows; the rest is
-//! counted, never dropped in silence.
+//! consequence. What the story rests on and where the reports differ is shown
+//! whole; every other section shows its first group, and what room is left on
+//! the page goes round among them. The rest is counted, never dropped in
+//! silence.
 //!
 //! # What holds
 //! - A line has evidence, or it is not a line: remarks on how the reports
@@ -43,6 +45,10 @@ pub struct BriefConfig {
     pub all: bool,
 }
 
+/// How many rows of 80 columns a brief fills by default, where what the story
+/// rests on and where the reports differ leave room.
+const PAGE: usize = 42;
+
 /// Sets out a collation: choice and order, no rendering.
 #[must_use]
 pub fn brief(collation: &Collation, config: &BriefConfig) -> Brief {
@@ -60,15 +66,22 @@ pub fn brief(collation: &Collation, config: &BriefConfig) -> Brief {
         lineage::chapter(&edition, all),
         reading::chapter(&edition, all),
     ];
+    set_out(&edition, chapters, all)
+}
+
+/// Fills the page with chapters; those without anything to show are left out.
+fn set_out(edition: &Edition<'_>, chapters: impl IntoIterator<Item = Chapter>, all: bool) -> Brief {
+    let tells = |chapter: &Chapter| {
+        !chapter.groups.is_empty() || !chapter.remarks.is_empty() || chapter.hidden > 0
+    };
+    let chapters: Vec<Chapter> = chapters.into_iter().filter(tells).collect();
+    let shown = chosen(edition, &chapters, all);
+    let sections = chapters.into_iter().zip(shown);
     Brief {
-        story: collation.resolved.story,
-        title: collation.title,
-        sections: chapters
-            .into_iter()
-            .filter(|chapter| {
-                !chapter.groups.is_empty() || !chapter.remarks.is_empty() || chapter.hidden > 0
-            })
-            .map(|chapter| chapter.choose(&edition, all))
+        story: edition.collation.resolved.story,
+        title: edition.collation.title,
+        sections: sections
+            .map(|(chapter, shown)| chapter.cut(shown))
             .collect(),
     }
 }
@@ -83,24 +96,13 @@ pub(crate) struct Chapter {
     pub(crate) remarks: Vec<String>,
     /// How many groups were left out before, for want of room.
     pub(crate) hidden: usize,
-    /// How many rows of 80 columns it may fill.
-    pub(crate) rows: usize,
+    /// How many groups are shown however full the page is.
+    pub(crate) least: usize,
 }
 
 impl Chapter {
-    fn choose(self, edition: &Edition<'_>, all: bool) -> Section {
-        let mut rows = self.remarks.len();
-        let mut shown = 0;
-        for group in &self.groups {
-            rows += group
-                .iter()
-                .map(|line| height(edition, line))
-                .sum::<usize>();
-            if !all && shown > 0 && rows > self.rows {
-                break;
-            }
-            shown += 1;
-        }
+    /// Returns the section with its first groups.
+    fn cut(self, shown: usize) -> Section {
         Section {
             heading: self.heading,
             more: self.hidden + self.groups.len() - shown,
@@ -108,6 +110,42 @@ impl Chapter {
             remarks: self.remarks,
         }
     }
+}
+
+/// Returns how many groups of each chapter are shown.
+fn chosen(edition: &Edition<'_>, chapters: &[Chapter], all: bool) -> Vec<usize> {
+    let rows =
+        |group: &Vec<BriefLine>| -> usize { group.iter().map(|line| height(edition, line)).sum() };
+    let mut shown: Vec<usize> = chapters
+        .iter()
+        .map(|chapter| match all {
+            true => chapter.groups.len(),
+            false => chapter.groups.len().min(chapter.least),
+        })
+        .collect();
+    let mut filled: usize = chapters
+        .iter()
+        .zip(&shown)
+        .map(|(chapter, &shown)| {
+            let groups = chapter.groups[..shown].iter().map(rows);
+            1 + chapter.remarks.len() + groups.sum::<usize>()
+        })
+        .sum();
+    let mut grows = true;
+    while grows {
+        grows = false;
+        for (chapter, shown) in chapters.iter().zip(&mut shown) {
+            let Some(next) = chapter.groups.get(*shown) else {
+                continue;
+            };
+            if filled + rows(next) <= PAGE {
+                filled += rows(next);
+                *shown += 1;
+                grows = true;
+            }
+        }
+    }
+    shown
 }
 
 /// Estimates how many rows of 80 columns a line fills.

@@ -9,7 +9,8 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement,
+    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
+    TimeSpan, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -55,13 +56,15 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
         hidden -= claims.len();
     }
-    // What reports begin with is what they are about.
+    // What reports begin with is what they are about; how many died or were
+    // hurt stands before all else.
     let heads = |c: &Claim| c.core().filter(|s| s.statement < HEAD).count();
     claims.sort_by(|a, b| {
         let first = |c: &Claim| {
             let support = &c.core_support;
             (
                 support.origins.least.max(1),
+                gives_a_toll(edition, c),
                 support.reports as usize + heads(c),
             )
         };
@@ -70,10 +73,10 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
             .then_with(|| b.weight.total_cmp(&a.weight))
             .then_with(|| a.id.cmp(&b.id))
     });
-    let (heading, rows) = match wanted {
-        Standing::Several => (t::SEVERAL, 4),
-        Standing::One => (t::ONE, 5),
-        Standing::Uncredited => (t::UNCREDITED, 3),
+    let heading = match wanted {
+        Standing::Several => t::SEVERAL,
+        Standing::One => t::ONE,
+        Standing::Uncredited => t::UNCREDITED,
     };
     let lines = claims
         .into_iter()
@@ -83,8 +86,33 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         heading,
         groups: lines.map(|line| vec![line]).collect(),
         remarks: Vec::new(),
-        rows,
+        least: 1,
     }
+}
+
+/// How many days from the story's own a toll may be dated: what is farther off
+/// is another event's.
+const NEAR: i32 = 31;
+
+/// Tells whether a claim says how many died or were hurt, in these days.
+fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
+    let hurts = |toll: Toll| matches!(toll, Toll::Killed | Toll::Injured | Toll::Missing);
+    let counts = |statement: &ClaimStatement| {
+        let marks = &edition
+            .resolved(edition.rank(statement.citation.report))
+            .annotated;
+        let of_it = |q: &&Quantity| statement.citation.span.contains(q.span);
+        let mut own = marks.quantities.iter().filter(of_it);
+        own.any(|q| q.toll.is_some_and(hurts) && !q.part)
+    };
+    let days = claim.when.as_ref().map(|when| when.days);
+    let far = match (days, edition.collation.period) {
+        (Some(TimeSpan::Absolute { end, .. }), Some((start, _))) => {
+            start.since(end).is_ok_and(|gap| gap.get_days() > NEAR)
+        }
+        _ => false,
+    };
+    !far && claim.core().any(counts)
 }
 
 /// How many words tell something: "sometimes you have" does not.

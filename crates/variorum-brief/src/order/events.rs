@@ -1,7 +1,7 @@
 //! Events and days: what happened when, with the counts that each event's
 //! own statements give.
 
-use super::{Chapter, room};
+use super::{Chapter, origins::origin_parts, room};
 use crate::draft::Draft;
 use crate::edition::{Edition, basis, days, time_span};
 use crate::templates as t;
@@ -14,7 +14,12 @@ const EVENTS: usize = 3;
 
 /// Sets out the events; where a collation tells of none, the timeline.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
-    let mut groups: Vec<Vec<BriefLine>> = ordered(edition, all)
+    let events = ordered(edition, all);
+    let hurt = events
+        .iter()
+        .filter(|e| e.main || e.counts.iter().any(hurts));
+    let least = hurt.count().max(1);
+    let mut groups: Vec<Vec<BriefLine>> = events
         .into_iter()
         .map(|event| group(edition, event, all))
         .filter(|group| !group.is_empty())
@@ -41,7 +46,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::EVENTS,
         groups,
         remarks: Vec::new(),
-        rows: 8,
+        least,
     }
 }
 
@@ -50,10 +55,16 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = edition.collation.events.iter().collect();
     if !all {
-        // What several reports tell of comes first; then by day again.
+        // Where somebody died or was hurt comes first, then what several reports
+        // tell of; then by day again.
         events.sort_by_key(|e| {
             let reports = told_by(edition, e);
-            (!e.main, std::cmp::Reverse((reports, e.claims.len())), e.id)
+            let hurt = e.counts.iter().any(hurts);
+            (
+                !e.main,
+                std::cmp::Reverse((hurt, reports, e.claims.len())),
+                e.id,
+            )
         });
         events.truncate(EVENTS);
     }
@@ -92,12 +103,8 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     line = line
         .words(t::COLON)
         .clipped(edition, event.label, room(all, 110), None);
-    for count in event
-        .counts
-        .iter()
-        .filter(|count| all || shown(event, count))
-    {
-        line = count_parts(line, count);
+    for count in event.counts.iter().filter(|count| all || hurts(count)) {
+        line = count_parts(edition, line, event, count);
     }
     let mut lines: Vec<BriefLine> = line.line().into_iter().collect();
     if all {
@@ -123,14 +130,15 @@ fn day_parts(line: Draft, when: &When) -> Draft {
 }
 
 /// Tells whether a count stands on the first page: how many died, were hurt or
-/// are missing in the main event.
-fn shown(event: &Event, count: &Count) -> bool {
+/// are missing in an event.
+fn hurts(count: &Count) -> bool {
     let hurt = matches!(count.of, Toll::Killed | Toll::Injured | Toll::Missing);
-    event.main && hurt && !count.cumulative
+    hurt && !count.cumulative && count.low > 0.0
 }
 
-/// Sets out a count in the words of a report.
-fn count_parts(line: Draft, count: &Count) -> Draft {
+/// Sets out a count in the words of a report, with who is credited for it; the
+/// main event's stand among the claims and differences.
+fn count_parts(edition: &Edition<'_>, line: Draft, event: &Event, count: &Count) -> Draft {
     let line = line.words(t::SEMICOLON).words(toll_words(count.of));
     let several = count
         .high
@@ -142,11 +150,29 @@ fn count_parts(line: Draft, count: &Count) -> Draft {
             .computed(range(count.low, count.high), Rule::Number)
             .at_places(&count.citations),
     };
+    let line = match claim_of(edition, event, count) {
+        Some(claim) if !event.main => line
+            .words(t::OPEN)
+            .parts(origin_parts(edition, &claim.core_support.origins, false))
+            .words(t::CLOSE),
+        _ => line,
+    };
     if count.cumulative {
         line.words(t::OPEN).words(t::CUMULATIVE).words(t::CLOSE)
     } else {
         line
     }
+}
+
+/// Returns the claim of an event that gives a count.
+fn claim_of<'a>(edition: &Edition<'a>, event: &Event, count: &Count) -> Option<&'a Claim> {
+    let first = count.citations.first()?;
+    let gives = |claim: &&Claim| {
+        let mut core = claim.core().map(|statement| statement.citation);
+        core.any(|told| told.report == first.report && told.span.contains(first.span))
+    };
+    let mut claims = event.claims.iter().filter_map(|id| edition.claim(*id));
+    claims.find(gives)
 }
 
 /// Returns "14", "10 to 12", "201 or more".

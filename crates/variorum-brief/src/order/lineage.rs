@@ -43,7 +43,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::LINEAGE,
         groups,
         remarks,
-        rows: 4,
+        least: 1,
     }
 }
 

@@ -13,9 +13,6 @@ use variorum_model::{
     ReportId, Rule,
 };
 
-/// How many rows what is new, and what is known, may fill.
-const ROWS: usize = 14;
-
 /// Sets out what reports bring to their story.
 #[must_use]
 pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConfig) -> Brief {
@@ -49,7 +46,6 @@ pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConf
         claims.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.id.cmp(&b.id)));
         claims
     };
-    let rows = if all { usize::MAX } else { ROWS };
     let new = told(false)
         .into_iter()
         .filter_map(|claim| line(&edition, claim, fresh, all));
@@ -60,23 +56,15 @@ pub fn news(collation: &Collation, fresh: &[ReportId], config: &super::BriefConf
         of(DifferenceState::Conflict, t::CONTRADICTS),
         of(DifferenceState::Update, t::CHANGES),
         of(DifferenceState::Undetermined, t::MAY_DIFFER),
-        chapter(t::NEW, rows, new.map(|line| vec![line])),
-        chapter(t::KNOWN, rows, known.map(|line| vec![line])),
+        chapter(t::NEW, 1, new.map(|line| vec![line])),
+        chapter(t::KNOWN, 1, known.map(|line| vec![line])),
     ];
-    Brief {
-        story: collation.resolved.story,
-        title: collation.title,
-        sections: chapters
-            .into_iter()
-            .filter(|chapter| !chapter.groups.is_empty())
-            .map(|chapter| chapter.choose(&edition, all))
-            .collect(),
-    }
+    super::set_out(&edition, chapters, all)
 }
 
 fn chapter(
     heading: &'static str,
-    rows: usize,
+    least: usize,
     groups: impl Iterator<Item = Vec<BriefLine>>,
 ) -> Chapter {
     Chapter {
@@ -84,7 +72,7 @@ fn chapter(
         groups: groups.filter(|group| !group.is_empty()).collect(),
         remarks: Vec::new(),
         hidden: 0,
-        rows,
+        least,
     }
 }
 

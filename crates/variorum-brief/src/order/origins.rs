@@ -7,7 +7,7 @@ use crate::templates as t;
 use variorum_model::{Origin, OriginKind, Origins, Part, Rule};
 
 /// How many origins are named before the rest is counted.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// Sets out origins: "1 to 3 origins: “police” , “the ministry”".
 pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) -> Vec<Part> {

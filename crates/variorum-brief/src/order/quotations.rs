@@ -21,7 +21,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .map(|q| group(edition, q, all))
             .collect(),
         remarks: Vec::new(),
-        rows: 4,
+        least: 1,
     }
 }
 
@@ -67,19 +67,42 @@ fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLi
     if let Some(first) = readings.next() {
         lines.extend(wording(edition, head(Draft::at(0)), first, focus(0), all).line());
     }
-    lines.extend(readings.enumerate().filter_map(|(at, reading)| {
-        wording(edition, Draft::at(1), reading, focus(at + 1), all).line()
-    }));
+    for (at, reading) in readings.enumerate() {
+        // The same words without their marks are not printed twice.
+        let again = words(at + 1).is_some_and(|own| is_same(edition, words(0), own));
+        let draft = match all || reading.marked || reading.translated || !again {
+            true => wording(edition, Draft::at(1), reading, focus(at + 1), all),
+            false => Draft::at(1)
+                .words(t::UNMARKED)
+                .at_places(&reading.citations)
+                .cite(&reading.citations),
+        };
+        lines.extend(draft.line());
+    }
     lines
+}
+
+/// Tells whether two wordings have the same words.
+fn is_same(edition: &Edition<'_>, one: Option<Citation>, other: Citation) -> bool {
+    let plain = |citation: Citation| -> Vec<String> {
+        edition
+            .quote(citation)
+            .split_whitespace()
+            .map(plain)
+            .collect()
+    };
+    one.is_some_and(|one| plain(one) == plain(other))
+}
+
+/// Returns the letters and digits of a word, in small letters.
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Returns the first word of one wording that the other does not have in its
 /// place.
 fn first_apart(edition: &Edition<'_>, one: Citation, other: Citation) -> Option<Span> {
-    let plain = |word: &str| -> String {
-        let letters = word.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
     let text = edition.quote(one);
     let mut others = edition.quote(other).split_whitespace();
     let apart = text.split_whitespace().find(|word| {

@@ -25,8 +25,11 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         hidden: 0,
         heading: t::READING,
         groups,
-        remarks: measured(),
-        rows: 9,
+        remarks: match all {
+            true => measured(),
+            false => vec![t::measured_in_short()],
+        },
+        least: 1,
     }
 }
 
@@ -83,17 +86,7 @@ fn summed_line(edition: &Edition<'_>) -> Option<BriefLine> {
         let sum = lists.iter().map(Vec::len).sum();
         line = line
             .words(words)
-            .computed(stretches(words, sum), Rule::Number)
-            .words(t::OPEN);
-        for (nth, list) in lists.iter().filter(|list| !list.is_empty()).enumerate() {
-            if nth > 0 {
-                line = line.words(t::COMMA);
-            }
-            line = line
-                .report(list[0].report)
-                .computed(list.len().to_string(), Rule::Number);
-        }
-        line = line.words(t::CLOSE);
+            .computed(stretches(words, sum), Rule::Number);
         // The shortest tells best what kind of thing it was.
         let shown = lists
             .iter()

@@ -8,8 +8,8 @@ use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, ConditionKind, Event, OriginKind,
-    Part, Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, Condition, ConditionKind, Event,
+    OriginKind, Part, Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -25,7 +25,10 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     } else {
         edition.len().min(REPORTS)
     };
-    let mut groups = single((0..listed).map(|rank| report_line(edition, rank, all)));
+    let mut groups = match all {
+        true => single((0..listed).map(|rank| report_line(edition, rank))),
+        false => single([reports_line(edition, listed)]),
+    };
     // The story stands after the list of reports, so that sigla are known
     // where they are used.
     groups.extend(story_lines(edition, all).into_iter().map(|line| vec![line]));
@@ -38,7 +41,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         heading: t::RESTS_ON,
         groups,
         remarks,
-        rows: usize::MAX,
+        least: usize::MAX,
     }
 }
 
@@ -70,51 +73,54 @@ pub(crate) fn headline(edition: &Edition<'_>, rank: usize) -> Option<Citation> {
     (!report.at(span).trim().is_empty()).then(|| report.cite(span))
 }
 
-fn report_line(edition: &Edition<'_>, rank: usize, all: bool) -> Option<BriefLine> {
+/// A report on a line of its own, with its headline.
+fn report_line(edition: &Edition<'_>, rank: usize) -> Option<BriefLine> {
+    let headline = headline(edition, rank)?;
+    report_parts(edition, Draft::at(0), rank)
+        .words(t::COLON)
+        .quote(headline)
+        .line()
+}
+
+/// The reports one after another.
+fn reports_line(edition: &Edition<'_>, listed: usize) -> Option<BriefLine> {
+    let mut line = Draft::at(0);
+    for rank in 0..listed {
+        if rank > 0 {
+            line = line.words(t::SEMICOLON);
+        }
+        line = report_parts(edition, line, rank);
+        line = line.cite(&headline(edition, rank).into_iter().collect::<Vec<_>>());
+    }
+    line.line()
+}
+
+/// Adds a report's siglum, outlet and day.
+fn report_parts(edition: &Edition<'_>, line: Draft, rank: usize) -> Draft {
     let report = edition.report(rank);
     let label = edition.label(rank);
-    let mut columns = label.width() + 8;
-    let mut line = Draft::at(0).report(report.id).computed(label, Rule::Given);
+    let mut line = line.report(report.id).computed(label, Rule::Given);
     if let Some(from) = &report.republished_from {
-        columns += from.width() + 20;
         line = line.words(t::PRINTS).computed(from.clone(), Rule::Given);
     }
     line = line.words(t::COMMA);
     match edition.published(rank) {
         Some(published) => {
-            let day = days(published.start, published.end);
-            columns += day.width() + 2;
-            line = line.computed(day, Rule::Day);
-            if let Some(words) = basis(published.basis) {
-                columns += words.width() + 1;
+            line = line.computed(days(published.start, published.end), Rule::Day);
+            // Where all days are conclusions, a line of its own says so.
+            if let Some(words) = basis(published.basis).filter(|_| !all_inferred(edition)) {
                 line = line.words(words);
             }
         }
-        None => {
-            columns += t::UNDATED.width();
-            line = line.words(t::UNDATED);
-        }
+        None => line = line.words(t::UNDATED),
     }
     if let Some(apart) = days_apart(edition, rank) {
-        let words = t::counted(apart, "day", "days");
-        columns += words.width() + t::FROM_MOST.width() + 3;
         line = line
             .words(t::COMMA)
-            .computed(words, Rule::Day)
+            .computed(t::counted(apart, "day", "days"), Rule::Day)
             .words(t::FROM_MOST);
     }
-    let headline = headline(edition, rank)?;
-    // A headline that does not fit the row is named by its place alone.
-    match 80usize.saturating_sub(columns) {
-        left if all || left >= 34 => line.words(t::COLON).clipped(
-            edition,
-            headline,
-            room(all, left.saturating_sub(12)),
-            None,
-        ),
-        _ => line.cite(&[headline]),
-    }
-    .line()
+    line
 }
 
 /// The days from which a report is far from the others: it may tell of another
@@ -319,7 +325,8 @@ fn credited_line(edition: &Edition<'_>) -> Option<BriefLine> {
     line.line()
 }
 
-/// What is wrong with which report, a line for each kind of trouble.
+/// What is wrong with which report: a line for each kind of trouble; one for
+/// all where room is short.
 fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
     let kinds = [
         (ConditionKind::Translated, t::TRANSLATED),
@@ -327,44 +334,57 @@ fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
         (ConditionKind::Damaged, t::DAMAGED),
         (ConditionKind::Summary, t::SUMMARY),
     ];
-    let mut lines = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     for (kind, words) in kinds {
-        let mut line = Draft::at(0).words(words);
-        let mut first = true;
-        for rank in 0..edition.len() {
-            let conditions = edition.report(rank).conditions.iter();
-            for condition in conditions.filter(|condition| condition.kind == kind) {
-                let Some(&shown) = condition.evidence.first() else {
-                    continue;
-                };
-                if !first {
-                    line = line.words(t::COMMA);
-                }
-                first = false;
-                line = line
-                    .report(shown.report)
-                    .clipped(edition, shown, room(all, 36), None);
-                if all {
-                    line = line.cite(&condition.evidence);
-                }
+        let of_kind: Vec<&Condition> = (0..edition.len())
+            .flat_map(|rank| &edition.report(rank).conditions)
+            .filter(|condition| condition.kind == kind && !condition.evidence.is_empty())
+            .collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let mut line = match drafts.pop() {
+            Some(before) if !all => before.words(t::SEMICOLON),
+            before => {
+                drafts.extend(before);
+                Draft::at(0)
+            }
+        };
+        line = line.words(words);
+        for (at, condition) in of_kind.into_iter().enumerate() {
+            if at > 0 {
+                line = line.words(t::COMMA);
+            }
+            let shown = condition.evidence[0];
+            line = line
+                .report(shown.report)
+                .clipped(edition, shown, room(all, 36), None);
+            if all {
+                line = line.cite(&condition.evidence);
             }
         }
-        lines.extend(line.line());
+        drafts.push(line);
     }
+    let mut lines: Vec<BriefLine> = drafts.into_iter().filter_map(Draft::line).collect();
     lines.extend(inferred_line(edition));
     lines
 }
 
-/// Says once that all days of publication are conclusions.
+/// Tells whether all days of publication are conclusions.
+fn all_inferred(edition: &Edition<'_>) -> bool {
+    let mut days = (0..edition.len()).map(|rank| edition.published(rank));
+    days.all(|day| day.is_some_and(|day| day.basis == Basis::Inferred))
+}
+
+/// Says once that they are.
 fn inferred_line(edition: &Edition<'_>) -> Option<BriefLine> {
-    let mut evidence = Vec::new();
-    for rank in 0..edition.len() {
-        let published = edition.published(rank)?;
-        if published.basis != Basis::Inferred {
-            return None;
-        }
-        evidence.extend(published.evidence.iter().copied().take(2));
+    if !all_inferred(edition) {
+        return None;
     }
+    let days = (0..edition.len()).filter_map(|rank| edition.published(rank));
+    let evidence: Vec<Citation> = days
+        .flat_map(|day| day.evidence.iter().copied().take(2))
+        .collect();
     let mut line = Draft::at(0).words(t::DATES_INFERRED).words(t::FROM);
     let mut seen: Vec<&str> = Vec::new();
     let mut shown = Vec::new();
