@@ -28,9 +28,8 @@ fn the_differences_stand_before_what_the_reports_say() {
             Depot fire kills three in Ostermark
 
             WHAT IT RESTS ON
-              [A] Northern Wire, 3 March 2031 inferred: “Depot fire kills three”… [A:1]
-              [B] Far & <b>Away</b>, 3–4 March 2031 inferred [B:1]
-              [C] Ostermark Courier, 3–4 March 2031 inferred [C:3]
+              [A] Northern Wire, 3 March 2031; [B] Far & <b>Away</b>, 3–4 March 2031; [C]
+                Ostermark Courier, 3–4 March 2031 [A:1 B:1 C:3]
               “Three workers were killed in a fire at a fuel depot” [A:3] — 2 of 3 reports
                 begin with this event [A:3 C:7], 0 to 2 origins
               reads as translated by machine: [B] “has said the Mayor” [B:3]
@@ -59,13 +58,9 @@ fn the_differences_stand_before_what_the_reports_say() {
               [C] took 39 % of its text from [A], by its words, such as “Three workers were
                 killed in a fire at a fuel depot on Monday,”… [C:5]
             HOW IT WAS READ
-              set aside 2 blocks of furniture ([C] 2), such as “Leave a Reply” [C:11]
-              measured on seven keyed stories, on which it was also tuned: statements joined
-                recall 72 %; differences seen recall 44 %
-              measured on 45 stories read for every disagreement: differences seen recall 5
-                %
-              measured on 177 other stories, by a reader: statements shown as one precision
-                94 %; differences claimed precision 70 %
+              set aside 2 blocks of furniture, such as “Leave a Reply” [C:11]
+              measured: of all differences 5 % are seen; of those claimed 70 % are right, of
+                statements shown as one 94 % (sets and more with --all)
         "#]],
     );
 }
@@ -81,9 +76,9 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             ## What it rests on
 
-            - **A** Northern Wire, 3 March 2031 inferred: “Depot fire kills three in Ostermark” `A:1`
-            - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031 inferred: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
-            - **C** Ostermark Courier, 3–4 March 2031 inferred: “Blaze at the Ostermark depot” `C:3`
+            - **A** Northern Wire, 3 March 2031: “Depot fire kills three in Ostermark” `A:1`
+            - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
+            - **C** Ostermark Courier, 3–4 March 2031: “Blaze at the Ostermark depot” `C:3`
             - “Three workers were killed in a fire at a fuel depot” `A:3` — 2 of 3 reports begin with this event `A:3 C:7`, no source given
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`

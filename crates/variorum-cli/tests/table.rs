@@ -40,8 +40,10 @@ fn a_row_gives_no_count_that_its_report_does_not_give() {
         &[],
         &["source", "date_start", "location", "deaths_best"],
         &expect![[r#"
-            Daily Ledger; 2023-10-04; Aldane; 
-            Kest Anzeiger; ; Aldane; 7
+            Globe Digest; ; Kest; 
+            Daily Ledger; 2023-10-04; ; 
+            Energy Week; ; ; 
+            Kest Anzeiger; ; ; 7
         "#]],
     );
 }
@@ -73,6 +75,8 @@ fn each_told_cell_has_its_words_beside_it() {
         &[],
         &["deaths_best", "deaths_best_evidence"],
         &expect![[r#"
+            ; 
+            ; 
             ; 
             7; Seven [rc1a18b24a9fd3148:45-50]
         "#]],
