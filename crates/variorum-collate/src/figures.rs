@@ -33,6 +33,8 @@ pub(crate) struct Figure {
     pub(crate) cumulative: bool,
     /// Whether it counts a part: "three of them", "including two".
     pub(crate) part: bool,
+    /// Whether its words add it to another: "another four".
+    pub(crate) adds: bool,
     /// Whether a part is taken of it: "21 of the more than 200".
     whole: bool,
     /// Whether its words say that it replaces another: "rose to".

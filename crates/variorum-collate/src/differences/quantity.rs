@@ -57,7 +57,8 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
                 let fits = |f: usize, g: usize| {
                     let (f, g) = (&figures[f], &figures[g]);
                     let of_people = !f.part && !g.part && !f.is_specific() && !g.is_specific();
-                    f.toll.is_some() && of_people && f.counts_the_same_as(g)
+                    let adds = f.adds || g.adds;
+                    f.toll.is_some() && of_people && !adds && f.counts_the_same_as(g)
                 };
                 links.extend(matched(figures, &of_telling[&a], &of_telling[&b], fits));
             }

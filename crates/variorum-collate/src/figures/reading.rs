@@ -27,6 +27,12 @@ const REPLACES: &[&str] = &[
     "push", "lift",
 ];
 
+/// The dead as what is found of them, and the stems of verbs of finding.
+const BODIES: &[&str] = &["body", "corpse", "remains"];
+const FINDS: &[&str] = &[
+    "recover", "find", "retriev", "retrieve", "pull", "discover", "unearth",
+];
+
 /// How many words before the number say that it replaces another.
 const REPLACING: usize = 8;
 
@@ -98,10 +104,10 @@ fn figure(
             let other = &marks.quantities[other];
             other.toll == quantity.toll && other.span.end <= quantity.span.start
         });
-    let part_before = before(2).any(|(_, token)| {
-        let adds = matches!(&*token.norm, "another" | "other" | "further" | "additional");
-        PART.contains(&&*token.norm) && !(adds && first_of_its_kind)
-    });
+    let adds =
+        |token: &Token| matches!(&*token.norm, "another" | "other" | "further" | "additional");
+    let part_before = before(2)
+        .any(|(_, token)| PART.contains(&&*token.norm) && !(adds(token) && first_of_its_kind));
     let part_after = tokens
         .get(last + 1)
         .is_some_and(|(_, token)| &*token.norm == "of")
@@ -119,6 +125,9 @@ fn figure(
     let cited = with_others.map_or(cited, |from| cited.cover(from));
     let one_more = f64::from(u8::from(with_others.is_some()));
     let governing = governing(accounts, predicates, telling, tokens[last].0);
+    // "Divers recovered two bodies": more may have been found before.
+    let found = counted.as_deref().is_some_and(|c| BODIES.contains(&c))
+        && governing.is_some_and(|deed| FINDS.contains(&&*deed.stem));
     let written = written(marks.report.at(quantity.span));
     let low = quantity.low.map(|low| low + one_more);
     // "At least seven" is read as the seven of that hour.
@@ -138,7 +147,8 @@ fn figure(
         toll: quantity.toll,
         counted,
         cumulative: quantity.cumulative,
-        part: part_before || part_after || further && with_others.is_none(),
+        part: part_before || part_after || found || further && with_others.is_none(),
+        adds: before(2).any(|(_, token)| adds(token)),
         whole: before(2).any(|(_, token)| &*token.norm == "of")
             && !before(1).any(|(_, token)| token.tag == Tag::Noun),
         replaces: before(3).any(|(_, token)| &*token.norm == "to")
