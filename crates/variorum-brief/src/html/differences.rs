@@ -3,7 +3,7 @@
 
 use super::lines::Page;
 use crate::draft::{Draft, find};
-use crate::flow::{flow, fold};
+use crate::flow::{Piece, flow, fold};
 use crate::order::{kind_words, ordered_differences, origin_parts, state_words};
 use crate::templates as t;
 use unicode_width::UnicodeWidthStr;
@@ -128,7 +128,9 @@ fn write_reading(page: &mut Page<'_, '_>, reading: &Reading, (number, id): (usiz
         // The places of the reading stand above; only the names are wanted.
         let pieces: Vec<_> = flow(page.edition, &line, false)
             .into_iter()
-            .filter(|piece| !matches!(piece, crate::flow::Piece::Places(..)))
+            .filter(|piece| {
+                !matches!(piece, Piece::Places(..) | Piece::Words(t::ALSO | t::ALL_PLACES))
+            })
             .collect();
         page.writer.open("p", &[("class", "origins")]);
         page.pieces(&pieces);
