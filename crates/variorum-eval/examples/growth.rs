@@ -9,10 +9,10 @@
 mod recombined;
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use recombined::{corpus, most_memory, recombined, report};
+use recombined::{corpus, most_memory, processor_seconds, recombined, report};
 use rusqlite::{Connection, params};
 use variorum::model::Report;
 use variorum::trace::{ReuseConfig, TraceConfig, passages, reuse};
@@ -45,21 +45,23 @@ fn in_memory(mut texts: Vec<(String, String)>, wanted: usize) -> anyhow::Result<
         .collect();
     let reports: Vec<&Report> = reports.iter().collect();
     println!("{wanted} reports, {} MiB before", most_memory());
-    let start = Instant::now();
+    let start = (Instant::now(), processor_seconds());
     let pairs = reuse(&reports, &ReuseConfig::default()).len();
-    told("pairs", pairs, start.elapsed());
-    let start = Instant::now();
+    println!("{pairs} pairs: {}", spent(start));
+    let start = (Instant::now(), processor_seconds());
     let found = passages(&reports, &TraceConfig::default()).value.len();
-    told("passages", found, start.elapsed());
+    println!("{found} passages: {}", spent(start));
     Ok(())
 }
 
-fn told(what: &str, count: usize, time: Duration) {
-    let seconds = time.as_secs_f64();
-    println!(
-        "{count} {what}: {seconds:.2} s, {} MiB at most",
+/// Says what was spent since a start: seconds, those of processors, memory.
+fn spent((start, worked): (Instant, f64)) -> String {
+    format!(
+        "{:.2} s, {:.2} s of processors, {} MiB at most",
+        start.elapsed().as_secs_f64(),
+        processor_seconds() - worked,
         most_memory()
-    );
+    )
 }
 
 fn on_disk(texts: &[(String, String)], wanted: usize) -> anyhow::Result<()> {
@@ -73,15 +75,13 @@ fn on_disk(texts: &[(String, String)], wanted: usize) -> anyhow::Result<()> {
     let before = size(&path)?;
     let archive = Archive::open(&path)?;
     let asked = |text: &(String, String)| report(text.0.clone(), text.1.clone());
-    let start = Instant::now();
+    let start = (Instant::now(), processor_seconds());
     archive.kin(&asked(&texts[0]), &AsOf::default())?;
-    let seconds = start.elapsed().as_secs_f64();
+    let spent = spent(start);
     Connection::open(&path)?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     println!(
-        "{wanted} reports: fingerprints {seconds:.2} s, {:.0} reports/s, {} MiB on disk beside {before}, {} MiB of memory at most, texts included",
-        wanted as f64 / seconds,
-        size(&path)? - before,
-        most_memory()
+        "{wanted} reports: fingerprints {spent}, texts included; {} MiB on disk beside {before}",
+        size(&path)? - before
     );
     let (mut times, mut some) = (Vec::new(), 0);
     for text in &texts[wanted..] {

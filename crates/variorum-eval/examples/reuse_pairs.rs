@@ -9,7 +9,7 @@ mod recombined;
 
 use std::time::Instant;
 
-use recombined::{corpus, most_memory, recombined, report};
+use recombined::{corpus, most_memory, processor_seconds, recombined, report};
 use variorum::model::Report;
 use variorum::trace::{ReuseConfig, reuse};
 
@@ -28,9 +28,10 @@ fn main() -> anyhow::Result<()> {
         .map(|(id, text)| report(id, text))
         .collect();
     let texts: Vec<&Report> = reports.iter().collect();
-    let start = Instant::now();
+    let (start, worked) = (Instant::now(), processor_seconds());
     let found = reuse(&texts, &ReuseConfig::default());
     let seconds = start.elapsed().as_secs_f64();
+    let worked = processor_seconds() - worked;
     let mut out = String::new();
     for pair in &found {
         let id = |at: usize| texts[at].external_id.as_deref().unwrap_or_default();
@@ -43,7 +44,7 @@ fn main() -> anyhow::Result<()> {
     }
     print!("{out}");
     eprintln!(
-        "{} reports, {} pairs, {seconds:.2} s, {:.0} reports/s, {} MiB at most",
+        "{} reports, {} pairs, {seconds:.2} s, {worked:.2} s of processors, {:.0} reports/s, {} MiB at most",
         texts.len(),
         found.len(),
         texts.len() as f64 / seconds,

@@ -15,6 +15,7 @@
 use crate::runs::Place;
 use crate::words::{BARRIER, Words};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// From how many reports on a word's rarity among them means something.
 const FEW: usize = 100;
@@ -26,6 +27,43 @@ const LOOKED_AT: usize = 6;
 const ALIKE: f64 = 0.12;
 /// The share of a text in frequent runs from which it counts as a copy.
 const MOSTLY: f64 = 0.8;
+
+/// The words of each text that stand in runs of many texts that are no copies.
+/// A word before a footer that two texts have by chance makes one run that only
+/// they share; the footer after it is no more theirs for that.
+#[derive(Default)]
+pub(crate) struct Standing {
+    /// The first words of such runs, by text.
+    runs: FxHashMap<u32, Vec<u32>>,
+    length: usize,
+}
+
+impl Standing {
+    /// Adds the places of a run.
+    pub(crate) fn add(&mut self, places: &[Place], length: usize) {
+        self.length = length;
+        for place in places {
+            self.runs.entry(place.text).or_default().push(place.at);
+        }
+    }
+
+    /// Returns how many words of a stretch stand in no such run.
+    pub(crate) fn leaves(&self, text: u32, stretch: &Range<usize>) -> usize {
+        let Some(runs) = self.runs.get(&text) else {
+            return stretch.len();
+        };
+        let mut standing = vec![false; stretch.len()];
+        for &at in runs {
+            let at = at as usize;
+            let from = at.max(stretch.start);
+            let to = (at + self.length).min(stretch.end);
+            if from < to {
+                standing[from - stretch.start..to - stretch.start].fill(true);
+            }
+        }
+        standing.iter().filter(|&&standing| !standing).count()
+    }
+}
 
 /// Tells boilerplate from copies.
 pub(crate) struct Frequent<'a> {

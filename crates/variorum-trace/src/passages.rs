@@ -23,7 +23,7 @@
 use crate::TraceConfig;
 use crate::align::{Stretch, align};
 use crate::common::Common;
-use crate::frequent::Frequent;
+use crate::frequent::{Frequent, Standing};
 use crate::runs::{Place, shared_runs};
 use crate::sets::Sets;
 use crate::words::Words;
@@ -126,7 +126,7 @@ fn whole_text(
 }
 
 fn aligned(texts: &[&Words], common: &Common, config: &TraceConfig) -> Vec<Match> {
-    let pairs = seeds(texts, config);
+    let (pairs, standing) = seeds(texts, config);
     let of_pair: Vec<&[Seed]> = pairs.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b)).collect();
     of_pair
         .into_par_iter()
@@ -138,6 +138,7 @@ fn aligned(texts: &[&Words], common: &Common, config: &TraceConfig) -> Vec<Match
             align(&words_a.symbols, &words_b.symbols, &places, least)
                 .into_iter()
                 .filter(|s| long_enough([words_a, words_b], s, common, config))
+                .filter(|s| standing.leaves(a, &s.a) >= config.least_quoted_words)
                 .map(|s| Match {
                     a: (a, s.a),
                     b: (b, s.b),
@@ -177,8 +178,9 @@ struct Seed {
     at_b: u32,
 }
 
-/// Returns the shared runs by pair of texts, in order.
-fn seeds(texts: &[&Words], config: &TraceConfig) -> Vec<Seed> {
+/// Returns the shared runs by pair of texts, in order, and the words that stand
+/// in runs that are no copies.
+fn seeds(texts: &[&Words], config: &TraceConfig) -> (Vec<Seed>, Standing) {
     let mut seeds = Vec::new();
     let mut frequent: Vec<Vec<Place>> = Vec::new();
     shared_runs(texts, config.run_length, |places| {
@@ -189,13 +191,16 @@ fn seeds(texts: &[&Words], config: &TraceConfig) -> Vec<Seed> {
         }
     });
     let mut judge = Frequent::new(texts, &frequent, config.run_length);
+    let mut standing = Standing::default();
     for places in &frequent {
         if judge.is_copy(places) {
             link(places, &mut seeds);
+        } else {
+            standing.add(places, config.run_length);
         }
     }
     seeds.par_sort_unstable();
-    seeds
+    (seeds, standing)
 }
 
 fn link(places: &[Place], seeds: &mut Vec<Seed>) {

@@ -158,6 +158,17 @@ fn a_footer_that_two_thousand_reports_share_is_no_passage() {
         .map(|n| report("", None, &format!("{}\n\n{footer}", filler(n, 60))))
         .collect();
     assert_eq!(trace(&reports), []);
+    // Nor where the word before it is the same by chance.
+    let reports: Vec<Report> = (0..2000)
+        .map(|n| {
+            report(
+                "",
+                None,
+                &format!("{} end{}. {footer}", filler(n, 60), n % 900),
+            )
+        })
+        .collect();
+    assert_eq!(trace(&reports), []);
 }
 
 #[test]
