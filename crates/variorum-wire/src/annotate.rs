@@ -2,7 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use variorum_model::{Report, ResolvedReport, Span};
+use variorum_model::{
+    Quantity, Report, ResolvedReport, ResolvedTime, ResolvedVoice, Span, TimeMention, Voice,
+};
 
 use crate::convert;
 use crate::parts::{ReportRecord, SpanPair};
@@ -31,6 +33,10 @@ pub struct NameMentionRecord {
     pub span: SpanPair,
     /// person, organisation, place or other.
     pub kind: String,
+    /// The title before it or the role beside it.
+    pub title: Option<SpanPair>,
+    /// The acronym or expansion given beside it.
+    pub alias: Option<SpanPair>,
 }
 
 /// A time expression.
@@ -43,6 +49,17 @@ pub struct TimeRecord {
     /// date, time, duration or set.
     #[serde(rename = "type")]
     pub kind: String,
+    /// The first day it covers; null for durations, sets and what stays unknown.
+    pub start: Option<String>,
+    /// The last day it covers.
+    pub end: Option<String>,
+    /// The days counted from the report's unknown day, where no calendar day is
+    /// known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative: Option<[i32; 2]>,
+    /// stated where the words alone say it, resolved where it hangs on the day
+    /// of publication or on another time.
+    pub basis: String,
 }
 
 /// A number with what it counts.
@@ -60,6 +77,27 @@ pub struct QuantityRecord {
     pub unit: Option<String>,
     /// The words for what is counted.
     pub counted: Option<SpanPair>,
+    /// killed, injured, missing, detained, displaced or rescued; null where no
+    /// fate is counted.
+    pub toll: Option<String>,
+    /// Whether it is no count of one event that is told: it accumulates, or is
+    /// of an earlier event that is compared.
+    pub cumulative: bool,
+    /// Whether it counts only some of those that another count takes in.
+    pub part: bool,
+}
+
+/// One of those on whose word a content stands.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SpeakerRecord {
+    /// The words, or the name that a pronoun stands for.
+    pub text: String,
+    /// The place of the words; null where no words of this report name it.
+    pub span: Option<SpanPair>,
+    /// named, anonymous, document or own.
+    pub kind: String,
+    /// Whether it takes part in what it tells; null where not known.
+    pub party: Option<bool>,
 }
 
 /// An attribution.
@@ -71,6 +109,20 @@ pub struct AttributionRecord {
     pub cue: Vec<SpanPair>,
     /// What is credited.
     pub content: Vec<SpanPair>,
+    /// What kind of source it is: named, anonymous, document or own.
+    pub kind: String,
+    /// Whether the content stands in quotation marks, in whole or part.
+    pub quoted: bool,
+    /// Whether the content stands on the source's word: "she wants to leave"
+    /// tells of her, on nobody's word.
+    pub answers: bool,
+    /// The index of the voice that reports this one.
+    pub outer: Option<usize>,
+    /// What the content only mentions.
+    pub background: Vec<SpanPair>,
+    /// Those on whose word it stands, the outermost first; empty where nobody
+    /// is named.
+    pub chain: Vec<SpeakerRecord>,
 }
 
 /// A statement.
@@ -122,8 +174,6 @@ pub fn report(report: &Report) -> ReportRecord {
 #[must_use]
 pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
     let marks = &resolved.annotated;
-    let spans =
-        |list: &[Span]| -> Vec<SpanPair> { list.iter().copied().map(convert::span).collect() };
     AnnotatedLine {
         report: convert::report(&marks.report, resolved.published.as_ref()),
         sentences: marks
@@ -149,38 +199,22 @@ pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
             .map(|name| NameMentionRecord {
                 span: convert::span(name.span),
                 kind: convert::name_kind(name.kind).to_owned(),
+                title: name.title.map(convert::span),
+                alias: name.alias.map(convert::span),
             })
             .collect(),
         times: marks
             .times
             .iter()
             .zip(&resolved.times)
-            .map(|(mention, time)| TimeRecord {
-                span: convert::span(mention.span),
-                value: time.value.clone(),
-                kind: convert::time_kind(mention.kind).to_owned(),
-            })
+            .map(|(mention, resolved)| time(mention, resolved))
             .collect(),
-        quantities: marks
-            .quantities
-            .iter()
-            .map(|quantity| QuantityRecord {
-                span: convert::span(quantity.span),
-                low: quantity.low,
-                high: quantity.high,
-                approximate: quantity.approximate,
-                unit: quantity.unit.as_deref().map(str::to_owned),
-                counted: quantity.counted.map(convert::span),
-            })
-            .collect(),
+        quantities: marks.quantities.iter().map(quantity).collect(),
         voices: marks
             .voices
             .iter()
-            .map(|voice| AttributionRecord {
-                source: spans(&voice.source),
-                cue: spans(&voice.cue),
-                content: spans(&voice.content),
-            })
+            .zip(&resolved.voices)
+            .map(|(voice, resolved)| attribution(&marks.report, voice, resolved))
             .collect(),
         statements: marks
             .statements
@@ -191,6 +225,61 @@ pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
                 polarity: convert::polarity(statement.polarity).to_owned(),
                 certainty: convert::certainty(statement.certainty).to_owned(),
                 open: statement.open,
+            })
+            .collect(),
+    }
+}
+
+fn time(mention: &TimeMention, resolved: &ResolvedTime) -> TimeRecord {
+    let (start, end, relative) = resolved.days.map_or((None, None, None), convert::days);
+    TimeRecord {
+        span: convert::span(mention.span),
+        value: resolved.value.clone(),
+        kind: convert::time_kind(mention.kind).to_owned(),
+        start,
+        end,
+        relative,
+        basis: convert::basis(resolved.basis).to_owned(),
+    }
+}
+
+fn quantity(quantity: &Quantity) -> QuantityRecord {
+    QuantityRecord {
+        span: convert::span(quantity.span),
+        low: quantity.low,
+        high: quantity.high,
+        approximate: quantity.approximate,
+        unit: quantity.unit.as_deref().map(str::to_owned),
+        counted: quantity.counted.map(convert::span),
+        toll: quantity.toll.map(|toll| convert::toll(toll).to_owned()),
+        cumulative: quantity.cumulative,
+        part: quantity.part,
+    }
+}
+
+fn attribution(report: &Report, voice: &Voice, resolved: &ResolvedVoice) -> AttributionRecord {
+    let spans =
+        |list: &[Span]| -> Vec<SpanPair> { list.iter().copied().map(convert::span).collect() };
+    AttributionRecord {
+        source: spans(&voice.source),
+        cue: spans(&voice.cue),
+        content: spans(&voice.content),
+        kind: convert::source_kind(voice.kind).to_owned(),
+        quoted: voice.quoted,
+        answers: voice.answers,
+        outer: voice.outer,
+        background: spans(&voice.background),
+        chain: resolved
+            .chain
+            .iter()
+            .map(|source| SpeakerRecord {
+                text: source.text.clone(),
+                span: source
+                    .citation
+                    .filter(|citation| citation.report == report.id)
+                    .map(|citation| convert::span(citation.span)),
+                kind: convert::source_kind(source.kind).to_owned(),
+                party: source.party,
             })
             .collect(),
     }

@@ -121,16 +121,22 @@ fn blocks(report: &Report) -> Vec<BlockRecord> {
 }
 
 pub(crate) fn when(when: &When) -> WhenRecord {
-    let (start, end, relative) = match when.days {
-        TimeSpan::Absolute { start, end } => (Some(start.to_string()), Some(end.to_string()), None),
-        TimeSpan::Relative { start, end } => (None, None, Some([start, end])),
-    };
+    let (start, end, relative) = days(when.days);
     WhenRecord {
         start,
         end,
         relative,
         basis: basis(when.basis).to_owned(),
         evidence: citations(&when.evidence),
+    }
+}
+
+/// Returns days as the calendar's first and last, or as counted from the unknown
+/// day of the report or story.
+pub(crate) fn days(days: TimeSpan) -> (Option<String>, Option<String>, Option<[i32; 2]>) {
+    match days {
+        TimeSpan::Absolute { start, end } => (Some(start.to_string()), Some(end.to_string()), None),
+        TimeSpan::Relative { start, end } => (None, None, Some([start, end])),
     }
 }
 

@@ -49,3 +49,10 @@ pub use tree::{Edge, Node, Tree, tree};
 pub fn brief_schema() -> serde_json::Value {
     schemars::schema_for!(BriefDocument).to_value()
 }
+
+/// Returns the JSON Schema of an [`AnnotatedLine`], as it is committed in
+/// `docs/schema`.
+#[must_use]
+pub fn annotate_schema() -> serde_json::Value {
+    schemars::schema_for!(AnnotatedLine).to_value()
+}

@@ -12,6 +12,7 @@ mod common;
 use common::{english, inputs, root, sample, sample_names, stories};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use variorum::Config;
 use variorum::model::Report;
 use variorum::read::{ReadConfig, read};
 
@@ -81,17 +82,39 @@ fn every_citation_is_proved_and_the_output_fits_its_schema() {
 }
 
 #[test]
-fn the_committed_schema_is_fresh() {
-    let path = root().join("docs/schema/brief-1.json");
-    let schema = serde_json::to_string_pretty(&variorum::wire::brief_schema()).unwrap() + "\n";
-    if std::env::var_os("VARIORUM_BLESS").is_some() {
-        std::fs::write(&path, &schema).unwrap();
+fn annotated_lines_fit_their_schema() {
+    let schema = variorum::wire::annotate_schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for story in sample_names() {
+        let resolved = variorum::together(&sample(&story), english(), &Config::default()).value;
+        for report in &resolved.reports {
+            let line = serde_json::to_value(variorum::wire::annotated(report)).unwrap();
+            let fault = validator
+                .iter_errors(&line)
+                .next()
+                .map(|error| error.to_string());
+            assert_eq!(fault, None, "{story}");
+        }
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == schema,
-        "docs/schema/brief-1.json is stale: cargo xtask bless"
-    );
+}
+
+#[test]
+fn the_committed_schemas_are_fresh() {
+    for (name, schema) in [
+        ("brief-1.json", variorum::wire::brief_schema()),
+        ("annotate-1.json", variorum::wire::annotate_schema()),
+    ] {
+        let path = root().join("docs/schema").join(name);
+        let schema = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("VARIORUM_BLESS").is_some() {
+            std::fs::write(&path, &schema).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == schema,
+            "docs/schema/{name} is stale: cargo xtask bless"
+        );
+    }
 }
 
 /// The five reports that the project began with are not part of it; where
