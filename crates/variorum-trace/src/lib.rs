@@ -24,6 +24,7 @@ mod reuse;
 mod runs;
 mod sets;
 mod told;
+mod traced;
 mod wording;
 mod words;
 
