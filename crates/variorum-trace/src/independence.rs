@@ -20,15 +20,19 @@
 //! - What is not known raises `most` and never `least`.
 //! - The order of the accounts changes the order of the items, not the counts.
 
-use crate::agencies::{agencies_in, is_outlet};
+use crate::agencies::agencies_in;
 use crate::common::Common;
 use crate::credits::key;
 use crate::sets::Sets;
+use crate::speakers::{
+    apart_in_time, both_documents, day, is_known, is_nobody, naming_words, perhaps_same, relays,
+    same_key, speaks_for, together_in_time,
+};
 use crate::wording::Wording;
 use std::collections::BTreeMap;
 use variorum_model::{
-    AbsentKind, BlockRole, Citation, Copy, CopyBasis, Lineage, NameKind, Origin, OriginKind,
-    Origins, ReportId, Resolved, ResolvedReport, Source, SourceKind, Span, TimeSpan,
+    AbsentKind, BlockRole, Citation, Copy, CopyBasis, Lineage, Origin, OriginKind, Origins,
+    ReportId, Resolved, ResolvedReport, Source, SourceKind, Span,
 };
 
 /// One report's word for what is asked about.
@@ -48,9 +52,6 @@ const COVERED: f64 = 0.5;
 /// times; more than this is not counted. Readers of the keyed stories never
 /// grant one speaker's one fact more utterances.
 const UTTERANCES: u32 = 2;
-
-/// The words that a source must be called by for what it is to be known.
-const DESCRIBED: usize = 2;
 
 /// How many paragraphs of a report are its lead.
 const LEAD: usize = 2;
@@ -176,73 +177,6 @@ fn is_open(account: &Account<'_>, resolved: &Resolved) -> bool {
         .max_by_key(|s| s.span.overlap(account.citation.span));
     statement
         .is_some_and(|s| s.span.overlap(account.citation.span) > 0 && (s.open || s.voice.is_some()))
-}
-
-/// Tells whether a source goes back to somebody who was not found: "he", "the
-/// paper", "the strongman".
-fn is_nobody(source: &Source) -> bool {
-    if source.name.is_some() {
-        return false;
-    }
-    let text = source.text.trim().to_lowercase();
-    let described = text
-        .strip_prefix("the ")
-        .or_else(|| text.strip_prefix("this "));
-    PRONOUNS.contains(&text.as_str()) || described.is_some_and(|noun| REFERRING.contains(&noun))
-}
-
-/// Words that credit somebody whom resolution did not find.
-const PRONOUNS: &[&str] = &[
-    "he", "i", "it", "one", "she", "that", "they", "this", "we", "which", "who",
-];
-
-/// Nouns that with "the" mean somebody who was named before.
-const REFERRING: &[&str] = &[
-    "agency",
-    "broadcaster",
-    "channel",
-    "company",
-    "expert",
-    "group",
-    "leader",
-    "magazine",
-    "man",
-    "newspaper",
-    "official",
-    "organisation",
-    "organization",
-    "outlet",
-    "pair",
-    "paper",
-    "publication",
-    "report",
-    "site",
-    "source",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "station",
-    "strongman",
-    "two",
-    "website",
-    "woman",
-];
-
-/// Tells whether the source passes on what others found out: an agency, an
-/// outlet. "A Reuters reporter" is an agency's eyes and passes on nothing.
-fn relays(source: &Source) -> bool {
-    let agency = agencies_in(&source.text)
-        .first()
-        .is_some_and(|(range, _)| range.len() * 2 > source.text.trim().len());
-    agency || is_outlet(&source.text)
-}
-
-fn is_known(source: &Source) -> bool {
-    match source.kind {
-        SourceKind::Named => true,
-        SourceKind::Document => source.name.is_some(),
-        SourceKind::Anonymous | SourceKind::Own => false,
-    }
 }
 
 /// Returns who wrote a report's own text: the agency that it credits for the
@@ -380,125 +314,6 @@ fn surely_same(
     }
 }
 
-/// Tells whether two sources are one speaker. "Witnesses" here and "witnesses"
-/// there are not.
-fn same_key(a: &Source, b: &Source) -> bool {
-    a.key == b.key
-        && (a.name.is_some() || naming_words(&a.key).iter().any(|w| !CROWD.contains(&&**w)))
-}
-
-/// Tells whether one source speaks for the other: all words that name the one
-/// name the other too ("a spokeswoman for the Lisk fire service", "the fire
-/// service").
-fn speaks_for(a: &Source, b: &Source) -> bool {
-    let (a, b) = (naming_words(&a.text), naming_words(&b.text));
-    let (less, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    less.iter().any(|word| !CROWD.contains(&word.as_str()))
-        && less.iter().all(|word| more.contains(word))
-}
-
-/// People of whom there are many: the same word is not the same person.
-const CROWD: &[&str] = &[
-    "activists",
-    "aides",
-    "analyst",
-    "analysts",
-    "authorities",
-    "commanders",
-    "diplomat",
-    "diplomats",
-    "doctor",
-    "doctors",
-    "eyewitness",
-    "eyewitnesses",
-    "expert",
-    "experts",
-    "family",
-    "investigators",
-    "local",
-    "locals",
-    "media",
-    "medics",
-    "neighbours",
-    "neighbors",
-    "observers",
-    "passenger",
-    "passengers",
-    "people",
-    "protesters",
-    "relatives",
-    "reports",
-    "resident",
-    "residents",
-    "soldiers",
-    "survivor",
-    "survivors",
-    "villagers",
-    "witness",
-    "witnesses",
-];
-
-/// Returns the words that name a source, without what any source is called.
-fn naming_words(text: &str) -> Vec<String> {
-    crate::words::word_spans(text)
-        .map(|(_, word, _)| {
-            let word = word.to_lowercase().replace('\u{2019}', "'");
-            word.strip_suffix("'s").map(str::to_string).unwrap_or(word)
-        })
-        .filter(|word| !ROLE_WORDS.contains(&word.as_str()))
-        .collect()
-}
-
-/// Words that tell no source from another.
-const ROLE_WORDS: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "another",
-    "by",
-    "chief",
-    "for",
-    "from",
-    "head",
-    "his",
-    "her",
-    "in",
-    "its",
-    "it",
-    "he",
-    "she",
-    "they",
-    "official",
-    "officials",
-    "of",
-    "on",
-    "one",
-    "representative",
-    "several",
-    "some",
-    "source",
-    "sources",
-    "spokesman",
-    "spokesmen",
-    "spokesperson",
-    "spokeswoman",
-    "statement",
-    "the",
-    "their",
-    "two",
-    "with",
-    "who",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "that",
-    "this",
-    "to",
-    "at",
-    "as",
-];
-
 /// Tells whether two accounts give the days on which somebody spoke, and the
 /// days are two.
 fn on_two_days(a: &Rest<'_>, b: &Rest<'_>) -> bool {
@@ -506,42 +321,6 @@ fn on_two_days(a: &Rest<'_>, b: &Rest<'_>) -> bool {
         (Rest::Known(a) | Rest::Unnamed(a), Rest::Known(b) | Rest::Unnamed(b)) => {
             day(a).is_some() && day(b).is_some() && apart_in_time(a, b)
         }
-        _ => false,
-    }
-}
-
-fn both_documents(a: &Source, b: &Source) -> bool {
-    a.kind == SourceKind::Document && b.kind == SourceKind::Document
-}
-
-/// Returns the one day on which a source spoke.
-fn day(source: &Source) -> Option<TimeSpan> {
-    source.when.filter(|when| match when {
-        TimeSpan::Absolute { start, end } => start == end,
-        TimeSpan::Relative { start, end } => start == end,
-    })
-}
-
-fn together_in_time(a: &Source, b: &Source) -> bool {
-    day(a).is_some() && day(a) == day(b)
-}
-
-fn apart_in_time(a: &Source, b: &Source) -> bool {
-    match (a.when, b.when) {
-        (
-            Some(TimeSpan::Absolute { start, end }),
-            Some(TimeSpan::Absolute {
-                start: other_start,
-                end: other_end,
-            }),
-        ) => end < other_start || other_end < start,
-        (
-            Some(TimeSpan::Relative { start, end }),
-            Some(TimeSpan::Relative {
-                start: other_start,
-                end: other_end,
-            }),
-        ) => end < other_start || other_end < start,
         _ => false,
     }
 }
@@ -799,42 +578,6 @@ fn alike(a: &[usize], b: &[usize], groups: &[Group<'_>], wordings: &[Wording]) -
     members(a)
         .into_iter()
         .any(|x| of_b.iter().any(|&y| wordings[x].alike(&wordings[y])))
-}
-
-/// Tells whether two named sources may be one: one's words name the other, or
-/// one is a person who may speak for the other.
-fn perhaps_same(a: &Source, b: &Source, resolved: &Resolved) -> bool {
-    let kind = |source: &Source| source.name.map(|nth| resolved.names[nth].kind);
-    // Bodies are counted, not those who speak for them.
-    if a.body.is_some() && a.body == b.body {
-        return true;
-    }
-    if (kind(a), kind(b)) == (Some(NameKind::Person), Some(NameKind::Person)) {
-        return a.name == b.name;
-    }
-    let (a, b) = (described(a, resolved), described(b, resolved));
-    // Too few words tell nothing of whom a source speaks for.
-    a.len() < DESCRIBED || b.len() < DESCRIBED || share_words(&a, &b)
-}
-
-/// Returns every word by which a source is called.
-fn described(source: &Source, resolved: &Resolved) -> Vec<String> {
-    let mut words = source.text.clone();
-    if let Some(nth) = source.name {
-        let name = &resolved.names[nth];
-        for form in name.forms.iter().chain(&name.titles) {
-            words.push(' ');
-            words.push_str(&form.text);
-        }
-    }
-    crate::words::word_spans(&words)
-        .map(|(_, word, _)| word.to_lowercase())
-        .filter(|word| word.chars().count() > 3 && !ROLE_WORDS.contains(&word.as_str()))
-        .collect()
-}
-
-fn share_words(a: &[String], b: &[String]) -> bool {
-    a.iter().any(|word| b.contains(word))
 }
 
 fn origin(item: &[usize], groups: &[Group<'_>], rests: &[Rest<'_>]) -> Origin {

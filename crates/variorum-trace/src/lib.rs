@@ -23,6 +23,7 @@ mod quotes;
 mod reuse;
 mod runs;
 mod sets;
+mod speakers;
 mod told;
 mod traced;
 mod wording;
