@@ -181,7 +181,7 @@ fn a_script_without_spaces_is_traced_by_its_characters() {
         港新聞, 2031-03-04, 100 % its own
         └── 谷日報, 2031-03-06, 7 % its own
                 93 % from it: the source appeared before
-                [21-258] “港の火事で三人が死亡し五人が負傷したと警察が金曜日に発表した。市長は土曜日に現場を訪れ、遺族に会った後、港の倉庫をすべて…”
+                [21-258] “港の火事で三人が死亡し五人が負傷したと警察が金曜日に発表した…”
         1 passage, 1 copy, 1 line
     "#]].assert_eq(&traced(&records, "terminal"));
 }

@@ -1,6 +1,7 @@
 //! `variorum trace`: who took what from whom.
 
 use clap::Args;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 use variorum::model::{Lineage, Resolved};
 use variorum::wire::{Edge, Node, Tree, dot, edges_csv, graphml, passages_csv, svg, tree};
 
@@ -217,10 +218,10 @@ fn days(node: &Node) -> String {
 
 /// Adds words in lines of the terminal's columns.
 fn wrapped(out: &mut String, rule: &str, text: &str) {
-    let room = COLUMNS.saturating_sub(rule.chars().count()).max(24);
+    let room = room(rule);
     let mut here = String::new();
     for word in text.split(' ') {
-        let length = here.chars().count() + 1 + word.chars().count();
+        let length = here.width() + 1 + word.width();
         if !here.is_empty() && length > room {
             line(out, rule, &here);
             here = "  ".to_owned();
@@ -232,20 +233,33 @@ fn wrapped(out: &mut String, rule: &str, text: &str) {
     line(out, rule, &here);
 }
 
-/// Adds a line, cut to the terminal's columns.
+/// Returns the columns beside a rule.
+fn room(rule: &str) -> usize {
+    COLUMNS.saturating_sub(rule.width()).max(24)
+}
+
+/// Adds a line, cut to the terminal's columns; of a quotation the mark at its
+/// end stays.
 fn line(out: &mut String, rule: &str, text: &str) {
-    let room = COLUMNS.saturating_sub(rule.chars().count()).max(24);
-    let mut cut: String = text.chars().take(room).collect();
-    if text.chars().count() > room {
-        cut.pop();
-        cut.push('…');
-        if text.ends_with('”') {
-            cut.pop();
-            cut.pop();
-            cut.push_str("…”");
-        }
-    }
     out.push_str(rule);
-    out.push_str(&cut);
+    let room = room(rule);
+    if text.width() <= room {
+        out.push_str(text);
+    } else {
+        let ending = if text.ends_with('”') {
+            "…”"
+        } else {
+            "…"
+        };
+        let mut left = room - ending.width();
+        for c in text.chars() {
+            let Some(rest) = left.checked_sub(c.width().unwrap_or(0)) else {
+                break;
+            };
+            left = rest;
+            out.push(c);
+        }
+        out.push_str(ending);
+    }
     out.push('\n');
 }
