@@ -56,13 +56,12 @@ pub(super) fn number(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
 fn range(pieces: &[Piece<'_>], at: usize, first: &Number) -> Option<Number> {
     let low = first.high.filter(|_| !first.share)?;
     // A unit or sign may stand between: "5 percent to 6 percent", "$5 to $6".
-    let mut link = first.end;
-    if pieces
-        .get(link)
-        .is_some_and(|p| p.norm == "percent" || p.text == "%")
-    {
-        link += 1;
-    }
+    let percent = |at: usize| {
+        let piece = pieces.get(at);
+        piece.is_some_and(|p| p.norm == "percent" || p.text == "%")
+    };
+    let of_hundred = percent(first.end);
+    let link = first.end + usize::from(of_hundred);
     let between = at
         .checked_sub(1)
         .is_some_and(|i| pieces[i].norm == "between" || (i > 0 && pieces[i - 1].norm == "between"));
@@ -84,14 +83,15 @@ fn range(pieces: &[Piece<'_>], at: usize, first: &Number) -> Option<Number> {
     if !links {
         return None;
     }
-    let mut next = link + 1;
-    if pieces
-        .get(next)
-        .is_some_and(|p| p.is_sign(&["$", "£", "€"]))
-    {
-        next += 1;
-    }
+    let of_money = pieces
+        .get(link + 1)
+        .is_some_and(|p| p.is_sign(&["$", "£", "€"]));
+    let next = link + 1 + usize::from(of_money);
     let (high, end) = exact(pieces, next)?;
+    // "Fell 4 percent to $60" has two numbers.
+    if of_money && !money_before(pieces, at) || of_hundred && !percent(end) {
+        return None;
+    }
     // "2 to 3 million" counts millions on both sides.
     let low = match scale(pieces, next) {
         Some(scale) if low < 1000.0 && high >= 1000.0 => low * scale,

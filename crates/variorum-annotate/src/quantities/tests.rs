@@ -178,3 +178,15 @@ fn a_count_since_a_date_adds_up() {
         "#]],
     );
 }
+
+#[test]
+fn a_share_and_a_price_are_no_range() {
+    check(
+        "Shares of the mill fell 4.3 percent to $63.20. The rate rose 5 percent to 6 percent.",
+        &expect![[r#"
+            4.3 percent = 4.3..4.3 % of Shares
+            $63.20 = 63.2..63.2 USD
+            5 percent to 6 percent = 5..6 % of rate
+        "#]],
+    );
+}
