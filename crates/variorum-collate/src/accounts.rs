@@ -3,7 +3,7 @@
 
 use crate::claims::{Pairs, Told};
 use crate::clusters::Likeness;
-use crate::tellings::{Telling, Tellings};
+use crate::tellings::{Telling, Tellings, Word};
 use std::collections::BTreeMap;
 use variorum_model::{Annotated, Citation, Resolved, Span, Tag, Token};
 
@@ -80,6 +80,26 @@ impl<'a> Accounts<'a> {
         (range.start as usize..range.end as usize)
             .map(|index| (index, &marks.tokens[index]))
             .filter(|(_, token)| telling.span.contains(token.span))
+    }
+
+    /// Returns the weight of the words that the sentences of two tellings share,
+    /// of those that `tell`.
+    pub(crate) fn shared(&self, a: usize, b: usize, tell: impl Fn(&Word) -> bool) -> f32 {
+        let words = |index: usize| -> Vec<&Word> {
+            let telling = self.telling(index);
+            let all = telling.words.iter().chain(&telling.around);
+            all.filter(|word| tell(word)).collect()
+        };
+        let weight = |of: &[&Word], others: &[&Word]| -> f32 {
+            let same =
+                |x: &Word, y: &Word| x.lemma == y.lemma || x.name.is_some() && x.name == y.name;
+            of.iter()
+                .filter(|x| others.iter().any(|y| same(x, y)))
+                .map(|x| x.weight)
+                .sum()
+        };
+        let (x, y) = (words(a), words(b));
+        weight(&x, &y).min(weight(&y, &x))
     }
 
     /// Returns the clause around the tokens `from..=to`: up to the nearest

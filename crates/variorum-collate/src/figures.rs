@@ -45,6 +45,9 @@ pub(crate) struct Figure {
     pub(crate) clause: Span,
     /// The other words of what is counted: "female" of "two female gorillas".
     modifiers: Vec<Box<str>>,
+    /// Whether it says by how much one thing surpasses another: "14 percent
+    /// bigger".
+    compares: bool,
     /// Whether a people is counted by its name: "1.7 million Palestinians".
     of_a_people: bool,
     /// The days of the predicate that it hangs on.
@@ -107,6 +110,9 @@ const MOST_APART: f64 = 5.0;
 const TELLING_DIGITS: f64 = 10.0;
 const NEARLY: f64 = 1.28;
 
+/// How many times the least the most is of a range that gives no number in it.
+const WIDE: f64 = 1.5;
+
 /// The unit of a person's age in years.
 const AGE: &str = "age";
 
@@ -127,6 +133,7 @@ impl Figure {
             && self.whole == other.whole
             && self.cumulative == other.cumulative
             && self.toll == other.toll
+            && self.is_most() == other.is_most()
             && self.may_be_of_one_time(other)
             && relation(self, other) == Relation::Apart
     }
@@ -230,7 +237,21 @@ impl Figure {
     /// Tells whether likeness alone does not show that two such figures are of
     /// one thing: shares, and how often something was done.
     pub(crate) fn needs_a_claim(&self) -> bool {
-        self.unit.as_deref() == Some("%") || self.counted.as_deref() == Some("time")
+        let share = self.unit.as_deref() == Some("%");
+        share && self.deed.is_none() || self.counted.as_deref() == Some("time")
+    }
+
+    /// Tells whether both say by what share the same moved: "shares fell 4
+    /// percent".
+    pub(crate) fn tells_a_move_like(&self, other: &Figure) -> bool {
+        let moves = |figure: &Figure| figure.unit.as_deref() == Some("%") && figure.deed.is_some();
+        moves(self) && moves(other) && self.deed == other.deed && self.counted == other.counted
+    }
+
+    /// Tells whether it says from what to what something is: "500,000 to 1.6
+    /// million".
+    pub(crate) fn is_wide(&self) -> bool {
+        matches!((self.low, self.high), (Some(low), Some(high)) if high > WIDE * low)
     }
 
     /// Tells whether the words say what is counted, and more than "people": a
@@ -291,6 +312,11 @@ impl Figure {
         (low - self.grain, high + self.grain)
     }
 
+    /// Tells whether it says what the most is: "up to 1.6 million".
+    fn is_most(&self) -> bool {
+        self.low.is_none() && self.high.is_some() && self.digits > 0.0
+    }
+
     /// Returns the number that stands for the figure.
     pub(crate) fn number(&self) -> f64 {
         self.low.or(self.high).unwrap_or(0.0)
@@ -322,7 +348,7 @@ impl Figure {
         match self.unit.as_deref() {
             None => self.number() < POPULATION,
             // Shares of votes counted, of the land burnt.
-            Some(unit) => unit == "%",
+            Some(unit) => unit == "%" && !self.compares,
         }
     }
 }
@@ -332,7 +358,11 @@ pub(crate) fn relation(a: &Figure, b: &Figure) -> Relation {
     if a.key() == b.key() {
         return Relation::Same;
     }
-    let ((low, high), (least, most)) = (a.range(), b.range());
+    let ((mut low, high), (mut least, most)) = (a.range(), b.range());
+    // Two reports that say what the most is mean one number.
+    if a.is_most() && b.is_most() {
+        (low, least) = (a.number() - a.grain, b.number() - b.grain);
+    }
     // What only touches is apart: 154 is no 155.
     let slack = 1e-9 * a.number().abs().max(b.number().abs());
     if low < most - slack && least < high - slack {

@@ -7,8 +7,9 @@
 //! - **Claims.** Tellings that share enough are compared word by word; average
 //!   link groups those that tell the same.
 //! - **Events**, with their tolls and who took part.
+//! - **Quotations.** Who prints which wording of one utterance.
 //! - **Differences.** Slot by slot: quantity, time, manner, polarity, reason.
-//! - **Quotations**, and the story's title, days and timeline.
+//! - **The frame**: the story's title, days and timeline.
 //!
 //! # What holds
 //! - Everything is cited; nothing is judged true or false.
@@ -123,8 +124,9 @@ pub fn collate(
     let predicates = predicates::predicates(&accounts);
     let figures = figures::figures(&accounts, &predicates);
     let events = events::events(&accounts, &predicates, &figures);
-    let differences = differences::differences(&accounts, &predicates, &figures, &events);
     let quotations = quotations::quotations(&accounts);
+    let differences =
+        differences::differences(&accounts, &predicates, &figures, &events, &quotations);
     let title = timeline::title(&accounts, &differences, &events);
     let period = timeline::period(&accounts, &events);
     let timeline = timeline::timeline(&accounts);

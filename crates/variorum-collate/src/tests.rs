@@ -3,7 +3,8 @@
 //! A story is written report by report: `@outlet DAY` (with `translated`
 //! after it where the report is), then a sentence a line, and under a
 //! sentence carets with what stands there: `count killed 3`, `count - 3`,
-//! `name Ana Kovac`, `place Dunmere`, `day 2024-05-01`, `credit police`.
+//! `name Ana Kovac`, `place Dunmere`, `day 2024-05-01`, `hour 09:30`, `credit
+//! police`.
 
 use crate::{CollateConfig, collate};
 use expect_test::{Expect, expect};
@@ -120,6 +121,10 @@ fn report(
         .filter(|label| matches!(&*label.words[0], "name" | "place"))
         .collect();
     let credits = of("credit");
+    let times: Vec<&Label> = labels
+        .iter()
+        .filter(|label| matches!(&*label.words[0], "day" | "hour"))
+        .collect();
     let toll = |word: &str| match word {
         "killed" => Some(Toll::Killed),
         "injured" => Some(Toll::Injured),
@@ -151,12 +156,18 @@ fn report(
                 alias: None,
             })
             .collect(),
-        times: of("day")
+        times: times
             .iter()
             .map(|label| TimeMention {
                 span: label.span,
                 kind: TimeKind::Date,
-                expr: TimeExpr::Vague { value: "PAST_REF" },
+                expr: match &*label.words[0] {
+                    "hour" => TimeExpr::Clock {
+                        day: None,
+                        clock: format!("T{}", label.words[1]).into(),
+                    },
+                    _ => TimeExpr::Vague { value: "PAST_REF" },
+                },
             })
             .collect(),
         quantities: of("count")
@@ -203,18 +214,17 @@ fn report(
             .iter()
             .map(|label| Some(name(names, label, &report)))
             .collect(),
-        times: of("day")
+        times: times
             .iter()
-            .map(|label| {
-                let day: jiff::civil::Date = label.words[1].parse().unwrap();
-                ResolvedTime {
-                    value: label.words[1].clone(),
-                    days: Some(TimeSpan::Absolute {
+            .map(|label| ResolvedTime {
+                value: label.words[1].clone(),
+                days: label.words[1].parse().ok().map(|day: jiff::civil::Date| {
+                    TimeSpan::Absolute {
                         start: day,
                         end: day,
-                    }),
-                    basis: Basis::Stated,
-                }
+                    }
+                }),
+                basis: Basis::Stated,
             })
             .collect(),
         voices: credits
@@ -643,6 +653,68 @@ fn a_reason_that_one_gives_and_another_misses_is_undetermined() {
             Reason Undetermined (a reason may be given to one and not to another)
               agency “Lund did not give a reason for delaying the harbour treaty.”
               herald “Lund wanted more time to read the harbour treaty”
+        "#]],
+    );
+}
+
+#[test]
+fn hours_that_cannot_be_one_conflict() {
+    check(
+        "
+        @agency 2024-05-01
+        The first alarm from the Dunmere mill was received at 12:13 on Monday.
+                                                              ^^^^^ hour 12:13
+        @herald 2024-05-01
+        The Dunmere fire brigade received the alarm around 12:20.
+                                                           ^^^^^ hour 12:20
+        @gazette 2024-05-01
+        An alarm from the mill was received just after 12:00, a neighbour said.
+                                                       ^^^^^ hour 12:00
+        ",
+        expect![[r#"
+            told: agency “The first alarm from the Dunmere mill was received at 12:13 on Monday.”, gazette “An alarm from the mill was received just after 12:00, a neighbour said.”, herald “The Dunmere fire brigade received the alarm around 12:20.”
+            Time Conflict (the hours cannot be one)
+              agency “12:13”
+              herald “12:20”
+        "#]],
+    );
+}
+
+#[test]
+fn neighbours_in_a_row_conflict_where_neither_report_gives_the_others() {
+    check(
+        "
+        @agency 2024-05-01
+        Kovac crashed his green Velin into the barriers in the 14th lap.
+        The race had begun on lap 6.
+        @herald 2024-05-01
+        Lap 13 Kovac crashes into the barriers.
+        Debris of his Velin lay on the course until lap 17.
+        ",
+        expect![[r#"
+            told: agency “Kovac crashed his green Velin into the barriers in the 14th lap.”, herald “Lap 13 Kovac crashes into the barriers.”
+            Quantity Conflict (one thing has one place in a row)
+              agency “14th lap”
+              herald “Lap 13”
+        "#]],
+    );
+}
+
+#[test]
+fn a_telephone_number_that_is_the_same_but_for_a_digit_conflicts() {
+    check(
+        "
+        @agency 2024-05-01
+        Witnesses are asked to call the Dunmere police on 555-204-7731.
+        @herald 2024-05-01
+        Anybody who saw the van may ring (555) 204-7781.
+        The town hall answers on 555-204-1000.
+        ",
+        expect![[r#"
+            told: agency “Witnesses are asked to call the Dunmere police on 555-204-7731.”, herald “Anybody who saw the van may ring (555) 204-7781.”
+            Quantity Conflict (one number but for a digit)
+              agency “555-204-7731”
+              herald “(555) 204-7781”
         "#]],
     );
 }

@@ -15,11 +15,13 @@
 //! Nothing is judged: a conflict says that two accounts cannot both hold, not
 //! which of them does.
 
+mod contacts;
 mod contrast;
 mod contrasts;
 mod naming;
 mod phrases;
 mod polarity;
+mod positions;
 mod quantity;
 mod reason;
 mod time;
@@ -29,7 +31,7 @@ use crate::figures::Figure;
 use crate::predicates::{Matcher, Predicate};
 use variorum_model::{
     Citation, ConditionKind, Difference, DifferenceId, DifferenceKind, DifferenceState, Event,
-    Hasher, Origins, Reading,
+    Hasher, Origins, Quotation, Reading,
 };
 
 /// A difference before it has an identity.
@@ -56,13 +58,16 @@ pub(crate) fn differences(
     predicates: &[Predicate],
     figures: &[Figure],
     events: &[Event],
+    quotations: &[Quotation],
 ) -> Vec<Difference> {
     let mut partings = quantity::find(accounts, figures, events);
     let matcher = Matcher::new(accounts);
-    partings.extend(time::find(accounts, &matcher, predicates));
+    partings.extend(time::find(accounts, &matcher, predicates, quotations));
     partings.extend(polarity::find(accounts, &matcher, predicates));
     partings.extend(contrast::find(accounts));
     partings.extend(reason::find(accounts));
+    partings.extend(positions::find(accounts));
+    partings.extend(contacts::find(accounts));
     partings.extend(naming::find(accounts));
     for parting in &mut partings {
         tidy(parting);

@@ -75,7 +75,9 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
         let fits = |f: usize, g: usize| {
             let (f, g) = (&figures[f], &figures[g]);
             let settled = f.is_population() && g.is_population();
-            let least = if settled || f.toll.is_some() && g.toll.is_some() {
+            // "Shares of the company fell 4 percent": how far one's shares fell.
+            let moved = f.tells_a_move_like(g) && share_a_name(accounts, a, b);
+            let least = if settled || moved || f.toll.is_some() && g.toll.is_some() {
                 SAME_TOLL
             } else {
                 SAME_COUNT
@@ -95,6 +97,13 @@ pub(super) fn find(accounts: &Accounts<'_>, figures: &[Figure], events: &[Event]
         .into_iter()
         .filter_map(|question| parting(accounts, figures, &links, &question))
         .collect()
+}
+
+/// Tells whether two tellings name somebody or something in common.
+fn share_a_name(accounts: &Accounts<'_>, a: usize, b: usize) -> bool {
+    let names = &accounts.telling(b).names;
+    let mut own = accounts.telling(a).names.iter();
+    own.any(|name| names.contains(name))
 }
 
 /// How many statements of a report its main figures stand in.

@@ -5,6 +5,8 @@
 //!   on days that have none in common, conflict.
 //! - **Slips.** One day of the calendar in two years, for one deed, wherever
 //!   in the story it is told.
+//! - **Hours** of one thing ([`hours`]), and **sayings**: one utterance on two
+//!   days ([`sayings`]).
 //! - **Agreement.** Days of one claim that are one day told more or less
 //!   exactly are compatible.
 //!
@@ -13,6 +15,9 @@
 //! of it: all agree. The day on which something was said is no day of what was
 //! said.
 
+mod hours;
+mod sayings;
+
 use super::Parting;
 use crate::accounts::Accounts;
 use crate::compare::{days_of, days_overlap, gap, length};
@@ -20,7 +25,8 @@ use crate::predicates::{Factuality, Matcher, Predicate};
 use crate::tellings::Telling;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Basis, Citation, DifferenceKind, DifferenceState, Span, Tag, TimeKind, TimeSpan,
+    Basis, Citation, DifferenceKind, DifferenceState, Quotation, Span, Tag, TimeExpr, TimeKind,
+    TimeSpan,
 };
 
 /// The weight of what takes part in both, from which two deeds are one
@@ -41,6 +47,8 @@ struct Dated {
     days: TimeSpan,
     span: Span,
     basis: Basis,
+    /// Whether it is a month or a day of one: only its year is inferred.
+    of_calendar: bool,
 }
 
 /// Finds the differences of time.
@@ -48,12 +56,15 @@ pub(super) fn find(
     accounts: &Accounts<'_>,
     matcher: &Matcher<'_>,
     predicates: &[Predicate],
+    quotations: &[Quotation],
 ) -> Vec<Parting> {
     let mut partings = apart(accounts, matcher, predicates);
     let claims: BTreeSet<usize> = partings.iter().filter_map(|p| p.claim).collect();
     let agreeing = (0..accounts.told.len()).filter(|claim| !claims.contains(claim));
     partings.extend(agreeing.filter_map(|claim| agreement(accounts, claim)));
     partings.extend(slips(accounts));
+    partings.extend(hours::find(accounts));
+    partings.extend(sayings::find(accounts, quotations));
     partings
 }
 
@@ -134,7 +145,8 @@ fn may_be_one(accounts: &Accounts<'_>, a: &Dated, b: &Dated) -> bool {
         let citation = accounts.cite(accounts.telling(dated.telling), dated.span);
         accounts.resolved.quote(citation).to_lowercase()
     };
-    let counted = a.basis != Basis::Stated || b.basis != Basis::Stated;
+    let counted = |dated: &Dated| dated.basis != Basis::Stated && !dated.of_calendar;
+    let counted = counted(a) || counted(b);
     let coarse = length(a.days).max(length(b.days)) >= COARSE;
     words(a) == words(b) || counted && (coarse || gap(a.days, b.days) <= 1)
 }
@@ -311,5 +323,6 @@ fn day(accounts: &Accounts<'_>, index: usize, time: usize) -> Option<Dated> {
         days,
         span: mention.span,
         basis: report.times[time].basis,
+        of_calendar: matches!(mention.expr, TimeExpr::Calendar { month: Some(_), .. }),
     })
 }

@@ -92,6 +92,13 @@ fn figure(
             })
             .map(|(_, token)| token.lemma.clone())
     });
+    // "14 percent bigger": of how big it is.
+    let compared = tokens.get(last + 1).map(|(_, token)| *token);
+    let compared = compared.filter(|next| {
+        let share = quantity.unit.as_deref() == Some("%");
+        share && next.tag == Tag::Adj && next.norm.ends_with("er")
+    });
+    let counted = compared.map(|next| next.norm.clone()).or(counted);
     // "Civilians" alone are the people; with a word before, some of them.
     let bare = quantity.counted.is_some_and(|span| {
         let inside = tokens.iter().filter(|(_, token)| span.contains(token.span));
@@ -168,6 +175,7 @@ fn figure(
             .into_iter()
             .chain(grave(&tokens, last))
             .collect(),
+        compares: compared.is_some(),
         of_a_people: quantity.counted.is_some_and(|span| {
             tokens
                 .iter()

@@ -12,7 +12,6 @@
 use super::Link;
 use crate::accounts::Accounts;
 use crate::figures::{Figure, Relation, relation};
-use crate::tellings::{Telling, Word};
 use std::collections::BTreeMap;
 
 /// The least weight of words that two statements share which give nearly one
@@ -39,6 +38,7 @@ pub(super) fn nearly(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Link> {
         of_report[&by].iter().any(|&other| {
             figures[other].unit == figures[f].unit
                 && !figures[other].is_vague()
+                && !figures[other].is_wide()
                 && relation(&figures[other], &figures[f]) != Relation::Apart
         })
     };
@@ -65,20 +65,5 @@ pub(super) fn nearly(accounts: &Accounts<'_>, figures: &[Figure]) -> Vec<Link> {
 /// Returns the weight of the words, numbers left out, that stand in both
 /// figures' statements.
 fn shared(accounts: &Accounts<'_>, a: &Figure, b: &Figure) -> f32 {
-    let words = |telling: &'_ Telling| -> Vec<Word> {
-        let all = telling.words.iter().chain(&telling.around);
-        all.filter(|word| word.quantity.is_none())
-            .cloned()
-            .collect()
-    };
-    let weight = |of: &[Word], other: &[Word]| -> f32 {
-        let same = |x: &Word, y: &Word| x.lemma == y.lemma || x.name.is_some() && x.name == y.name;
-        of.iter()
-            .filter(|x| other.iter().any(|y| same(x, y)))
-            .map(|x| x.weight)
-            .sum()
-    };
-    let x = words(accounts.telling(a.telling));
-    let y = words(accounts.telling(b.telling));
-    weight(&x, &y).min(weight(&y, &x))
+    accounts.shared(a.telling, b.telling, |word| word.quantity.is_none())
 }
