@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, DifferenceKind, DifferenceState, Span, Tag, Token};
 
 /// The least weight of words that two statements share which give neighbours.
-/// On 140 development stories the five pairs above it are of one thing.
+/// On the development stories the four pairs above it are of one thing.
 const SHARED: f32 = 2.5;
 
 /// The least position that is compared: first and second are said of much.
