@@ -48,12 +48,13 @@ pub(super) fn find(accounts: &Accounts<'_>, quotations: &[Quotation]) -> Vec<Par
 /// Returns the wording at a place with the day of its saying, where one is told.
 fn said(accounts: &Accounts<'_>, citation: Citation) -> Option<Said> {
     let report = accounts.resolved.position(citation.report)?;
+    let all = &accounts.tellings.all;
+    let own = |bound: usize| all.partition_point(|telling| telling.report < bound);
     let inside = |index: &usize| {
-        let telling = accounts.telling(*index);
-        let shorter = telling.span.len().min(citation.span.len());
-        telling.report == report && 2 * telling.span.overlap(citation.span) > shorter
+        let span = all[*index].span;
+        2 * span.overlap(citation.span) > span.len().min(citation.span.len())
     };
-    let index = (0..accounts.tellings.all.len()).find(inside)?;
+    let index = (own(report)..own(report + 1)).find(inside)?;
     let telling = accounts.telling(index);
     let marks = accounts.marks(telling);
     let voice = marks.voice_of(&marks.statements[telling.statement], telling.span)?;
