@@ -115,7 +115,8 @@ fn timed(report: &Report) -> Vec<Span> {
         .collect()
 }
 
-/// Annotates a text for a test: each paragraph is a block of the body.
+/// Annotates a text for a test: each paragraph is a block of the body, but one
+/// that begins with "Menu" is furniture.
 #[cfg(test)]
 pub(crate) fn probe(text: &str) -> Annotated {
     use variorum_model::{Block, ReportParts};
@@ -125,8 +126,13 @@ pub(crate) fn probe(text: &str) -> Annotated {
         if !paragraph.trim().is_empty() {
             let start = at + paragraph.len() - paragraph.trim_start().len();
             let span = Span::new(start, start + paragraph.trim().len());
+            let furniture = span.of(text).starts_with("Menu");
             blocks.push(Block {
-                role: BlockRole::Body,
+                role: if furniture {
+                    BlockRole::Furniture
+                } else {
+                    BlockRole::Body
+                },
                 span,
             });
         }

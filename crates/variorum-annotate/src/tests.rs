@@ -1,7 +1,7 @@
 //! What holds for every text, odd ones too.
 
 use proptest::prelude::*;
-use variorum_model::{Annotated, Span};
+use variorum_model::{Annotated, BlockRole, Span};
 
 use crate::probe;
 
@@ -78,6 +78,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         "1e9",
         "up to",
         "or more",
+        "\n\nMenu ",
     ]);
     let piece = prop_oneof![8 => pieces.prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     prop::collection::vec((piece, prop::bool::weighted(0.8)), 0..40).prop_map(|pieces| {
@@ -110,6 +111,36 @@ proptest! {
         }
         for (i, voice) in annotated.voices.iter().enumerate() {
             prop_assert!(voice.outer.is_none_or(|o| o < annotated.voices.len() && o != i));
+        }
+    }
+
+    #[test]
+    fn statements_part_the_text_and_furniture_is_none(text in odd_text()) {
+        let annotated = probe(&text);
+        for pair in annotated.statements.windows(2) {
+            prop_assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}");
+        }
+        for block in &annotated.report.blocks {
+            if block.role == BlockRole::Furniture {
+                let marks = spans(&annotated);
+                prop_assert!(marks.iter().all(|span| span.overlap(block.span) == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn what_one_voice_says_lies_within_or_beside_what_another_says(text in odd_text()) {
+        let annotated = probe(&text);
+        let contents: Vec<Span> = annotated
+            .voices
+            .iter()
+            .flat_map(|voice| voice.content.iter().copied())
+            .collect();
+        for a in &contents {
+            for b in &contents {
+                let apart = a.overlap(*b) == 0;
+                prop_assert!(apart || a.contains(*b) || b.contains(*a), "{a:?} crosses {b:?}");
+            }
         }
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn voices(
     quotations::closed(&sheet, tokens, &mut parts);
     quotations::bounded(&sheet, tokens, &mut parts);
     quotations::attach(&sheet, tokens, &mut parts);
+    uncross(&mut parts);
     parts.sort_by_key(Parts::start);
     let mut voices: Vec<Voice> = parts
         .iter()
@@ -121,6 +122,26 @@ impl Parts {
     fn start(&self) -> usize {
         let parts = self.source.iter().chain(&self.cue).chain(&self.content);
         parts.map(|range| range.start).min().unwrap_or(0)
+    }
+}
+
+/// Makes contents nest: one that begins inside another and ends behind it keeps
+/// what is behind.
+fn uncross(parts: &mut [Parts]) {
+    let mut contents: Vec<&mut Range<usize>> = parts
+        .iter_mut()
+        .flat_map(|parts| &mut parts.content)
+        .collect();
+    contents.sort_by_key(|content| (content.start, std::cmp::Reverse(content.end)));
+    let mut open: Vec<Range<usize>> = Vec::new();
+    for content in contents {
+        open.retain(|other| other.end > content.start);
+        while let Some(other) = open.iter().find(|other| {
+            other.start < content.start && content.start < other.end && other.end < content.end
+        }) {
+            content.start = other.end;
+        }
+        open.push(content.clone());
     }
 }
 
