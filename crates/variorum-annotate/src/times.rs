@@ -31,6 +31,7 @@ mod named_days;
 mod numbers;
 mod phrases;
 mod relative;
+mod shared_year;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -93,6 +94,7 @@ fn times_of(text: &str, region: Span) -> Vec<TimeMention> {
         });
         at = end;
     }
+    shared_year::share_years(text, &mut mentions);
     mentions
 }
 
