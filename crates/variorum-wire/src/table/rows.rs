@@ -236,8 +236,7 @@ fn tally(
     if vague == VagueNumbers::Acled {
         for (low, _, evidence) in &mut given {
             let words = collation.resolved.quote(evidence[0]).to_lowercase();
-            let convention = CONVENTIONS.iter().find(|(word, _)| words.contains(word));
-            *low = convention.map_or(*low, |(_, value)| *value);
+            *low = convention(&words).unwrap_or(*low);
         }
     }
     let best = given.iter().max_by(|(_, _, a), (_, _, b)| {
@@ -261,6 +260,26 @@ fn tally(
         high: high.map(|high| high.to_string()).unwrap_or_default(),
         evidence,
     }
+}
+
+/// Returns what the coders' convention makes of the words of a count, where it
+/// has one: none for "tens of thousands" and "several hundred", which are
+/// neither tens nor several.
+fn convention(words: &str) -> Option<f64> {
+    let greater = [
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "hundred",
+        "dozen",
+    ];
+    let mut plain = words.split(|c: char| !c.is_alphabetic());
+    if plain.any(|word| greater.contains(&word)) {
+        return None;
+    }
+    let (_, value) = CONVENTIONS.iter().find(|(word, _)| words.contains(word))?;
+    Some(*value)
 }
 
 /// What ACLED's coders take vague words for (ACLED codebook, on fatalities).
@@ -295,4 +314,22 @@ fn credited(statements: &[&ClaimStatement], tallies: &[&Tally]) -> Cell {
     }
     cell.value = names.join("; ");
     cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::convention;
+
+    #[test]
+    fn vague_words_are_read_as_coders_do_and_thousands_are_not() {
+        let read = [
+            "dozens",
+            "hundreds of",
+            "tens of thousands",
+            "several hundred",
+            "about 40",
+        ]
+        .map(convention);
+        assert_eq!(read, [Some(12.0), Some(100.0), None, None, None]);
+    }
 }
