@@ -116,13 +116,12 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
                     !speaks_itself && heard.min(held) >= AMONG && dated_in >= KNOWN;
                 // A known day in the window does for a second weekday.
                 let alone = if dated_in > 0 { AMONG } else { ALONE };
+                let fitting = trust::weekdays(&clues[report], &around);
                 if goes_by_siblings {
                     // Its story's day is known.
-                } else if !headed
-                    && held < alone
-                    && trust::weekdays(&clues[report], &around) < SEVERAL
+                } else if !headed && held < alone && fitting < SEVERAL
                     || !speaks_itself
-                    || !headed && trust::led_elsewhere(&clues[report], &around)
+                    || !headed && fitting < SEVERAL && trust::led_elsewhere(&clues[report], &around)
                     || !headed && dated_in == 0 && trust::told_as_past(&clues, &around)
                     || !headed && reports.len() > 1 && heard < HEARD
                     || !trust::anchored(&clues, &around) && !dated_near(&around, &known, &addresses)
@@ -376,7 +375,8 @@ fn heaviest(belief: &[f64], length: usize) -> (usize, f64) {
 /// reports as [`SURE`].
 const ALONE: f64 = 0.88;
 
-/// So many weekdays that fit are seldom chance.
+/// So many weekdays that fit are seldom chance, and outweigh a lead that tells of
+/// another day.
 const SEVERAL: usize = 2;
 
 /// The share of a window's likelihood that the siblings must see in it too.

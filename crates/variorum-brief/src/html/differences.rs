@@ -129,7 +129,10 @@ fn write_reading(page: &mut Page<'_, '_>, reading: &Reading, (number, id): (usiz
         let pieces: Vec<_> = flow(page.edition, &line, false)
             .into_iter()
             .filter(|piece| {
-                !matches!(piece, Piece::Places(..) | Piece::Words(t::ALSO | t::ALL_PLACES))
+                !matches!(
+                    piece,
+                    Piece::Places(..) | Piece::Words(t::ALSO | t::ALL_PLACES)
+                )
             })
             .collect();
         page.writer.open("p", &[("class", "origins")]);

@@ -54,6 +54,9 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         claims.retain(|claim| Some(claim.id) != main);
         hidden = claims.len();
         claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
+        if wanted == Standing::Uncredited {
+            claims.retain(|claim| !is_said_by_somebody(edition, claim));
+        }
         hidden -= claims.len();
     }
     // What reports begin with is what they are about; how many died or were
@@ -90,42 +93,96 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     }
 }
 
-/// How many days from the story's own a toll may be dated: what is farther off
-/// is another event's.
-const NEAR: i32 = 31;
+/// How many days before the story's own a time may lie in or before a sentence
+/// that tells of these days.
+const LONG_AGO: i32 = 31;
 
 /// Tells whether a claim says how many died or were hurt, in these days.
 fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
     let hurts = |toll: Toll| matches!(toll, Toll::Killed | Toll::Injured | Toll::Missing);
     let counts = |statement: &ClaimStatement| {
         let marks = &edition
-            .resolved(edition.rank(statement.citation.report))
+            .resolved(statement_rank(edition, statement))
             .annotated;
         let of_it = |q: &&Quantity| statement.citation.span.contains(q.span);
         let mut own = marks.quantities.iter().filter(of_it);
-        own.any(|q| q.toll.is_some_and(hurts) && !q.part)
+        own.any(|q| q.toll.is_some_and(hurts) && !q.part && !q.cumulative)
+            && !tells_of_long_ago(edition, statement)
     };
-    let days = claim.when.as_ref().map(|when| when.days);
-    let far = match (days, edition.collation.period) {
-        (Some(TimeSpan::Absolute { end, .. }), Some((start, _))) => {
-            start.since(end).is_ok_and(|gap| gap.get_days() > NEAR)
+    claim.core().any(counts)
+}
+
+fn statement_rank(edition: &Edition<'_>, statement: &ClaimStatement) -> usize {
+    edition.rank(statement.citation.report)
+}
+
+/// Tells whether a statement's sentence, or the one before where it has no time
+/// itself, gives a day long before the story's.
+fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
+    let Some((start, _)) = edition.collation.period else {
+        return false;
+    };
+    let report = edition.resolved(statement_rank(edition, statement));
+    let marks = &report.annotated;
+    let at = marks.statements[statement.statement].sentence;
+    let days = |sentence: usize| -> Vec<bool> {
+        let span = marks.sentences[sentence].span;
+        let of_it = marks.times.iter().zip(&report.times);
+        let of_it = of_it.filter(|(mention, _)| span.contains(mention.span));
+        of_it
+            .filter_map(|(_, time)| match time.days? {
+                TimeSpan::Absolute { end, .. } => {
+                    let gap = start.since((jiff::Unit::Day, end)).ok()?;
+                    Some(gap.get_days() > LONG_AGO)
+                }
+                TimeSpan::Relative { .. } => None,
+            })
+            .collect()
+    };
+    let own = days(at);
+    match (own.is_empty(), at.checked_sub(1)) {
+        (true, Some(before)) => {
+            let before = days(before);
+            !before.is_empty() && before.into_iter().all(|far| far)
         }
-        _ => false,
-    };
-    !far && claim.core().any(counts)
+        _ => own.into_iter().any(|far| far),
+    }
 }
 
 /// How many words tell something: "sometimes you have" does not.
 const WORDS: usize = 5;
 
+/// Words that open what hangs on a clause that is not shown.
+const HANGS: &[&str] = &[
+    "who", "which", "whose", "whom", "where", "when", "while", "after", "before", "because",
+    "although", "though", "until", "unless", "than", "whether", "that",
+];
+
 /// Tells whether a claim is more than a headline, and more than a scrap of a
 /// sentence.
 fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
     let mut statements = claim.statements.iter();
-    let exemplar = claim.statements.get(claim.exemplar);
-    let words = |s: &ClaimStatement| edition.quote(s.citation).split_whitespace().count();
-    exemplar.is_some_and(|exemplar| words(exemplar) >= WORDS)
-        && statements.any(|s| !in_headline(edition, s.citation))
+    let Some(exemplar) = claim.statements.get(claim.exemplar) else {
+        return false;
+    };
+    let mut words = edition.quote(exemplar.citation).split_whitespace();
+    let hangs = words
+        .next()
+        .is_none_or(|first| HANGS.contains(&&*first.to_lowercase()));
+    !hangs && words.count() + 1 >= WORDS && statements.any(|s| !in_headline(edition, s.citation))
+}
+
+/// Tells whether words of crediting stand in a sentence of a claim that nobody
+/// is credited for: whoever reads on would find them.
+fn is_said_by_somebody(edition: &Edition<'_>, claim: &Claim) -> bool {
+    claim.core().any(|statement| {
+        let marks = &edition
+            .resolved(statement_rank(edition, statement))
+            .annotated;
+        let sentence = &marks.sentences[marks.statements[statement.statement].sentence];
+        let mut voices = marks.voices.iter().filter(|voice| !voice.source.is_empty());
+        voices.any(|voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue)))
+    })
 }
 
 /// Tells whether words stand in the headline of their report.

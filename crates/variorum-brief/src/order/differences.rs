@@ -187,7 +187,7 @@ pub(super) fn group(edition: &Edition<'_>, difference: &Difference, all: bool) -
         head = head
             .words(t::COMMA)
             .words(t::ABOUT)
-            .clipped(edition, about, room(all, 48), None);
+            .clipped(edition, about, room(all, 76), None);
     }
     let readings = difference
         .readings

@@ -118,13 +118,12 @@ fn day_parts(line: Draft, when: &When) -> Draft {
     match (when.days, when.evidence.first()) {
         (TimeSpan::Relative { .. }, Some(&told)) => line.quote(told).cite(&when.evidence),
         _ => {
-            let line = line
-                .computed(time_span(when.days), Rule::Day)
-                .cite(&when.evidence);
-            match basis(when.basis) {
+            let line = line.computed(time_span(when.days), Rule::Day);
+            let line = match basis(when.basis) {
                 Some(words) => line.words(t::OPEN).words(words).words(t::CLOSE),
                 None => line,
-            }
+            };
+            line.at_places(&when.evidence).cite(&when.evidence)
         }
     }
 }

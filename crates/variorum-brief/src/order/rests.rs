@@ -370,10 +370,11 @@ fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
     lines
 }
 
-/// Tells whether all days of publication are conclusions.
+/// Tells whether all days of publication that are known are conclusions.
 fn all_inferred(edition: &Edition<'_>) -> bool {
-    let mut days = (0..edition.len()).map(|rank| edition.published(rank));
-    days.all(|day| day.is_some_and(|day| day.basis == Basis::Inferred))
+    let days = (0..edition.len()).filter_map(|rank| edition.published(rank));
+    let mut days = days.map(|day| day.basis).peekable();
+    days.peek().is_some() && days.all(|basis| basis == Basis::Inferred)
 }
 
 /// Says once that they are.
