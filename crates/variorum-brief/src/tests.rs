@@ -107,7 +107,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             ## Events and days
 
-            - 3 March 2031 (computed), main event: “Three workers were killed in a fire at a fuel depot” `A:3`; killed 3 to 5 `A:3 C:7`
+            - 3 March 2031 (computed) `A:3 B:3 C:5`, main event: “Three workers were killed in a fire at a fuel depot”; killed 3 to 5 `A:3 C:7`
               - at “OSTERMARK” `A:3`
 
             ## Who is who
