@@ -9,8 +9,8 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
-    TimeSpan, Toll,
+    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity, Tag,
+    TimeSpan, Token, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -60,13 +60,14 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         hidden -= claims.len();
     }
     // What reports begin with is what they are about; how many died or were
-    // hurt stands before all else.
+    // hurt stands before all else, what was long ago after it.
     let heads = |c: &Claim| c.core().filter(|s| s.statement < HEAD).count();
     claims.sort_by(|a, b| {
         let first = |c: &Claim| {
             let support = &c.core_support;
             (
                 support.origins.least.max(1),
+                !c.core().any(|s| tells_of_long_ago(edition, s)),
                 gives_a_toll(edition, c),
                 support.reports as usize + heads(c),
             )
@@ -131,8 +132,9 @@ fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool 
         let of_it = of_it.filter(|(mention, _)| span.contains(mention.span));
         of_it
             .filter_map(|(_, time)| match time.days? {
-                TimeSpan::Absolute { end, .. } => {
-                    let gap = start.since((jiff::Unit::Day, end)).ok()?;
+                // "Since 1959" reaches to this day, and tells of long ago.
+                TimeSpan::Absolute { start: since, .. } => {
+                    let gap = start.since((jiff::Unit::Day, since)).ok()?;
                     Some(gap.get_days() > LONG_AGO)
                 }
                 TimeSpan::Relative { .. } => None,
@@ -143,7 +145,7 @@ fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool 
     match (own.is_empty(), at.checked_sub(1)) {
         (true, Some(before)) => {
             let before = days(before);
-            !before.is_empty() && before.into_iter().all(|far| far)
+            before.into_iter().any(|far| far)
         }
         _ => own.into_iter().any(|far| far),
     }
@@ -169,7 +171,31 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
     let hangs = words
         .next()
         .is_none_or(|first| HANGS.contains(&&*first.to_lowercase()));
-    !hangs && words.count() + 1 >= WORDS && statements.any(|s| !in_headline(edition, s.citation))
+    !hangs
+        && says_something(edition, exemplar)
+        && words.count() + 1 >= WORDS
+        && statements.any(|s| !in_headline(edition, s.citation))
+}
+
+/// Tells whether a statement has a verb that does not only describe a noun: "two
+/// people who had been missing" has none. Without trees nothing is known.
+fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
+    let marks = &edition
+        .resolved(statement_rank(edition, statement))
+        .annotated;
+    let inside = |token: &&Token| statement.citation.span.contains(token.span);
+    let describes = |token: &Token| token.relation.is_some_and(|relation| relation.is("acl"));
+    let from = marks
+        .tokens
+        .partition_point(|token| token.span.end <= statement.citation.span.start);
+    let mut verbs = marks.tokens[from..]
+        .iter()
+        .take_while(inside)
+        .filter(|token| matches!(token.tag, Tag::Verb | Tag::Aux));
+    verbs.any(|verb| match (verb.tag, verb.head) {
+        (Tag::Aux, Some(head)) => !describes(&marks.tokens[head as usize]),
+        _ => !describes(verb),
+    })
 }
 
 /// Tells whether words of crediting stand in a sentence of a claim that nobody
