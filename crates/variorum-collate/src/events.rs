@@ -13,6 +13,7 @@
 //! - A claim belongs to at most one event.
 //! - A count that accumulates is marked so: it is not the event's own.
 
+mod acts;
 mod counts;
 mod day;
 mod deeds;
@@ -237,7 +238,7 @@ fn event(
         main,
         told: lead
             .map(|lead| {
-                let told = lead::told(accounts, lead).into_iter();
+                let told = lead::told(accounts, story.predicates, lead).into_iter();
                 told.map(|telling| {
                     let telling = accounts.telling(telling);
                     accounts.cite(telling, telling.span)

@@ -3,11 +3,13 @@
 //! News begin with it, so it is the telling at the head of a report that is
 //! most like what stands at the head of the others.
 
+use super::acts::{acts, share_one};
 use super::happened;
 use crate::accounts::Accounts;
 use crate::claims::HEAD;
 use crate::clusters::Likeness;
 use crate::compare::{days_of, gap};
+use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
 use std::collections::BTreeMap;
 use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
@@ -84,8 +86,9 @@ pub(super) fn lead(accounts: &Accounts<'_>) -> Option<usize> {
 }
 
 /// Returns the reports that begin with the event of `lead`: of each, the
-/// telling at its head that is most likely of it.
-pub(super) fn told(accounts: &Accounts<'_>, lead: usize) -> Vec<usize> {
+/// telling at its head that is most likely of it, and tells of the same act.
+pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usize) -> Vec<usize> {
+    let own_acts = acts(accounts, predicates, lead);
     let own = accounts.telling(lead).report;
     let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
     best.insert(own, (Likeness::MAX, lead));
@@ -98,7 +101,8 @@ pub(super) fn told(accounts: &Accounts<'_>, lead: usize) -> Vec<usize> {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
         let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
-        if likeness >= TELLS && telling.report != own && !is_apart {
+        let one_act = || share_one(&own_acts, &acts(accounts, predicates, other));
+        if likeness >= TELLS && telling.report != own && !is_apart && one_act() {
             let most = best.entry(telling.report).or_insert((likeness, other));
             // Of two that are as likely, the first.
             if likeness > most.0 {

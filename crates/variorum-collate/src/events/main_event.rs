@@ -24,7 +24,7 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
             deeds: Vec::new(),
         },
     };
-    let mut told = lead::told(accounts, lead);
+    let mut told = lead::told(accounts, story.predicates, lead);
     told.sort_by_key(|&telling| (telling != lead, telling));
     // What the sentences tell that reports begin with: deeds first, then what
     // they say beside, "after a tram overturned".
