@@ -39,14 +39,11 @@ fn the_differences_stand_before_what_the_reports_say() {
                 “Three” [A:3] also [C:5] — 1 origin: “police”
                 “five” [C:7] — 1 origin: “The union” (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
-            WHAT MAY REST ON ONE ORIGIN
-              ““We are looking at every cause,” said Mayor Ines Calder.” [A:5] also [B:5
-                C:7] — 1 to 2 origins: “Calder”
-            WHAT NOBODY IS CREDITED FOR
-              “The depot opened in 1974.” [C:9]
+            WHAT MAY REST ON ONE ORIGIN (1 more with --all)
+            WHAT NOBODY IS CREDITED FOR (1 more with --all)
             EVENTS AND DAYS
-              3 March 2031 (computed), main event: “Three workers were killed in a fire at a
-                fuel depot” [A:3]; killed 3 to 5 [A:3 C:7]
+              3 March 2031 (computed) [A:3 B:3 C:5], main event: “Three workers were killed
+                in a fire at a fuel depot”; killed 3 to 5 [A:3 C:7]
             WHO IS WHO (1 more with --all)
               “Ines Calder” [A:5] called “Mayor”; also “Ines Caldar” [B:3] (only in [B]);
                 “Caldar” (only in [B]); “Calder” [C:7]

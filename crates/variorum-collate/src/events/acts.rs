@@ -4,7 +4,6 @@
 //! one tells was done, or how many, must stand in the other.
 
 use crate::accounts::Accounts;
-use crate::compare::values_of;
 use crate::predicates::Predicate;
 use variorum_language::WordVector;
 
@@ -73,9 +72,13 @@ pub(super) fn acts<'a>(
         let vector = word.and_then(|word| accounts.tellings.vectors[word.form as usize].as_ref());
         Act::Deed(&deed.stem, vector)
     });
+    // "At least 31" tells of the same as 31.
     let numbers = (first..=last)
-        .flat_map(|at| values_of(accounts.resolved, accounts.telling(at)))
-        .filter(|&number| f64::from_bits(number) >= TELLING)
-        .map(Act::Number);
+        .flat_map(|at| &accounts.telling(at).quantities)
+        .map(|&quantity| &marks.quantities[quantity])
+        .filter(|quantity| quantity.unit.as_deref() != Some("age"))
+        .filter_map(|quantity| quantity.low.or(quantity.high))
+        .filter(|&number| number >= TELLING)
+        .map(|number| Act::Number(number.to_bits()));
     deeds.chain(numbers).collect()
 }
