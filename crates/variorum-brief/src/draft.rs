@@ -26,6 +26,11 @@ impl Draft {
         }
     }
 
+    /// Tells whether nothing stands in it yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Adds words of the closed list.
     pub(crate) fn words(mut self, words: &'static str) -> Draft {
         self.parts.push(Part::Words(words));

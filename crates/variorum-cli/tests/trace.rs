@@ -183,5 +183,6 @@ fn a_script_without_spaces_is_traced_by_its_characters() {
                 93 % from it: the source appeared before
                 [21-258] “港の火事で三人が死亡し五人が負傷したと警察が金曜日に発表した…”
         1 passage, 1 copy, 1 line
-    "#]].assert_eq(&traced(&records, "terminal"));
+    "#]]
+    .assert_eq(&traced(&records, "terminal"));
 }

@@ -13,16 +13,15 @@ const EVIDENCE: usize = 3;
 
 /// Sets out the notes on reading.
 pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
-    let groups = if all {
-        let ranks = 0..edition.len();
-        let dated = ranks.clone().map(|rank| dated_line(edition, rank));
-        let aside = ranks.map(|rank| aside_line(edition, rank));
-        single(dated.chain(aside))
-    } else {
-        single([summed_line(edition)])
-    };
+    let ranks = 0..edition.len();
+    let dated = ranks.clone().map(|rank| dated_line(edition, rank));
+    let aside = ranks.map(|rank| aside_line(edition, rank));
+    let mut groups = single(dated.chain(aside));
+    // What is broken is among the cautions already.
+    let hidden = if all { 0 } else { groups.len() };
+    groups.truncate(groups.len() - hidden);
     Chapter {
-        hidden: 0,
+        hidden,
         heading: t::READING,
         groups,
         remarks: match all {
@@ -68,38 +67,6 @@ fn aside(edition: &Edition<'_>, rank: usize) -> (Vec<Citation>, Vec<Citation>) {
         of(BlockRole::Furniture).collect(),
         of(BlockRole::Damage).chain(words).collect(),
     )
-}
-
-/// What was set aside in all reports together.
-fn summed_line(edition: &Edition<'_>) -> Option<BriefLine> {
-    let (furniture, broken): (Vec<_>, Vec<_>) =
-        (0..edition.len()).map(|rank| aside(edition, rank)).unzip();
-    let mut line = Draft::at(0);
-    for (at, (words, lists)) in [(t::SET_ASIDE, furniture), (t::BROKEN, broken)]
-        .into_iter()
-        .filter(|(_, lists)| lists.iter().any(|list| !list.is_empty()))
-        .enumerate()
-    {
-        if at > 0 {
-            line = line.words(t::SEMICOLON);
-        }
-        let sum = lists.iter().map(Vec::len).sum();
-        line = line
-            .words(words)
-            .computed(stretches(words, sum), Rule::Number);
-        // The shortest tells best what kind of thing it was.
-        let shown = lists
-            .iter()
-            .flatten()
-            .min_by_key(|c| (c.span.len(), edition.place(**c)));
-        if let Some(&shown) = shown {
-            line = line
-                .words(t::COMMA)
-                .words(t::SUCH_AS)
-                .clipped(edition, shown, 30, None);
-        }
-    }
-    line.line()
 }
 
 /// What was set aside in a report.

@@ -8,8 +8,8 @@ use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, Condition, ConditionKind, Event,
-    OriginKind, Part, Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, Condition, ConditionKind,
+    DifferenceKind, DifferenceState, Event, OriginKind, Part, Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -224,10 +224,32 @@ fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         .line()
 }
 
+/// How many words an opening has.
+const WORDS: usize = 6;
+
+/// Tells whether one report affirms and another denies what words say.
+fn is_denied(edition: &Edition<'_>, words: Citation) -> bool {
+    let differences = edition.collation.differences.iter();
+    differences
+        .filter(|d| d.kind == DifferenceKind::Polarity && d.state != DifferenceState::Compatible)
+        .flat_map(|d| &d.readings)
+        .flat_map(|reading| &reading.citations)
+        .any(|citation| citation.report == words.report && citation.span.overlap(words.span) > 0)
+}
+
 /// The main event, which reports begin with it, and on whose word.
 fn event_line(edition: &Edition<'_>, event: &Event, all: bool) -> Option<BriefLine> {
+    // What a report denies is no opening where others begin with more.
+    let undisputed = || {
+        let mut told = event.told.iter().filter(|told| !is_denied(edition, **told));
+        told.find(|told| edition.quote(**told).split_whitespace().count() >= WORDS)
+    };
+    let opening = match is_denied(edition, event.label) {
+        true => undisputed().copied().unwrap_or(event.label),
+        false => event.label,
+    };
     Draft::at(0)
-        .clipped(edition, event.label, room(all, 230), None)
+        .clipped(edition, opening, room(all, 230), None)
         .words(t::DASH)
         .computed(event.told.len().to_string(), Rule::Reports)
         .words(t::OF)
@@ -365,9 +387,15 @@ fn cautions(edition: &Edition<'_>, all: bool) -> Vec<BriefLine> {
         }
         drafts.push(line);
     }
-    let mut lines: Vec<BriefLine> = drafts.into_iter().filter_map(Draft::line).collect();
-    lines.extend(inferred_line(edition));
-    lines
+    drafts = match drafts.pop() {
+        Some(before) if !all => vec![inferred(edition, before.clone()).unwrap_or(before)],
+        last => {
+            drafts.extend(last);
+            drafts.extend(inferred(edition, Draft::at(0)));
+            drafts
+        }
+    };
+    drafts.into_iter().filter_map(Draft::line).collect()
 }
 
 /// Tells whether all days of publication that are known are conclusions.
@@ -377,8 +405,8 @@ fn all_inferred(edition: &Edition<'_>) -> bool {
     days.peek().is_some() && days.all(|basis| basis == Basis::Inferred)
 }
 
-/// Says once that they are.
-fn inferred_line(edition: &Edition<'_>) -> Option<BriefLine> {
+/// Adds once that they are, and what from; nothing where they are not.
+fn inferred(edition: &Edition<'_>, line: Draft) -> Option<Draft> {
     if !all_inferred(edition) {
         return None;
     }
@@ -386,7 +414,12 @@ fn inferred_line(edition: &Edition<'_>) -> Option<BriefLine> {
     let evidence: Vec<Citation> = days
         .flat_map(|day| day.evidence.iter().copied().take(2))
         .collect();
-    let mut line = Draft::at(0).words(t::DATES_INFERRED).words(t::FROM);
+    let line = if line.is_empty() {
+        line
+    } else {
+        line.words(t::SEMICOLON)
+    };
+    let mut line = line.words(t::DATES_INFERRED).words(t::FROM);
     let mut seen: Vec<&str> = Vec::new();
     let mut shown = Vec::new();
     for &citation in &evidence {
@@ -405,7 +438,7 @@ fn inferred_line(edition: &Edition<'_>) -> Option<BriefLine> {
         }
         line = line.quote(*citation);
     }
-    line.line()
+    Some(line)
 }
 
 /// Tells whether origins name anybody.

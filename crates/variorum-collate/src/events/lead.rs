@@ -11,7 +11,7 @@ use crate::clusters::Likeness;
 use crate::compare::{days_of, gap};
 use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
 
 /// How many statements of a report its lead is.
@@ -86,11 +86,13 @@ pub(super) fn lead(accounts: &Accounts<'_>) -> Option<usize> {
 }
 
 /// Returns the reports that begin with the event of `lead`: of each, the
-/// telling at its head that is most likely of it, and tells of the same act.
+/// telling at its head that is most likely of it, where one that is likely tells
+/// of the same act.
 pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usize) -> Vec<usize> {
     let own_acts = acts(accounts, predicates, lead);
     let own = accounts.telling(lead).report;
     let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
+    let mut of_one_act: BTreeSet<usize> = BTreeSet::from([own]);
     best.insert(own, (Likeness::MAX, lead));
     for (&(a, b), &likeness) in accounts.heads {
         let other = match lead {
@@ -101,15 +103,19 @@ pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usiz
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
         let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
-        let one_act = || share_one(&own_acts, &acts(accounts, predicates, other));
-        if likeness >= TELLS && telling.report != own && !is_apart && one_act() {
-            let most = best.entry(telling.report).or_insert((likeness, other));
-            // Of two that are as likely, the first.
-            if likeness > most.0 {
-                *most = (likeness, other);
-            }
+        if likeness < TELLS || telling.report == own || is_apart {
+            continue;
+        }
+        if share_one(&own_acts, &acts(accounts, predicates, other)) {
+            of_one_act.insert(telling.report);
+        }
+        let most = best.entry(telling.report).or_insert((likeness, other));
+        // Of two that are as likely, the first.
+        if likeness > most.0 {
+            *most = (likeness, other);
         }
     }
+    best.retain(|report, _| of_one_act.contains(report));
     best.into_values().map(|(_, telling)| telling).collect()
 }
 
