@@ -5,7 +5,7 @@ use crate::accounts::Accounts;
 use crate::compare::{days_of, gap};
 use crate::figures::{Figure, PEOPLE};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Count, Sentence, Tag, TimeSpan, Toll};
+use variorum_model::{Count, Sentence, Tag, TimeSpan, Token, Toll};
 
 /// Returns the tolls that the event's statements give: a row for each value of
 /// each toll. A bound or range goes to the value that it names ("at least 3"
@@ -133,20 +133,23 @@ fn is_of_another_time(accounts: &Accounts<'_>, figure: &Figure, when: Option<Tim
     !before.is_empty() && before.iter().all(|&days| gap(days, when) > LONG_AGO)
 }
 
+/// Returns the words of a number with what it counts.
+fn cited<'a>(accounts: &'a Accounts<'_>, figure: &Figure) -> impl Iterator<Item = &'a Token> {
+    let tokens = &accounts.marks(accounts.telling(figure.telling)).tokens;
+    let from = tokens.partition_point(|token| token.span.start < figure.cited.start);
+    let end = figure.cited.end;
+    tokens[from..]
+        .iter()
+        .take_while(move |token| token.span.end <= end)
+}
+
 /// Tells whether a figure counts some of a body that is not counted itself, "14
 /// of the fighters", and not some of the victims.
 fn is_of_a_body(accounts: &Accounts<'_>, figure: &Figure) -> bool {
-    let marks = accounts.marks(accounts.telling(figure.telling));
-    let from = marks
-        .tokens
-        .partition_point(|t| t.span.start < figure.cited.start);
-    let cited = marks.tokens[from..]
-        .iter()
-        .take_while(|t| t.span.end <= figure.cited.end);
     let mut of_the = false;
     let mut before = "";
     let mut last = "";
-    for token in cited {
+    for token in cited(accounts, figure) {
         of_the |= before == "of" && matches!(&*token.norm, "the" | "its" | "their" | "his");
         before = &token.norm;
         last = &token.lemma;
@@ -157,14 +160,7 @@ fn is_of_a_body(accounts: &Accounts<'_>, figure: &Figure) -> bool {
 /// Tells whether a figure says what somebody is, not what was done to them:
 /// "200 kidnapped girls".
 fn describes(accounts: &Accounts<'_>, figure: &Figure) -> bool {
-    let marks = accounts.marks(accounts.telling(figure.telling));
-    let from = marks
-        .tokens
-        .partition_point(|t| t.span.start < figure.cited.start);
-    let cited = marks.tokens[from..]
-        .iter()
-        .take_while(|t| t.span.end <= figure.cited.end);
-    cited
+    cited(accounts, figure)
         .filter(|token| token.relation.is_some_and(|relation| relation.is("amod")))
         .any(|token| matches!(token.tag, Tag::Verb | Tag::Adj) && token.norm.ends_with("ed"))
 }
