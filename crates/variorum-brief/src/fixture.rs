@@ -624,7 +624,10 @@ fn resolved(report: &Report, claims: &[Claim]) -> ResolvedReport {
         voices: Vec::new(),
         annotated: Annotated {
             report: Arc::new(report.clone()),
-            sentences: Vec::new(),
+            sentences: vec![Sentence {
+                span: Span::new(0, report.text.len()),
+                tokens: 0..0,
+            }],
             tokens: Vec::new(),
             names: Vec::new(),
             times: vec![TimeMention {

@@ -25,7 +25,6 @@ mod place;
 mod same_deed;
 
 use crate::accounts::Accounts;
-
 use crate::figures::Figure;
 use crate::predicates::{Matcher, Predicate};
 use crate::standing::{Standing, standing};
@@ -60,10 +59,6 @@ struct Story<'a> {
     matcher: Matcher<'a>,
     /// For each claim, what its clearest tellings say was done.
     deeds: BTreeMap<usize, Vec<usize>>,
-    /// For each claim, the claims like it.
-    near: Vec<BTreeMap<usize, i64>>,
-    /// For each claim, its words with their weights.
-    words: Vec<BTreeMap<u32, f32>>,
 }
 
 /// Returns the events, the main one first, then by time.
@@ -77,15 +72,12 @@ pub(crate) fn events(
         predicates,
         matcher: Matcher::new(accounts),
         deeds: deeds_of_claims(accounts, predicates),
-        near: neighbours(accounts),
-        words: (0..accounts.told.len())
-            .map(|claim| words(accounts, claim))
-            .collect(),
     };
     let mut happenings = happenings::happenings(&story);
     let lead = lead::lead(accounts);
+    let told = lead.map_or_else(Vec::new, |lead| lead::told(accounts, predicates, lead));
     let main = lead
-        .map(|lead| main_event::main_of(&story, &mut happenings, lead))
+        .map(|lead| main_event::main_of(&story, &mut happenings, lead, &told))
         .or_else(|| {
             let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
                 prominence(accounts, a).total_cmp(&prominence(accounts, b))
@@ -97,8 +89,21 @@ pub(crate) fn events(
         .enumerate()
         .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
         .map(|(index, happening)| {
-            let lead = lead.filter(|_| Some(index) == main);
-            event(&story, figures, happening, Some(index) == main, lead)
+            let is_main = Some(index) == main;
+            let label = match lead.filter(|_| is_main) {
+                Some(lead) => sentence(accounts, lead),
+                None => label(&story, happening),
+            };
+            Event {
+                main: is_main,
+                told: (told.iter().filter(|_| is_main))
+                    .map(|&telling| {
+                        let telling = accounts.telling(telling);
+                        accounts.cite(telling, telling.span)
+                    })
+                    .collect(),
+                ..event(&story, figures, happening, label)
+            }
         })
         .collect();
     events.sort_by_key(|event| {
@@ -151,42 +156,6 @@ fn happened(accounts: &Accounts<'_>, claim: usize) -> bool {
     said && acts
 }
 
-/// Returns the lemmas of a claim's clearest tellings with their weights, those
-/// of time expressions left out.
-fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
-    let core = &accounts.told[claim].core;
-    let whole = core.iter().all(|&t| accounts.telling(t).translated);
-    core.iter()
-        .filter(|&&t| whole || !accounts.telling(t).translated)
-        .flat_map(|&t| &accounts.telling(t).words)
-        .filter(|word| word.time.is_none())
-        .map(|word| (word.lemma, word.weight))
-        .collect()
-}
-
-/// For each claim, the claims that it was compared with and the greatest
-/// likeness of their tellings.
-fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
-    let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); accounts.told.len()];
-    let core = |telling: usize| {
-        let told = &accounts.told[accounts.claim_of[telling]];
-        told.core.binary_search(&telling).is_ok()
-    };
-    for (&(a, b), &likeness) in accounts.pairs {
-        // A broken translation glues what has nothing in common.
-        let translated = |t: usize| accounts.telling(t).translated;
-        if !core(a) || !core(b) || translated(a) || translated(b) {
-            continue;
-        }
-        let (a, b) = (accounts.claim_of[a], accounts.claim_of[b]);
-        for (x, y) in [(a, b), (b, a)] {
-            let best = near[x].entry(y).or_insert(0);
-            *best = likeness.max(*best);
-        }
-    }
-    near
-}
-
 /// Returns how much of the story is about a happening.
 fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
     let mut reports = BTreeSet::new();
@@ -209,17 +178,11 @@ fn prominence(accounts: &Accounts<'_>, happening: &Happening) -> f64 {
     reports.len() as f64 + titles + weight.sqrt() + 2.0 * weightiest
 }
 
-fn event(
-    story: &Story<'_>,
-    figures: &[Figure],
-    happening: &Happening,
-    main: bool,
-    lead: Option<usize>,
-) -> Event {
+/// Sets out a happening under its label, as one beside the main event.
+fn event(story: &Story<'_>, figures: &[Figure], happening: &Happening, label: Citation) -> Event {
     let accounts = story.accounts;
     let mut claims = happening.claims.clone();
     claims.sort_unstable();
-    let label = lead.map_or_else(|| label(story, happening), |lead| sentence(accounts, lead));
     let mut hasher = Hasher::new("event/1");
     hasher.citation(label);
     hasher.field(format!("{:?}", happening.when.as_ref().map(|when| when.days)).as_bytes());
@@ -235,17 +198,8 @@ fn event(
             .iter()
             .map(|&claim| accounts.told[claim].claim.id)
             .collect(),
-        main,
-        told: lead
-            .map(|lead| {
-                let told = lead::told(accounts, story.predicates, lead).into_iter();
-                told.map(|telling| {
-                    let telling = accounts.telling(telling);
-                    accounts.cite(telling, telling.span)
-                })
-                .collect()
-            })
-            .unwrap_or_default(),
+        main: false,
+        told: Vec::new(),
         origins: Origins::default(),
     }
 }

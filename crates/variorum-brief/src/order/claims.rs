@@ -9,8 +9,8 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity, Tag,
-    TimeSpan, Token, Toll,
+    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
+    ResolvedReport, Tag, TimeSpan, Token, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -62,29 +62,30 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     // What reports begin with is what they are about; how many died or were
     // hurt stands before all else, what was long ago after it.
     let heads = |c: &Claim| c.core().filter(|s| s.statement < HEAD).count();
-    claims.sort_by(|a, b| {
-        let first = |c: &Claim| {
-            let support = &c.core_support;
-            (
-                support.origins.least.max(1),
-                !c.core().any(|s| tells_of_long_ago(edition, s)),
-                gives_a_toll(edition, c),
-                support.reports as usize + heads(c),
-            )
-        };
-        first(b)
-            .cmp(&first(a))
-            .then_with(|| b.weight.total_cmp(&a.weight))
-            .then_with(|| a.id.cmp(&b.id))
+    let first = |c: &Claim| {
+        let support = &c.core_support;
+        (
+            support.origins.least.max(1),
+            !c.core().any(|s| tells_of_long_ago(edition, s)),
+            gives_a_toll(edition, c),
+            support.reports as usize + heads(c),
+        )
+    };
+    let mut keyed: Vec<_> = claims.into_iter().map(|c| (first(c), c)).collect();
+    keyed.sort_by(|(first, claim), (other_first, other)| {
+        other_first
+            .cmp(first)
+            .then_with(|| other.weight.total_cmp(&claim.weight))
+            .then_with(|| claim.id.cmp(&other.id))
     });
     let heading = match wanted {
         Standing::Several => t::SEVERAL,
         Standing::One => t::ONE,
         Standing::Uncredited => t::UNCREDITED,
     };
-    let lines = claims
+    let lines = keyed
         .into_iter()
-        .filter_map(|claim| line(edition, claim, wanted, all));
+        .filter_map(|(_, claim)| line(edition, claim, wanted, all));
     Chapter {
         hidden,
         heading,
@@ -102,9 +103,7 @@ const LONG_AGO: i32 = 31;
 fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
     let hurts = |toll: Toll| matches!(toll, Toll::Killed | Toll::Injured | Toll::Missing);
     let counts = |statement: &ClaimStatement| {
-        let marks = &edition
-            .resolved(statement_rank(edition, statement))
-            .annotated;
+        let marks = &report_of(edition, statement).annotated;
         let of_it = |q: &&Quantity| statement.citation.span.contains(q.span);
         let mut own = marks.quantities.iter().filter(of_it);
         own.any(|q| q.toll.is_some_and(hurts) && !q.part && !q.cumulative)
@@ -113,8 +112,9 @@ fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
     claim.core().any(counts)
 }
 
-fn statement_rank(edition: &Edition<'_>, statement: &ClaimStatement) -> usize {
-    edition.rank(statement.citation.report)
+/// Returns the report of a statement, resolved.
+fn report_of<'a>(edition: &Edition<'a>, statement: &ClaimStatement) -> &'a ResolvedReport {
+    &edition.collation.resolved.reports[statement.report]
 }
 
 /// Tells whether a statement's sentence, or the one before where it has no time
@@ -123,7 +123,7 @@ fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool 
     let Some((start, _)) = edition.collation.period else {
         return false;
     };
-    let report = edition.resolved(statement_rank(edition, statement));
+    let report = report_of(edition, statement);
     let marks = &report.annotated;
     let at = marks.statements[statement.statement].sentence;
     let days = |sentence: usize| -> Vec<bool> {
@@ -180,9 +180,7 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
 /// Tells whether a statement has a verb that does not only describe a noun: "two
 /// people who had been missing" has none. Without trees nothing is known.
 fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
-    let marks = &edition
-        .resolved(statement_rank(edition, statement))
-        .annotated;
+    let marks = &report_of(edition, statement).annotated;
     let inside = |token: &&Token| statement.citation.span.contains(token.span);
     let describes = |token: &Token| token.relation.is_some_and(|relation| relation.is("acl"));
     let from = marks
@@ -202,9 +200,7 @@ fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
 /// is credited for: whoever reads on would find them.
 fn is_said_by_somebody(edition: &Edition<'_>, claim: &Claim) -> bool {
     claim.core().any(|statement| {
-        let marks = &edition
-            .resolved(statement_rank(edition, statement))
-            .annotated;
+        let marks = &report_of(edition, statement).annotated;
         let sentence = &marks.sentences[marks.statements[statement.statement].sentence];
         let mut voices = marks.voices.iter().filter(|voice| !voice.source.is_empty());
         voices.any(|voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue)))

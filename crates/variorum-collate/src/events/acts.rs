@@ -3,6 +3,7 @@
 //! Reports of one place and one name are alike, whatever they tell of it. What
 //! one tells was done, or how many, must stand in the other.
 
+use super::place_of;
 use crate::accounts::Accounts;
 use crate::predicates::Predicate;
 use variorum_language::WordVector;
@@ -45,13 +46,9 @@ pub(super) fn acts<'a>(
     predicates: &'a [Predicate],
     telling: usize,
 ) -> Vec<Act<'a>> {
-    let told = accounts.telling(telling);
-    let marks = accounts.marks(told);
-    let sentence = marks.statements[told.statement].sentence;
-    let of_it = |index: usize| {
-        let other = accounts.telling(index);
-        other.report == told.report && marks.statements[other.statement].sentence == sentence
-    };
+    let marks = accounts.marks(accounts.telling(telling));
+    let sentence = place_of(accounts, telling);
+    let of_it = |index: usize| place_of(accounts, index) == sentence;
     // The tellings of a sentence follow each other.
     let first = (0..telling)
         .rev()

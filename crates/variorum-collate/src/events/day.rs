@@ -52,8 +52,8 @@ pub(super) fn of_sentences(
 struct Given {
     reports: BTreeSet<usize>,
     evidence: Vec<Citation>,
+    /// The surest of theirs.
     basis: Basis,
-    stated: bool,
     first: usize,
 }
 
@@ -72,7 +72,6 @@ fn voted(accounts: &Accounts<'_>, mentions: impl IntoIterator<Item = Mention>) -
             reports: BTreeSet::new(),
             evidence: Vec::new(),
             basis,
-            stated: false,
             first: place,
         });
         given.reports.insert(report);
@@ -80,11 +79,10 @@ fn voted(accounts: &Accounts<'_>, mentions: impl IntoIterator<Item = Mention>) -
             .evidence
             .push(marks.report.cite(marks.times[time].span));
         given.basis = given.basis.min(basis);
-        given.stated |= basis == Basis::Stated;
     }
     let (days, mut given) = found.into_iter().max_by_key(|(days, given)| {
         let of_the_calendar = matches!(days, TimeSpan::Absolute { .. });
-        let votes = given.reports.len() + usize::from(given.stated);
+        let votes = given.reports.len() + usize::from(given.basis == Basis::Stated);
         let finest = std::cmp::Reverse((length(*days), given.first));
         (of_the_calendar, votes, finest)
     })?;

@@ -8,7 +8,7 @@ use crate::accounts::Accounts;
 use crate::claims::{SAYING, dates_the_saying};
 use crate::compare::{days_of, length};
 use crate::predicates::{Factuality, Predicate};
-use variorum_model::{Annotated, Relation, Sentence, Span, Tag, TimeKind, TimeSpan, Voice};
+use variorum_model::{Annotated, Relation, Sentence, Span, Tag, TimeKind, TimeSpan, Token, Voice};
 
 /// Helping verbs that set a deed in the past.
 const PAST: &[&str] = &[
@@ -81,15 +81,17 @@ fn credits(marks: &Annotated, predicate: &Predicate) -> bool {
     voices.any(|voice| voice.content.iter().any(says))
 }
 
+/// Tells whether a verb has a form of the past, or a participle's.
+pub(super) fn has_past_form(verb: &Token) -> bool {
+    verb.norm != verb.lemma && !verb.norm.ends_with("ing") && !verb.norm.ends_with('s')
+}
+
 /// Tells whether a predicate is told as past: by its form, or by a helping
 /// verb. "Is residing", "supports" are states.
 fn is_past(marks: &Annotated, sentence: &Sentence, token: usize) -> bool {
     let word = &marks.tokens[token];
     let head = u32::try_from(token).ok();
-    let own = word.tag == Tag::Verb
-        && word.norm != word.lemma
-        && !word.norm.ends_with("ing")
-        && !word.norm.ends_with('s');
+    let own = word.tag == Tag::Verb && has_past_form(word);
     let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
     let mut helpers = marks.tokens[tokens].iter().filter(|helper| {
         let helps = |relation: Relation| matches!(relation.base(), "aux" | "cop");

@@ -30,6 +30,10 @@ const LEADING: usize = 5;
 /// Gathers what claims tell of into happenings.
 pub(super) fn happenings(story: &Story<'_>) -> Vec<Happening> {
     let accounts = story.accounts;
+    let near_claims = neighbours(accounts);
+    let words: Vec<BTreeMap<u32, f32>> = (0..accounts.told.len())
+        .map(|claim| words(accounts, claim))
+        .collect();
     let mut happenings: Vec<Happening> = Vec::new();
     let mut placed = BTreeSet::new();
     for (index, told) in accounts.told.iter().enumerate() {
@@ -45,8 +49,8 @@ pub(super) fn happenings(story: &Story<'_>) -> Vec<Happening> {
             .iter_mut()
             .filter(|happening| same_days(happening, when.days))
             .map(|happening| {
-                let shared = closeness(&story.words, happening, index);
-                let likest = likest(&story.near[index], happening);
+                let shared = closeness(&words, happening, index);
+                let likest = likest(&near_claims[index], happening);
                 let one_deed = is_one_deed(story, &happening.deeds, &dated);
                 (one_deed, shared, likest, happening)
             })
@@ -75,7 +79,7 @@ pub(super) fn happenings(story: &Story<'_>) -> Vec<Happening> {
         if told.claim.when.is_none() && several && happened(accounts, index) {
             let near = happenings
                 .iter()
-                .any(|happening| likest(&story.near[index], happening) >= ALIKE);
+                .any(|happening| likest(&near_claims[index], happening) >= ALIKE);
             if !near {
                 placed.insert(index);
                 happenings.push(Happening {
@@ -100,7 +104,7 @@ pub(super) fn happenings(story: &Story<'_>) -> Vec<Happening> {
         }
         let best = happenings
             .iter_mut()
-            .map(|happening| (likest(&story.near[index], happening), happening))
+            .map(|happening| (likest(&near_claims[index], happening), happening))
             .max_by_key(|(likeness, _)| *likeness);
         if let Some((likeness, happening)) = best
             && likeness >= ALIKE
@@ -195,4 +199,40 @@ fn likest(near: &BTreeMap<usize, i64>, happening: &Happening) -> i64 {
         .filter_map(|claim| near.get(claim).copied())
         .max()
         .unwrap_or(0)
+}
+
+/// Returns the lemmas of a claim's clearest tellings with their weights, those
+/// of time expressions left out.
+fn words(accounts: &Accounts<'_>, claim: usize) -> BTreeMap<u32, f32> {
+    let core = &accounts.told[claim].core;
+    let whole = core.iter().all(|&t| accounts.telling(t).translated);
+    core.iter()
+        .filter(|&&t| whole || !accounts.telling(t).translated)
+        .flat_map(|&t| &accounts.telling(t).words)
+        .filter(|word| word.time.is_none())
+        .map(|word| (word.lemma, word.weight))
+        .collect()
+}
+
+/// For each claim, the claims that it was compared with and the greatest
+/// likeness of their tellings.
+fn neighbours(accounts: &Accounts<'_>) -> Vec<BTreeMap<usize, i64>> {
+    let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); accounts.told.len()];
+    let core = |telling: usize| {
+        let told = &accounts.told[accounts.claim_of[telling]];
+        told.core.binary_search(&telling).is_ok()
+    };
+    for (&(a, b), &likeness) in accounts.pairs {
+        // A broken translation glues what has nothing in common.
+        let translated = |t: usize| accounts.telling(t).translated;
+        if !core(a) || !core(b) || translated(a) || translated(b) {
+            continue;
+        }
+        let (a, b) = (accounts.claim_of[a], accounts.claim_of[b]);
+        for (x, y) in [(a, b), (b, a)] {
+            let best = near[x].entry(y).or_insert(0);
+            *best = likeness.max(*best);
+        }
+    }
+    near
 }

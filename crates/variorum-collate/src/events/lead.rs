@@ -4,6 +4,7 @@
 //! most like what stands at the head of the others.
 
 use super::acts::{acts, share_one};
+use super::deeds::has_past_form;
 use super::happened;
 use crate::accounts::Accounts;
 use crate::claims::HEAD;
@@ -106,7 +107,9 @@ pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usiz
         if likeness < TELLS || telling.report == own || is_apart {
             continue;
         }
-        if share_one(&own_acts, &acts(accounts, predicates, other)) {
+        if !of_one_act.contains(&telling.report)
+            && share_one(&own_acts, &acts(accounts, predicates, other))
+        {
             of_one_act.insert(telling.report);
         }
         let most = best.entry(telling.report).or_insert((likeness, other));
@@ -143,11 +146,7 @@ fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
                 &*token.norm,
                 "was" | "were" | "had" | "has" | "have" | "'ve"
             ),
-            Tag::Verb => {
-                token.norm != token.lemma
-                    && !token.norm.ends_with("ing")
-                    && !token.norm.ends_with('s')
-            }
+            Tag::Verb => has_past_form(token),
             _ => false,
         })
 }

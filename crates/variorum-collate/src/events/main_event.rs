@@ -9,9 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{TimeSpan, When};
 
 /// Returns the happening that a telling tells of; makes it where none does, and
-/// takes into it what other reports begin with. Its day is the one that most of
-/// them give, else that of its other claims.
-pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: usize) -> usize {
+/// takes into it what other reports begin with, `told`. Its day is the one that
+/// most of them give, else that of its other claims.
+pub(super) fn main_of(
+    story: &Story<'_>,
+    happenings: &mut Vec<Happening>,
+    lead: usize,
+    told: &[usize],
+) -> usize {
     let accounts = story.accounts;
     let claim = accounts.claim_of[lead];
     let known = happenings.iter().position(|h| h.claims.contains(&claim));
@@ -24,7 +29,7 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
             deeds: Vec::new(),
         },
     };
-    let mut told = lead::told(accounts, story.predicates, lead);
+    let mut told = told.to_vec();
     told.sort_by_key(|&telling| (telling != lead, telling));
     // What the sentences tell that reports begin with: deeds first, then what
     // they say beside, "after a tram overturned".
