@@ -422,6 +422,7 @@ pub(crate) fn story() -> Collation {
             .id,
             reports: resolved,
             names,
+            rulings: Vec::new(),
         },
         lineage,
         events,
@@ -548,6 +549,7 @@ pub(crate) fn odd(text: &str, spans: &[Span]) -> Collation {
                 Vec::new(),
             )],
             reports: vec![resolved],
+            rulings: Vec::new(),
         },
     }
 }

@@ -102,6 +102,10 @@ phrases! {
     // Origins.
     /// Between a fact and its origins.
     TOLD_BY = "told by";
+    /// Before what single reports begin with.
+    NO_COMMON_EVENT = "no event was found that two reports begin with; they begin:";
+    /// Before a number that may be greater.
+    AT_LEAST = "at least";
     /// After the number of reports that begin with the main event.
     BEGIN_WITH = "begin with this event";
     /// Between a number of reports and the number of all.
@@ -229,6 +233,26 @@ phrases! {
     BY_CREDIT = "by its credit";
     /// Known by.
     BY_BOTH = "by words and credit";
+    /// Known by.
+    BY_RULING = "as ruled";
+
+    // What a reader ruled.
+    /// Statements or names that are one.
+    RULED_SAME = "ruled to be one:";
+    /// Statements or names that are not.
+    RULED_APART = "ruled to be two:";
+    /// A stretch that is not the article.
+    RULED_FURNITURE = "ruled furniture:";
+    /// A stretch that is the article's.
+    RULED_ARTICLE = "ruled to be of the article:";
+    /// After a report whose day was ruled.
+    RULED_PUBLISHED = "ruled to be published";
+    /// After a report whose outlet was ruled.
+    RULED_OUTLET = "ruled to be by";
+    /// Between a report and the one that it rests on.
+    RULED_ORIGIN = "ruled to rest on";
+    /// After a report that rests on none.
+    RULED_ALONE = "ruled to rest on no other";
 
     // The page.
     /// A page without a story.

@@ -10,6 +10,7 @@ mod files;
 mod inputs;
 mod network;
 mod output;
+mod reader;
 
 use std::process::ExitCode;
 

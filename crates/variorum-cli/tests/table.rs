@@ -40,9 +40,11 @@ fn a_row_gives_no_count_that_its_report_does_not_give() {
         &[],
         &["source", "date_start", "location", "deaths_best"],
         &expect![[r#"
-            Daily Ledger; 2023-10-04; ; 
+            Meridian; 2023-10-02; ; 
+            Globe Digest; 2023-10-02; ; 
+            Daily Ledger; ; ; 9
             Energy Week; ; ; 
-            Kest Anzeiger; ; ; 7
+            Kest Anzeiger; 2023-10-02; ; 
         "#]],
     );
 }
@@ -76,7 +78,9 @@ fn each_told_cell_has_its_words_beside_it() {
         &expect![[r#"
             ; 
             ; 
-            7; Seven [rc1a18b24a9fd3148:45-50]
+            9; nine miners [r8fb4e07a9629bbae:48-59]
+            ; 
+            ; 
         "#]],
     );
 }

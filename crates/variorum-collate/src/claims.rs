@@ -17,6 +17,7 @@ use crate::compare::{days_of, length, values_of};
 use crate::decision::Decision;
 use crate::features::{Features, features};
 use crate::guests::{Group, guests};
+use crate::rulings::{Ruled, SURE};
 use crate::standing::{Standing, standing};
 use crate::tellings::{Telling, Tellings};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +72,7 @@ pub(crate) fn claims(
     resolved: &Resolved,
     tellings: &Tellings,
     pairs: &BTreeMap<(usize, usize), Likeness>,
+    ruled: &Ruled,
 ) -> Vec<Told> {
     let all = &tellings.all;
     let likeness = |a: usize, b: usize| pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
@@ -79,12 +81,13 @@ pub(crate) fn claims(
     let apart = |a: usize, b: usize| {
         let (x, y) = (&all[a], &all[b]);
         let (p, q) = (&values[a], &values[b]);
-        x.report == y.report
-            && x.statement != y.statement
-            && (likeness(a, b) < SAME_REPORT
-                || !p.is_empty() && !q.is_empty() && !p.iter().any(|value| q.contains(value)))
+        ruled.is_apart(a, b)
+            || x.report == y.report
+                && x.statement != y.statement
+                && (likeness(a, b) < SAME_REPORT
+                    || !p.is_empty() && !q.is_empty() && !p.iter().any(|value| q.contains(value)))
     };
-    let groups = average_link(all.len(), pairs, (FIRST, THRESHOLD), |a, b| {
+    let groups = average_link(all.len(), pairs, &ruled.same, (FIRST, THRESHOLD), |a, b| {
         let mut reports: Vec<usize> = a.iter().chain(b).map(|&t| all[t].report).collect();
         reports.sort_unstable();
         let few = reports
@@ -145,7 +148,12 @@ pub(crate) struct Pairs {
 pub(crate) const HEAD: usize = 8;
 
 /// Returns the likeness of every candidate pair.
-pub(crate) fn pairs(resolved: &Resolved, tellings: &Tellings, decision: &Decision) -> Pairs {
+pub(crate) fn pairs(
+    resolved: &Resolved,
+    tellings: &Tellings,
+    decision: &Decision,
+    ruled: &Ruled,
+) -> Pairs {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a likeness lies between 0 and 1"
@@ -163,6 +171,13 @@ pub(crate) fn pairs(resolved: &Resolved, tellings: &Tellings, decision: &Decisio
             let event = millionths(decision.event(&features));
             pairs.heads.insert((a, b), event.max(fact));
         }
+    }
+    pairs
+        .facts
+        .extend(ruled.same.iter().map(|&pair| (pair, SURE)));
+    for pair in &ruled.apart {
+        pairs.facts.remove(pair);
+        pairs.heads.remove(pair);
     }
     pairs
 }

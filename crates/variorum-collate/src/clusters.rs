@@ -11,7 +11,7 @@
 //! - No group holds two members that exclude each other.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// How alike two members are, in millionths; below zero where they are less
 /// alike than strangers.
@@ -42,65 +42,42 @@ impl PartialOrd for Candidate {
 }
 
 /// Groups `count` members. `likeness` holds compared pairs (lower index
-/// first); two that are alone join at `first`, groups at `threshold`, which is
-/// no greater; `may_join` says whether two groups may be one.
+/// first); the pairs of `same` join before all others; two that are alone join
+/// at `first`, groups at `threshold`, which is no greater; `may_join` says
+/// whether two groups may be one.
 pub(crate) fn average_link(
     count: usize,
     likeness: &BTreeMap<(usize, usize), Likeness>,
+    same: &BTreeSet<(usize, usize)>,
     (first, threshold): (Likeness, Likeness),
     may_join: impl Fn(&[usize], &[usize]) -> bool,
 ) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = (0..count).map(|member| vec![member]).collect();
-    let mut near: Vec<BTreeMap<usize, i64>> = vec![BTreeMap::new(); count];
-    let mut heap = BinaryHeap::new();
-    for (&(a, b), &sum) in likeness {
-        near[a].insert(b, sum);
-        near[b].insert(a, sum);
-        if sum >= first {
-            heap.push(Candidate {
-                sum,
-                pairs: 1,
-                a,
-                b,
-            });
+    let mut groups = Groups::new(count, likeness, (first, threshold));
+    let mut group_of: Vec<usize> = (0..count).collect();
+    for &(a, b) in same {
+        let (a, b) = (group_of[a], group_of[b]);
+        let (a, b) = (a.min(b), a.max(b));
+        if a != b {
+            groups.join(a, b);
+            for &member in &groups.members[a] {
+                group_of[member] = a;
+            }
         }
     }
-    while let Some(best) = heap.pop() {
+    while let Some(best) = groups.heap.pop() {
         let Candidate { sum, pairs, a, b } = best;
-        let now = (groups[a].len() * groups[b].len()) as i64;
+        let (left, right) = (&groups.members[a], &groups.members[b]);
+        let now = (left.len() * right.len()) as i64;
         // A group that grew since has a fresh candidate further down.
-        if now == 0 || now != pairs || near[a].get(&b) != Some(&sum) {
+        if now == 0 || now != pairs || groups.near[a].get(&b) != Some(&sum) {
             continue;
         }
-        if sum < threshold * pairs || !may_join(&groups[a], &groups[b]) {
+        if sum < threshold * pairs || !may_join(left, right) {
             continue;
         }
-        let joined = std::mem::take(&mut groups[b]);
-        groups[a].extend(joined);
-        let others = std::mem::take(&mut near[b]);
-        near[a].remove(&b);
-        for (other, sum) in others {
-            if other == a {
-                continue;
-            }
-            near[other].remove(&b);
-            *near[a].entry(other).or_insert(0) += sum;
-        }
-        let updates: Vec<(usize, i64)> =
-            near[a].iter().map(|(&other, &sum)| (other, sum)).collect();
-        for (other, sum) in updates {
-            near[other].insert(a, sum);
-            let pairs = (groups[a].len() * groups[other].len()) as i64;
-            if sum >= threshold * pairs {
-                heap.push(Candidate {
-                    sum,
-                    pairs,
-                    a: a.min(other),
-                    b: a.max(other),
-                });
-            }
-        }
+        groups.join(a, b);
     }
+    let mut groups = groups.members;
     groups.retain(|group| !group.is_empty());
     for group in &mut groups {
         group.sort_unstable();
@@ -109,13 +86,81 @@ pub(crate) fn average_link(
     groups
 }
 
+/// The groups so far.
+struct Groups {
+    /// The members of each; none where it has joined another.
+    members: Vec<Vec<usize>>,
+    /// For each, the summed likeness to those that were compared with it.
+    near: Vec<BTreeMap<usize, i64>>,
+    /// The pairs that might join.
+    heap: BinaryHeap<Candidate>,
+    /// The mean likeness from which groups might.
+    threshold: Likeness,
+}
+
+impl Groups {
+    fn new(
+        count: usize,
+        likeness: &BTreeMap<(usize, usize), Likeness>,
+        (first, threshold): (Likeness, Likeness),
+    ) -> Groups {
+        let mut groups = Groups {
+            members: (0..count).map(|member| vec![member]).collect(),
+            near: vec![BTreeMap::new(); count],
+            heap: BinaryHeap::new(),
+            threshold,
+        };
+        for (&(a, b), &sum) in likeness {
+            groups.near[a].insert(b, sum);
+            groups.near[b].insert(a, sum);
+            if sum >= first {
+                groups.heap.push(Candidate {
+                    sum,
+                    pairs: 1,
+                    a,
+                    b,
+                });
+            }
+        }
+        groups
+    }
+
+    /// Joins the group `b` to the group `a`.
+    fn join(&mut self, a: usize, b: usize) {
+        let joined = std::mem::take(&mut self.members[b]);
+        self.members[a].extend(joined);
+        let others = std::mem::take(&mut self.near[b]);
+        self.near[a].remove(&b);
+        for (other, sum) in others {
+            if other == a {
+                continue;
+            }
+            self.near[other].remove(&b);
+            *self.near[a].entry(other).or_insert(0) += sum;
+        }
+        let updates: Vec<(usize, i64)> = self.near[a].iter().map(|(&o, &sum)| (o, sum)).collect();
+        for (other, sum) in updates {
+            self.near[other].insert(a, sum);
+            let pairs = (self.members[a].len() * self.members[other].len()) as i64;
+            if sum >= self.threshold * pairs {
+                self.heap.push(Candidate {
+                    sum,
+                    pairs,
+                    a: a.min(other),
+                    b: a.max(other),
+                });
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn group(pairs: &[(usize, usize, i64)]) -> Vec<Vec<usize>> {
         let likeness = pairs.iter().map(|&(a, b, sum)| ((a, b), sum)).collect();
-        average_link(4, &likeness, (50, 50), |_, _| true)
+        average_link(4, &likeness, &BTreeSet::new(), (50, 50), |_, _| true)
     }
 
     #[test]

@@ -43,6 +43,7 @@ mod guests;
 mod likeness;
 mod predicates;
 mod quotations;
+mod rulings;
 mod standing;
 mod tellings;
 #[cfg(test)]
@@ -50,6 +51,7 @@ mod tests;
 mod timeline;
 
 use accounts::Accounts;
+use rulings::Ruled;
 use std::collections::BTreeMap;
 use variorum_language::English;
 use variorum_model::{
@@ -118,15 +120,17 @@ pub fn collate(
     config: &CollateConfig,
 ) -> Noted<Collation> {
     let tellings = tellings::tellings(&resolved, english);
-    let pairs = claims::pairs(&resolved, &tellings, &config.decision);
-    let told = claims::claims(&resolved, &tellings, &pairs.facts);
+    let ruled = Ruled::of(&resolved, &tellings);
+    let pairs = claims::pairs(&resolved, &tellings, &config.decision, &ruled);
+    let told = claims::claims(&resolved, &tellings, &pairs.facts, &ruled);
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
     let predicates = predicates::predicates(&accounts);
     let figures = figures::figures(&accounts, &predicates);
     let events = events::events(&accounts, &predicates, &figures);
     let quotations = quotations::quotations(&accounts);
-    let differences =
+    let mut differences =
         differences::differences(&accounts, &predicates, &figures, &events, &quotations);
+    differences.retain(|difference| !rulings::is_ruled_out(&resolved, difference));
     let title = timeline::title(&accounts, &differences, &events);
     let period = timeline::period(&accounts, &events);
     let timeline = timeline::timeline(&accounts);

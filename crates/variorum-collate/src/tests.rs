@@ -76,6 +76,7 @@ fn story(notation: &str) -> Resolved {
         story: StoryId([0; 8]),
         reports: resolved,
         names,
+        rulings: Vec::new(),
     }
 }
 

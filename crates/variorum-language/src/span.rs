@@ -53,6 +53,21 @@ impl Span {
         &text[self.range()]
     }
 
+    /// Returns the stretch without the white space around it; at its start and
+    /// empty where it has no more.
+    ///
+    /// # Panics
+    /// When the span does not lie in `text` on character boundaries.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Span {
+        let words = self.of(text);
+        let start = self.start as usize + (words.len() - words.trim_start().len());
+        match words.trim() {
+            "" => Span::new(self.start as usize, self.start as usize),
+            words => Span::new(start, start + words.len()),
+        }
+    }
+
     /// Tells whether `other` lies inside this span.
     #[must_use]
     pub fn contains(self, other: Span) -> bool {

@@ -26,6 +26,7 @@ mod lineage;
 mod noted;
 mod report;
 mod resolved;
+mod ruling;
 mod time;
 
 pub use annotated::{
@@ -53,5 +54,6 @@ pub use report::{
 pub use resolved::{
     Form, Name, Resolved, ResolvedReport, ResolvedTime, ResolvedVoice, Source, Story, Tie,
 };
+pub use ruling::Ruling;
 pub use time::{Direction, Moment, TimeExpr, TimeKind, TimeSpan, Unit};
 pub use variorum_language::{NameKind, Relation, Sentence, Span, Tag, Token};

@@ -57,6 +57,7 @@ pub enum CopyBasis {
     Text,
     Credit,
     Both,
+    Ruled,
 }
 
 /// Why a copy is drawn as it is: the kinds of evidence, the strongest first.
@@ -81,6 +82,8 @@ pub enum Because {
     SameTime,
     /// The text says one order and the days of publication the other.
     ClocksDisagree,
+    /// A reader ruled so.
+    Ruled,
 }
 
 impl Because {
@@ -97,6 +100,7 @@ impl Because {
             Because::CommonSource => "each has shared text that the other lacks",
             Because::SameTime => "nothing tells the order",
             Because::ClocksDisagree => "the text says one order, the days the other",
+            Because::Ruled => "a reader ruled so",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A story whose names, days and sources are known across its reports.
 
 use crate::{
-    Annotated, Basis, Citation, NameId, NameKind, Published, ReportId, SourceKind, Span, StoryId,
-    TimeSpan,
+    Annotated, Basis, Citation, NameId, NameKind, Published, ReportId, Ruling, SourceKind, Span,
+    StoryId, TimeSpan,
 };
 
 /// The reports that belong together.
@@ -123,6 +123,8 @@ pub struct Resolved {
     pub reports: Vec<ResolvedReport>,
     /// The names in order of their first citation.
     pub names: Vec<Name>,
+    /// What a reader ruled about these reports, in order.
+    pub rulings: Vec<Ruling>,
 }
 
 impl Resolved {

@@ -28,11 +28,16 @@ mod times;
 mod voices;
 
 use variorum_language::English;
-use variorum_model::{Annotated, Noted, Resolved, ResolvedReport, StoryId};
+use variorum_model::{Annotated, Noted, Resolved, ResolvedReport, Ruling, StoryId};
 
-/// What resolution can be told. Nothing yet.
+/// What resolution can be told.
 #[derive(Clone, Debug, Default)]
-pub struct ResolveConfig {}
+pub struct ResolveConfig {
+    /// What a reader ruled, in order; the story carries what is about it.
+    pub rulings: Vec<Ruling>,
+    /// Forms of one name that the reader knows of, each list one.
+    pub known: Vec<Vec<String>>,
+}
 
 /// Resolves the reports of one story together. The order in which they come
 /// does not matter.
@@ -41,7 +46,7 @@ pub fn resolve(
     story: StoryId,
     mut reports: Vec<Annotated>,
     english: &English,
-    _config: &ResolveConfig,
+    config: &ResolveConfig,
 ) -> Noted<Resolved> {
     reports.sort_by_key(|annotated| annotated.report.id);
     let published = dating::published(&reports);
@@ -50,9 +55,9 @@ pub fn resolve(
         .zip(&published)
         .map(|(annotated, published)| times::times(annotated, published.as_ref()))
         .collect();
-    let (names, name_of) = names::names(&reports, english);
+    let (names, name_of) = names::names(&reports, english, config);
     let voices = voices::voices(&reports, &names, &name_of, &times, &published);
-    let reports = reports
+    let reports: Vec<ResolvedReport> = reports
         .into_iter()
         .zip(published)
         .zip(name_of)
@@ -70,7 +75,15 @@ pub fn resolve(
         .collect();
     Noted::clean(Resolved {
         story,
+        rulings: rulings_of(&reports, config),
         reports,
         names,
     })
+}
+
+/// Returns the rulings that are about these reports alone.
+fn rulings_of(reports: &[ResolvedReport], config: &ResolveConfig) -> Vec<Ruling> {
+    let here = |id| reports.iter().any(|r| r.annotated.report.id == id);
+    let own = |ruling: &&Ruling| ruling.reports().into_iter().all(here);
+    config.rulings.iter().filter(own).cloned().collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! # Steps
 //! - The distinct spellings are collected ([`entries`]).
+//! - What the reader ruled or knows is joined or held apart.
 //! - **Aliases** that a report gives itself are joined.
 //! - **Bodies**, places and things are joined, **shorter** names to longer
 //!   ones, then **people**.
@@ -28,8 +29,10 @@ mod product;
 mod shorter;
 mod spelling;
 mod titles;
+mod told;
 mod variants;
 
+use crate::ResolveConfig;
 use entries::{Alias, Entry};
 use joins::Joins;
 use std::collections::BTreeMap;
@@ -41,9 +44,11 @@ use variorum_model::{Annotated, Name, NameKind};
 pub(crate) fn names(
     reports: &[Annotated],
     english: &English,
+    config: &ResolveConfig,
 ) -> (Vec<Name>, Vec<Vec<Option<usize>>>) {
-    let (entries, aliases) = entries::entries(reports);
+    let (entries, aliases) = entries::entries(reports, &told::divided(reports, config));
     let mut joins = Joins::new(entries.len());
+    told::join(reports, &entries, &mut joins, config);
     join_aliases(&entries, &aliases, &mut joins);
     bodies::join(&entries, &mut joins, english);
     shorter::join(&entries, &mut joins, english);

@@ -32,7 +32,7 @@ use crate::wording::Wording;
 use std::collections::BTreeMap;
 use variorum_model::{
     AbsentKind, BlockRole, Citation, Copy, CopyBasis, Lineage, Origin, OriginKind, Origins,
-    ReportId, Resolved, ResolvedReport, Source, SourceKind, Span,
+    ReportId, Resolved, ResolvedReport, Ruling, Source, SourceKind, Span,
 };
 
 /// One report's word for what is asked about.
@@ -76,11 +76,12 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
         .map(|account| Wording::of(words_at(account, resolved), &common))
         .collect();
     let mut same = Sets::new(accounts.len());
-    under_one_passage(accounts, &rests, lineage, &mut same);
+    let ruled_apart = ruled_apart(accounts, resolved);
+    under_one_passage(accounts, &rests, lineage, &ruled_apart, &mut same);
     for a in 0..accounts.len() {
         for b in 0..a {
             let one_report = accounts[a].report == accounts[b].report;
-            if surely_same([a, b], one_report, &rests, &wordings) {
+            if !ruled_apart(a, b) && surely_same([a, b], one_report, &rests, &wordings) {
                 same.unite(a, b);
             }
         }
@@ -93,6 +94,23 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
     fold_untold(&mut groups, accounts);
     fold_credited_elsewhere(&mut groups, accounts, &wordings, resolved);
     count(&groups, &rests, &wordings, resolved)
+}
+
+/// Returns whether a reader ruled that one of two accounts is of a report that
+/// rests on no other.
+fn ruled_apart<'a>(
+    accounts: &'a [Account<'_>],
+    resolved: &'a Resolved,
+) -> impl Fn(usize, usize) -> bool + 'a {
+    let ruled = resolved.rulings.iter().filter_map(|ruling| match ruling {
+        Ruling::Origin(report, None) => resolved.position(*report),
+        _ => None,
+    });
+    let alone: Vec<usize> = ruled.collect();
+    move |a, b| {
+        let (a, b) = (accounts[a].report, accounts[b].report);
+        a != b && (alone.contains(&a) || alone.contains(&b))
+    }
 }
 
 /// What an account rests on, as far as it is told.
@@ -254,6 +272,7 @@ fn under_one_passage(
     accounts: &[Account<'_>],
     rests: &[Rest<'_>],
     lineage: &Lineage,
+    ruled_apart: &dyn Fn(usize, usize) -> bool,
     same: &mut Sets,
 ) {
     for passage in &lineage.passages {
@@ -263,6 +282,7 @@ fn under_one_passage(
                 continue;
             }
             match first {
+                Some(first) if ruled_apart(first, nth) => {}
                 Some(first) if !on_two_days(&rests[first], &rests[nth]) => {
                     same.unite(first, nth);
                 }

@@ -21,6 +21,7 @@ mod own;
 mod passages;
 mod quotes;
 mod reuse;
+mod rulings;
 mod runs;
 mod sets;
 mod speakers;

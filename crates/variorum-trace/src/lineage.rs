@@ -6,6 +6,7 @@
 //!   evidence names (see [`crate::traced`]).
 //! - **Absent sources.** An agency that a report credits and that is not
 //!   among the reports is a node of its own.
+//! - **Rulings** of a reader replace what was concluded of a report.
 //!
 //! # What holds
 //! - What stays open has no source, and its evidence lies in both reports.
@@ -16,6 +17,7 @@ use crate::TraceConfig;
 use crate::credits::{credits, key};
 use crate::lines::{Drawn, joined, lines};
 use crate::passages::first_of;
+use crate::rulings::ruled;
 use crate::told::Told;
 use crate::traced::Traced;
 use rustc_hash::FxHashMap;
@@ -53,13 +55,14 @@ pub fn lineage(
             members: line.members,
         })
         .collect();
+    let concluded = Lineage {
+        passages,
+        credits,
+        copies,
+        lines,
+    };
     Noted {
-        value: Lineage {
-            passages,
-            credits,
-            copies,
-            lines,
-        },
+        value: ruled(resolved, concluded),
         notes,
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use variorum_model::{
-    Claim, ClaimStatement, Collation, Difference, Event, Name, Note, Quotation, Resolved, Source,
+    Claim, ClaimStatement, Collation, Difference, Event, Name, Note, Quotation, Resolved, Ruling,
+    Source,
 };
 
 use crate::convert;
@@ -57,6 +58,23 @@ pub struct StoryRecord {
     pub timeline: Vec<TimelineRecord>,
     /// Who took what from whom.
     pub lineage: LineageRecord,
+    /// What a reader ruled; left out where nothing was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<RulingRecord>,
+}
+
+/// A reader's decision.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct RulingRecord {
+    /// `same`, `apart`, `furniture`, `article`, `published`, `outlet` or
+    /// `origin`.
+    pub kind: String,
+    /// The reports that it is about; of an origin, the taker first.
+    pub reports: Vec<String>,
+    /// The places that it is about.
+    pub places: Vec<Quoted>,
+    /// The days or the outlet that were ruled.
+    pub value: Option<String>,
 }
 
 /// Days, both inclusive.
@@ -352,6 +370,34 @@ fn story(collation: &Collation) -> StoryRecord {
             })
             .collect(),
         lineage: lineage(&collation.lineage),
+        rulings: resolved
+            .rulings
+            .iter()
+            .map(|ruling| ruling_record(ruling, resolved))
+            .collect(),
+    }
+}
+
+fn ruling_record(ruling: &Ruling, resolved: &Resolved) -> RulingRecord {
+    let (kind, places, value) = match ruling {
+        Ruling::Same(one, other) => ("same", vec![*one, *other], None),
+        Ruling::Apart(one, other) => ("apart", vec![*one, *other], None),
+        Ruling::Furniture(place) => ("furniture", vec![*place], None),
+        Ruling::Article(place) => ("article", vec![*place], None),
+        Ruling::Published(_, start, end) => {
+            ("published", Vec::new(), Some(format!("{start}/{end}")))
+        }
+        Ruling::Outlet(_, name) => ("outlet", Vec::new(), Some(name.clone())),
+        Ruling::Origin(..) => ("origin", Vec::new(), None),
+    };
+    RulingRecord {
+        kind: kind.to_owned(),
+        reports: ruling.reports().iter().map(ToString::to_string).collect(),
+        places: places
+            .into_iter()
+            .map(|place| quoted(resolved, place))
+            .collect(),
+        value,
     }
 }
 

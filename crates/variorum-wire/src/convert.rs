@@ -250,11 +250,13 @@ words! {
         Because::CommonSource => "common_source",
         Because::SameTime => "same_time",
         Because::ClocksDisagree => "clocks_disagree",
+        Because::Ruled => "ruled",
     }
     copy_basis: CopyBasis {
         CopyBasis::Text => "text",
         CopyBasis::Credit => "credit",
         CopyBasis::Both => "both",
+        CopyBasis::Ruled => "ruled",
     }
     absent_kind: AbsentKind {
         AbsentKind::Agency => "agency",

@@ -24,6 +24,7 @@ mod drawing;
 mod graphs;
 mod parts;
 mod record;
+mod rulings;
 mod table;
 mod trace;
 mod tree;
@@ -39,6 +40,7 @@ pub use parts::{
     ReportRecord, SpanPair,
 };
 pub use record::{RecordError, report_of};
+pub use rulings::{RulingError, rulings};
 pub use table::{TableConfig, TableRule, VagueNumbers, events_csv};
 pub use trace::{GroupDocument, LineageRecord, TraceDocument, group, trace};
 pub use tree::{Edge, Node, Tree, tree};

@@ -4,6 +4,7 @@
 
 mod models;
 mod pipeline;
+mod rulings;
 
 pub use models::embedded;
 pub use pipeline::{Config, annotate_all, pipeline, together, traced};

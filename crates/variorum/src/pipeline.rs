@@ -14,6 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::rulings::ruled;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use variorum_annotate::{AnnotateConfig, annotate};
@@ -56,7 +57,8 @@ pub fn pipeline(
     config: &Config,
 ) -> Noted<Vec<Collation>> {
     let mut notes = Vec::new();
-    let reports = known_by(reports, config.as_of, &mut notes);
+    let reports = ruled(reports, &config.resolve.rulings);
+    let reports = known_by(&reports, config.as_of, &mut notes);
     let annotated = annotate_all(&reports, english, config).into_value(&mut notes);
     let stories = grouped(&annotated, english, config).into_value(&mut notes);
     let collations: Vec<Noted<Collation>> = by_story(stories, annotated)
@@ -110,7 +112,8 @@ fn grouped(annotated: &[Annotated], english: &English, config: &Config) -> Noted
 #[must_use]
 pub fn together(reports: &[Arc<Report>], english: &English, config: &Config) -> Noted<Resolved> {
     let mut notes = Vec::new();
-    let annotated = annotate_all(reports, english, config).into_value(&mut notes);
+    let reports = ruled(reports, &config.resolve.rulings);
+    let annotated = annotate_all(&reports, english, config).into_value(&mut notes);
     let story = StoryId::of(annotated.iter().map(|a| a.report.id));
     let resolved = resolve(story, annotated, english, &config.resolve).into_value(&mut notes);
     Noted {

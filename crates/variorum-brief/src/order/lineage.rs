@@ -65,10 +65,12 @@ fn copy_line(edition: &Edition<'_>, copy: &Copy, all: bool) -> Option<BriefLine>
         CopyBasis::Text => t::BY_TEXT,
         CopyBasis::Credit => t::BY_CREDIT,
         CopyBasis::Both => t::BY_BOTH,
+        CopyBasis::Ruled => t::BY_RULING,
     };
     line = line.words(t::COMMA).words(basis);
     if let Some(&longest) = copy.evidence.iter().max_by_key(|c| c.span.len())
         && longest.span.len() > 30
+        && copy.basis != CopyBasis::Ruled
     {
         line =
             line.words(t::COMMA)

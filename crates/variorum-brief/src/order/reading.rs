@@ -1,12 +1,12 @@
 //! How the reports were read: what was set aside, what was found broken, how
 //! reports were dated, and how well the program was measured to see.
 
-use super::{Chapter, single};
+use super::{Chapter, headline, single};
 use crate::draft::Draft;
 use crate::edition::{Edition, basis, days};
 use crate::measured::MEASURED;
 use crate::templates as t;
-use variorum_model::{Basis, BlockRole, BriefLine, Citation, Rule};
+use variorum_model::{Basis, BlockRole, BriefLine, Citation, Rule, Ruling};
 
 /// Places shown of what a day was concluded from.
 const EVIDENCE: usize = 3;
@@ -16,10 +16,13 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
     let ranks = 0..edition.len();
     let dated = ranks.clone().map(|rank| dated_line(edition, rank));
     let aside = ranks.map(|rank| aside_line(edition, rank));
-    let mut groups = single(dated.chain(aside));
+    let told = single(dated.chain(aside));
+    let rulings = &edition.collation.resolved.rulings;
+    let mut groups = single(rulings.iter().map(|ruling| ruled_line(edition, ruling)));
+    let ruled = groups.len();
     // What is broken is among the cautions already.
-    let hidden = if all { 0 } else { groups.len() };
-    groups.truncate(groups.len() - hidden);
+    let hidden = if all { 0 } else { told.len() };
+    groups.extend(told.into_iter().skip(hidden));
     Chapter {
         hidden,
         heading: t::READING,
@@ -28,8 +31,41 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             true => measured(),
             false => vec![t::measured_in_short()],
         },
-        least: 1,
+        least: ruled.max(1),
     }
+}
+
+/// What a reader ruled.
+fn ruled_line(edition: &Edition<'_>, ruling: &Ruling) -> Option<BriefLine> {
+    let about = |report| {
+        let line = Draft::at(0).report(report);
+        let headline = headline(edition, edition.rank(report));
+        line.cite(&headline.into_iter().collect::<Vec<_>>())
+    };
+    let quoted = |words, places: &[Citation]| {
+        places
+            .iter()
+            .fold(Draft::at(0).words(words), |line, &place| {
+                line.clipped(edition, place, 60, None).at_places(&[place])
+            })
+    };
+    let line = match ruling {
+        Ruling::Same(one, other) => quoted(t::RULED_SAME, &[*one, *other]),
+        Ruling::Apart(one, other) => quoted(t::RULED_APART, &[*one, *other]),
+        Ruling::Furniture(place) => quoted(t::RULED_FURNITURE, &[*place]),
+        Ruling::Article(place) => quoted(t::RULED_ARTICLE, &[*place]),
+        Ruling::Published(report, start, end) => about(*report)
+            .words(t::RULED_PUBLISHED)
+            .computed(days(*start, *end), Rule::Day),
+        Ruling::Outlet(report, name) => about(*report)
+            .words(t::RULED_OUTLET)
+            .computed(name.clone(), Rule::Given),
+        Ruling::Origin(report, Some(source)) => {
+            about(*report).words(t::RULED_ORIGIN).report(*source)
+        }
+        Ruling::Origin(report, None) => about(*report).words(t::RULED_ALONE),
+    };
+    line.line()
 }
 
 /// How a report was dated, where it does not say so itself.

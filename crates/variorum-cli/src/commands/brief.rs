@@ -9,6 +9,7 @@ use variorum::model::{Brief, Collation};
 use super::{Outcome, english, json, json_lines};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
+use crate::reader::ReaderArgs;
 
 /// Reads the inputs together and prints the brief: what it rests on, where
 /// the reports part, what they say and on whose word, when it happened, who
@@ -17,6 +18,8 @@ use crate::output::OutputArgs;
 pub(crate) struct BriefArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    reader: ReaderArgs,
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
@@ -52,12 +55,11 @@ pub(super) fn run(args: &BriefArgs) -> anyhow::Result<Outcome> {
         bail!("none of the inputs could be read: there is nothing to brief");
     }
     let english = english()?;
+    let mut notes = gathered.notes.clone();
     let config = variorum::Config {
         as_of: args.as_of,
-        stories: gathered.stories,
-        ..variorum::Config::default()
+        ..args.reader.config(&gathered, &mut notes)?
     };
-    let mut notes = gathered.notes;
     let stories = variorum::pipeline(&gathered.reports, &english, &config).into_value(&mut notes);
     let settings = serde_json::json!({});
     let briefs = || -> Vec<(Brief, &Collation)> {

@@ -9,6 +9,7 @@ use super::brief::style;
 use super::{Outcome, english, place_of, tell};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
+use crate::reader::ReaderArgs;
 
 /// Reads a new report against the reports of a story: what it contradicts,
 /// what changes with it, what it alone tells, what others tell, too.
@@ -19,6 +20,8 @@ pub(crate) struct DiffArgs {
     /// The new report: a file, or @r… for a report of the archive
     #[arg(long, value_name = "REPORT")]
     new: String,
+    #[command(flatten)]
+    reader: ReaderArgs,
     #[command(flatten)]
     output: OutputArgs,
     /// The form of the output
@@ -60,11 +63,8 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
     if let [story] = &mut gathered.stories[..] {
         story.extend(&fresh);
     }
-    let config = variorum::Config {
-        stories: gathered.stories,
-        ..variorum::Config::default()
-    };
-    let mut notes = gathered.notes;
+    let mut notes = gathered.notes.clone();
+    let config = args.reader.config(&gathered, &mut notes)?;
     let stories = variorum::pipeline(&gathered.reports, &english, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));
     let style = style(args.output.is_terminal());

@@ -7,6 +7,7 @@ use variorum::wire::{TableConfig, TableRule, VagueNumbers};
 use super::{Outcome, english, place_of, tell};
 use crate::inputs::{InputArgs, gather};
 use crate::output::OutputArgs;
+use crate::reader::ReaderArgs;
 
 /// Writes a CSV row for each report of each event, in the columns that the R
 /// package eventreport takes, each cell with its verbatim evidence beside it.
@@ -14,6 +15,8 @@ use crate::output::OutputArgs;
 pub(crate) struct TableArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    reader: ReaderArgs,
     #[command(flatten)]
     output: OutputArgs,
     /// Make one row of an event instead of one of each report
@@ -48,11 +51,8 @@ pub(super) fn run(args: &TableArgs) -> anyhow::Result<Outcome> {
         bail!("none of the inputs could be read: there is nothing to put in a table");
     }
     let english = english()?;
-    let mut notes = gathered.notes;
-    let config = variorum::Config {
-        stories: gathered.stories,
-        ..variorum::Config::default()
-    };
+    let mut notes = gathered.notes.clone();
+    let config = args.reader.config(&gathered, &mut notes)?;
     let stories = variorum::pipeline(&gathered.reports, &english, &config).into_value(&mut notes);
     tell(&notes, place_of(&gathered.reports));
     let config = TableConfig {

@@ -6,7 +6,7 @@
 use super::beside::is_also;
 use super::partly;
 use super::spelling::Spelling;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Annotated, NameKind, Span};
 
 /// A place where a name is written.
@@ -72,8 +72,11 @@ pub(super) struct Alias {
 }
 
 /// Collects the entries of a story, in order of key and report, and the
-/// aliases.
-pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
+/// aliases. Spellings that are `divided` are an entry for each report.
+pub(super) fn entries(
+    reports: &[Annotated],
+    divided: &BTreeSet<String>,
+) -> (Vec<Entry>, Vec<Alias>) {
     let known = known_words(reports);
     let mut found: BTreeMap<Key, Found> = BTreeMap::new();
     let mut beside: Vec<(Key, Key, bool)> = Vec::new();
@@ -85,7 +88,7 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
                 let Some(spelling) = spelling(annotated, span, name.kind) else {
                     continue;
                 };
-                let key = Key::of(&spelling, report);
+                let key = Key::of(&spelling, report, divided);
                 let entry = found
                     .entry(key.clone())
                     .or_insert_with(|| Found::new(spelling));
@@ -118,7 +121,8 @@ pub(super) fn entries(reports: &[Annotated]) -> (Vec<Entry>, Vec<Alias>) {
             let (Some(own), Some((alias, spelling))) = (own, alias) else {
                 continue;
             };
-            let (key, alias_key) = (Key::of(&own, report), Key::of(&spelling, report));
+            let key = Key::of(&own, report, divided);
+            let alias_key = Key::of(&spelling, report, divided);
             if !found.contains_key(&key) {
                 continue;
             }
@@ -224,16 +228,18 @@ fn is_mentioned(annotated: &Annotated, span: Span) -> bool {
 pub(super) struct Key {
     /// The words.
     pub(super) words: String,
-    /// Set for a single word.
+    /// Set for a single word, and for words that name several.
     pub(super) report: Option<usize>,
 }
 
 impl Key {
     /// Returns the key of a spelling in a report.
-    pub(super) fn of(spelling: &Spelling, report: usize) -> Key {
+    pub(super) fn of(spelling: &Spelling, report: usize, divided: &BTreeSet<String>) -> Key {
+        let words = spelling.key();
+        let by_itself = spelling.words.len() == 1 || divided.contains(&words);
         Key {
-            words: spelling.key(),
-            report: (spelling.words.len() == 1).then_some(report),
+            report: by_itself.then_some(report),
+            words,
         }
     }
 }

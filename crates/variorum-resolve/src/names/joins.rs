@@ -7,6 +7,8 @@ pub(super) struct Joins {
     group: Vec<usize>,
     /// For each first item, the items of its group in order.
     members: Vec<Vec<usize>>,
+    /// Items that must not be of one group.
+    apart: Vec<(usize, usize)>,
 }
 
 impl Joins {
@@ -15,6 +17,7 @@ impl Joins {
         Joins {
             group: (0..count).collect(),
             members: (0..count).map(|item| vec![item]).collect(),
+            apart: Vec::new(),
         }
     }
 
@@ -28,10 +31,19 @@ impl Joins {
         &self.members[self.group[item]]
     }
 
-    /// Makes two items' groups one.
+    /// Keeps the groups of two items two from now on.
+    pub(super) fn hold_apart(&mut self, a: usize, b: usize) {
+        self.apart.push((a, b));
+    }
+
+    /// Makes two items' groups one, unless they are held apart.
     pub(super) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.group[a], self.group[b]);
-        if a == b {
+        let held = |&(x, y): &(usize, usize)| {
+            let (x, y) = (self.group[x], self.group[y]);
+            (x, y) == (a, b) || (x, y) == (b, a)
+        };
+        if a == b || self.apart.iter().any(held) {
             return;
         }
         let mut members = std::mem::take(&mut self.members[a]);
@@ -56,5 +68,18 @@ mod tests {
         joins.join(0, 3);
         assert_eq!(joins.members(4), [0, 3, 4]);
         assert_eq!((joins.group(3), joins.group(1)), (0, 1));
+    }
+
+    #[test]
+    fn nothing_joins_what_is_held_apart() {
+        let mut joins = Joins::new(4);
+        joins.hold_apart(0, 3);
+        joins.join(0, 1);
+        joins.join(2, 3);
+        joins.join(1, 2);
+        assert_eq!(
+            (joins.members(0), joins.members(3)),
+            (&[0, 1][..], &[2, 3][..])
+        );
     }
 }

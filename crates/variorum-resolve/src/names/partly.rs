@@ -10,7 +10,7 @@
 use super::entries::{Found, Key, Place, commonest};
 use super::occurrences::{Wanted, find, want};
 use super::spelling::Spelling;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Annotated, NameKind, Span};
 
 /// Adds the places where a name of several words stands without having been
@@ -123,7 +123,9 @@ fn stands_once(
     span: Span,
     report: usize,
 ) -> bool {
+    // What a reader divided is a name by itself in each report.
+    let key = |spelling: &Spelling| Key::of(spelling, report, &BTreeSet::new());
     Spelling::of(annotated.report.at(span))
-        .and_then(|spelling| found.get(&Key::of(&spelling, report)))
+        .and_then(|spelling| found.get(&key(&spelling)))
         .is_none_or(|found| found.places.len() == 1)
 }

@@ -1,6 +1,7 @@
 //! A story's names, from reports whose mentions are marked in their text.
 
 use super::names;
+use crate::ResolveConfig;
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -98,7 +99,7 @@ fn check(reports: &[&str], expect: Expect) {
         .zip('a'..)
         .map(|(marked, outlet)| report(&outlet.to_string(), marked, &english))
         .collect();
-    let (names, _) = names(&reports, &english);
+    let (names, _) = names(&reports, &english, &ResolveConfig::default());
     let mut lines: Vec<String> = names
         .iter()
         .map(|name| {
@@ -292,7 +293,7 @@ proptest! {
                 annotated(&outlet.to_string(), text, found, &english)
             })
             .collect();
-        let (names, name_of) = names(&reports, &english);
+        let (names, name_of) = names(&reports, &english, &ResolveConfig::default());
         for (annotated, of) in reports.iter().zip(&name_of) {
             for (mention, of) in annotated.names.iter().zip(of) {
                 let words = annotated.report.at(mention.span);

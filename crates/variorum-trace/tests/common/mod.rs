@@ -51,6 +51,7 @@ pub(crate) fn story(reports: Vec<Report>) -> Resolved {
     reports.sort_by_key(|r| r.id);
     Resolved {
         story: StoryId::of(reports.iter().map(|r| r.id)),
+        rulings: Vec::new(),
         reports: reports
             .into_iter()
             .map(|report| ResolvedReport {
