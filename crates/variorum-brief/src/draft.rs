@@ -4,6 +4,7 @@
 //! and three points that stand outside the quotation marks say so. What is
 //! shown stays a verbatim stretch of the report.
 
+use crate::core::core;
 use crate::edition::Edition;
 use crate::templates::CUT;
 use unicode_width::UnicodeWidthStr;
@@ -141,18 +142,29 @@ pub(crate) fn clip(
     if width(0, last) <= columns {
         return whole(0, last);
     }
-    let (mut first, focus_end) = match focus {
-        Some(focus) => (
-            words
-                .partition_point(|w| base + w.1 <= focus.start as usize)
-                .min(last),
-            words
-                .partition_point(|w| base + w.0 < focus.end as usize)
-                .saturating_sub(1),
-        ),
-        None => (0, 0),
+    let words_at = |span: Span| {
+        let first = words.partition_point(|w| base + w.1 <= span.start as usize);
+        let end = words.partition_point(|w| base + w.0 < span.end as usize);
+        (first.min(last), end.saturating_sub(1))
     };
-    if width(0, focus_end) <= columns {
+    // Without its core a sentence says nothing: it may take half as much again.
+    let core = || {
+        let marks = &edition.resolved(edition.rank(citation.report)).annotated;
+        let (first, end) = words_at(core(marks, citation.span)?);
+        let first = if 4 * width(0, end) <= 5 * columns {
+            0
+        } else {
+            first
+        };
+        (2 * width(first, end) <= 3 * columns).then_some((first, end))
+    };
+    let (mut first, focus_end) = match focus {
+        Some(focus) => words_at(focus),
+        None => core().unwrap_or((0, 0)),
+    };
+    if focus.is_none() {
+        // The core stands as it is.
+    } else if width(0, focus_end) <= columns {
         first = 0;
     } else {
         // A third of the room goes to the words before the focus.

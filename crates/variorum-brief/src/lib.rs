@@ -24,6 +24,7 @@
     clippy::iter_over_hash_type
 )]
 
+mod core;
 mod draft;
 mod edition;
 mod edits;

@@ -30,8 +30,8 @@ fn the_differences_stand_before_what_the_reports_say() {
             WHAT IT RESTS ON
               [A] Northern Wire, 3 March 2031; [B] Far & <b>Away</b>, 3–4 March 2031; [C]
                 Ostermark Courier, 3–4 March 2031 [A:1 B:1 C:3]
-              “Three workers were killed in a fire at a fuel depot” [A:3] — 2 of 3 reports
-                begin with this event [A:3 C:7], 0 to 2 origins
+              “Three workers were killed in a fire at a fuel depot” [A:3] — at least 2 of 3
+                reports begin with this event [A:3 C:7], 0 to 2 origins
               reads as translated by machine: [B] “has said the Mayor” [B:3]; no report
                 states its date; the days above are inferred from “Monday” [A:3]
             WHERE THE REPORTS DIFFER
@@ -75,7 +75,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
             - **A** Northern Wire, 3 March 2031: “Depot fire kills three in Ostermark” `A:1`
             - **B** Far \& \<b\>Away\</b\>, 3–4 March 2031: “Fire \<script\>alert(1)\</script\> of the deposit \& �\[31mOstermark” `B:1`
             - **C** Ostermark Courier, 3–4 March 2031: “Blaze at the Ostermark depot” `C:3`
-            - “Three workers were killed in a fire at a fuel depot” `A:3` — 2 of 3 reports begin with this event `A:3 C:7`, no source given
+            - “Three workers were killed in a fire at a fuel depot” `A:3` — at least 2 of 3 reports begin with this event `A:3 C:7`, no source given
             - credited most: “Ines Calder” `A:5` (3 reports), “police” `A:3` (2 reports), “The union” `C:7` (1 report, a party to it)
             - reads as translated by machine: **B** “has said the Mayor” `B:3`
             - no report states its date; the days above are inferred from “Monday” `A:3`

@@ -74,10 +74,10 @@ pub(crate) fn events(
         deeds: deeds_of_claims(accounts, predicates),
     };
     let mut happenings = happenings::happenings(&story);
-    let lead = lead::lead(accounts);
-    let told = lead.map_or_else(Vec::new, |lead| lead::told(accounts, predicates, lead));
+    let lead = lead::lead(accounts, predicates);
     let main = lead
-        .map(|lead| main_event::main_of(&story, &mut happenings, lead, &told))
+        .as_ref()
+        .map(|lead| main_event::main_of(&story, &mut happenings, lead))
         .or_else(|| {
             let prominent = happenings.iter().enumerate().max_by(|(_, a), (_, b)| {
                 prominence(accounts, a).total_cmp(&prominence(accounts, b))
@@ -90,13 +90,14 @@ pub(crate) fn events(
         .filter(|(index, happening)| happening.when.is_some() || Some(*index) == main)
         .map(|(index, happening)| {
             let is_main = Some(index) == main;
-            let label = match lead.filter(|_| is_main) {
-                Some(lead) => sentence(accounts, lead),
+            let label = match lead.as_ref().filter(|_| is_main) {
+                Some(lead) => sentence(accounts, lead.telling),
                 None => label(&story, happening),
             };
             Event {
                 main: is_main,
-                told: (told.iter().filter(|_| is_main))
+                told: (lead.iter().filter(|_| is_main))
+                    .flat_map(|lead| &lead.told)
                     .map(|&telling| {
                         let telling = accounts.telling(telling);
                         accounts.cite(telling, telling.span)

@@ -24,6 +24,7 @@ mod lineage;
 mod markup;
 mod measured;
 mod names;
+mod openings;
 mod parted;
 mod planted;
 mod quantities;
@@ -60,6 +61,7 @@ const TASKS: &[(&str, Task)] = &[
     ("lineage", lineage::measure),
     ("lineage-other-seeds", lineage::measure_other_seeds),
     ("names", names::measure),
+    ("openings", openings::measure),
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),

@@ -4,7 +4,7 @@
 //! two or more: an unknown never lifts it there. Claims that differ stand
 //! among the differences; here they are shown when all is asked for.
 
-use super::{Chapter, origins::origin_parts, rests::anybody, rests::main_claim, room};
+use super::{Chapter, origins::origin_parts, rests::anybody, rests::opening_claim, room};
 use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
@@ -50,7 +50,7 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     let mut hidden = 0;
     if !all {
         // What opens the brief is not told again.
-        let main = main_claim(edition).map(|claim| claim.id);
+        let main = opening_claim(edition).map(|claim| claim.id);
         claims.retain(|claim| Some(claim.id) != main);
         hidden = claims.len();
         claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));

@@ -1,7 +1,7 @@
 //! Events and days: what happened when, with the counts that each event's
 //! own statements give.
 
-use super::{Chapter, origins::origin_parts, room};
+use super::{Chapter, origins::origin_parts, rests::words_for, room};
 use crate::draft::Draft;
 use crate::edition::{Edition, basis, days, time_span};
 use crate::templates as t;
@@ -102,7 +102,7 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
     }
     line = line
         .words(t::COLON)
-        .clipped(edition, event.label, room(all, 110), None);
+        .clipped(edition, words_for(edition, event), room(all, 110), None);
     for count in event.counts.iter().filter(|count| all || hurts(count)) {
         line = count_parts(edition, line, event, count);
     }

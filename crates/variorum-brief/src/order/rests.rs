@@ -8,8 +8,8 @@ use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 use variorum_model::{
-    Basis, BlockRole, BriefLine, Citation, Claim, ClaimState, Condition, ConditionKind,
-    DifferenceKind, DifferenceState, Event, OriginKind, Part, Rule, Span,
+    Basis, BlockRole, BriefLine, Citation, Claim, Condition, ConditionKind, DifferenceKind,
+    DifferenceState, Event, OriginKind, Part, Rule, Span,
 };
 
 /// Reports shown before the rest is counted.
@@ -140,117 +140,138 @@ fn days_apart(edition: &Edition<'_>, rank: usize) -> Option<usize> {
     (days.len() > 2 && apart > FAR).then_some(apart)
 }
 
-/// Returns the claim that tells what the story is about: that of the words for
-/// the main event; else what a headline says and most reports tell; where no
-/// headline is told, what most reports tell of the main event.
-pub(crate) fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
-    let label = edition.collation.events.iter().find(|event| event.main);
-    let labelled = label.and_then(|event| {
-        let holds = |claim: &&Claim| {
-            let mut statements = claim.statements.iter();
-            event.claims.contains(&claim.id)
-                && statements.any(|statement| {
-                    statement.citation.report == event.label.report
-                        && statement.citation.span.overlap(event.label.span) > 0
-                })
-        };
-        edition.collation.claims.iter().find(holds)
-    });
-    if labelled.is_some() {
-        return labelled;
+/// Returns the claim that the page opens with.
+pub(crate) fn opening_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
+    match (common_event(edition), edition.len()) {
+        (Some(event), _) => labelled(edition, event),
+        (None, 1) => main_claim(edition),
+        (None, _) => None,
     }
-    let headlines = |claim: &Claim| {
-        let mut reports: Vec<usize> = claim
-            .statements
-            .iter()
-            .filter(|statement| in_headline(edition, statement.citation))
-            .map(|statement| statement.report)
-            .collect();
-        reports.sort_unstable();
-        reports.dedup();
-        reports.len()
-    };
-    let claims = &edition.collation.claims;
+}
+
+/// Returns the main event, where more than one report begins with it.
+fn common_event<'a>(edition: &Edition<'a>) -> Option<&'a Event> {
     let mut events = edition.collation.events.iter();
-    let main = events.find(|event| event.main).map(|event| event.id);
-    let no_headline = claims.iter().all(|claim| headlines(claim) == 0);
-    let rank = |claim: &Claim| {
-        let headlines = headlines(claim);
-        let of_main = main.is_some() && claim.event == main;
-        let first = if no_headline { of_main } else { headlines > 0 };
-        (first, claim.core_support.reports, headlines)
+    events.find(|event| event.main && event.told.len() > 1)
+}
+
+/// Returns the claim that holds the words for an event.
+fn labelled<'a>(edition: &Edition<'a>, event: &Event) -> Option<&'a Claim> {
+    let words = |place: Citation| {
+        place.report == event.label.report && place.span.overlap(event.label.span) > 0
     };
-    claims.iter().max_by(|a, b| {
-        rank(a)
-            .cmp(&rank(b))
-            .then_with(|| a.weight.total_cmp(&b.weight))
-            .then_with(|| b.id.cmp(&a.id))
+    let mut claims = edition.collation.claims.iter();
+    claims.find(|claim| {
+        let mut statements = claim.statements.iter();
+        event.claims.contains(&claim.id) && statements.any(|s| words(s.citation))
     })
 }
 
-/// How many reports tell what the story is about, and on whose word.
+/// Returns what the only report of a story tells first: its main event, else
+/// what its headline says, else what weighs most.
+fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
+    let mut events = edition.collation.events.iter();
+    let main = events.find(|event| event.main);
+    main.and_then(|event| labelled(edition, event)).or_else(|| {
+        let headlined = |claim: &Claim| {
+            let mut statements = claim.statements.iter();
+            statements.any(|statement| in_headline(edition, statement.citation))
+        };
+        edition.collation.claims.iter().max_by(|a, b| {
+            (headlined(a).cmp(&headlined(b)))
+                .then_with(|| a.weight.total_cmp(&b.weight))
+                .then_with(|| b.id.cmp(&a.id))
+        })
+    })
+}
+
+/// What the story is about, how many reports begin with it, and on whose word;
+/// where they begin with different things, with what.
 fn main_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
-    let main = edition.collation.events.iter().find(|event| event.main);
-    if let Some(event) = main.filter(|event| 2 * event.told.len() > edition.len()) {
-        return event_line(edition, event, all);
+    match (common_event(edition), edition.len()) {
+        (Some(event), _) => event_line(edition, event, all),
+        (None, 1) => claim_line(edition, all),
+        (None, _) => beginnings_line(edition, all),
     }
+}
+
+/// What the only report tells first.
+fn claim_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
     let claim = main_claim(edition)?;
     let exemplar = claim.statements.get(claim.exemplar)?;
-    // What reports tell differently has no count of those who tell it.
-    if claim.state == ClaimState::Differs {
-        let main = edition.collation.events.iter().find(|event| event.main);
-        let words = main.map_or(exemplar.citation, |event| event.label);
-        return Draft::at(0)
-            .clipped(edition, words, room(all, 76), None)
-            .line();
-    }
-    let evidence: Vec<Citation> = claim.core().map(|s| s.citation).collect();
     Draft::at(0)
-        .clipped(edition, exemplar.citation, room(all, 76), None)
+        .clipped(edition, exemplar.citation, room(all, OPENING), None)
         .words(t::DASH)
-        .words(t::TOLD_BY)
-        .computed(reports(claim.core_support.reports as usize), Rule::Reports)
-        .parts(outlets(
-            claim.core_support.outlets,
-            claim.core_support.reports,
-        ))
-        .words(t::COMMA)
         .parts(origins::origin_parts(
             edition,
             &claim.core_support.origins,
             all,
         ))
-        .cite(&evidence)
+        .cite(&[exemplar.citation])
         .line()
 }
+
+/// How many reports' beginnings are shown where they have nothing in common.
+const BEGINNINGS: usize = 3;
+
+/// What some reports begin with, where no event is found that others do.
+fn beginnings_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
+    let mut line = Draft::at(0).words(t::NO_COMMON_EVENT);
+    let shown = room(all, BEGINNINGS).min(edition.len());
+    for (at, headline) in (0..edition.len())
+        .filter_map(|rank| headline(edition, rank))
+        .take(shown)
+        .enumerate()
+    {
+        if at > 0 {
+            line = line.words(t::SEMICOLON);
+        }
+        line = line
+            .clipped(edition, headline, room(all, 76), None)
+            .at_places(&[headline]);
+    }
+    line.line()
+}
+
+/// How many columns of a sentence open a page.
+const OPENING: usize = 230;
 
 /// How many words an opening has.
 const WORDS: usize = 6;
 
-/// Tells whether one report affirms and another denies what words say.
-fn is_denied(edition: &Edition<'_>, words: Citation) -> bool {
+/// Tells whether reports part on whether it is so, or on who did it.
+fn is_disputed(edition: &Edition<'_>, words: Citation) -> bool {
+    let grave = [DifferenceKind::Polarity, DifferenceKind::Role];
     let differences = edition.collation.differences.iter();
     differences
-        .filter(|d| d.kind == DifferenceKind::Polarity && d.state != DifferenceState::Compatible)
+        .filter(|d| grave.contains(&d.kind) && d.state != DifferenceState::Compatible)
         .flat_map(|d| &d.readings)
         .flat_map(|reading| &reading.citations)
         .any(|citation| citation.report == words.report && citation.span.overlap(words.span) > 0)
 }
 
+/// Returns the words for an event: its own; where reports part on these, the
+/// first that are undisputed of those that reports begin with.
+pub(super) fn words_for(edition: &Edition<'_>, event: &Event) -> Citation {
+    let told = |told: &&Citation| {
+        !is_disputed(edition, **told) && edition.quote(**told).split_whitespace().count() >= WORDS
+    };
+    match is_disputed(edition, event.label) {
+        true => event.told.iter().find(told).copied(),
+        false => None,
+    }
+    .unwrap_or(event.label)
+}
+
 /// The main event, which reports begin with it, and on whose word.
 fn event_line(edition: &Edition<'_>, event: &Event, all: bool) -> Option<BriefLine> {
-    // What a report denies is no opening where others begin with more.
-    let undisputed = || {
-        let mut told = event.told.iter().filter(|told| !is_denied(edition, **told));
-        told.find(|told| edition.quote(**told).split_whitespace().count() >= WORDS)
-    };
-    let opening = match is_denied(edition, event.label) {
-        true => undisputed().copied().unwrap_or(event.label),
-        false => event.label,
-    };
+    // That a report does not begin with it is only that it was not seen.
+    let whole = event.told.len() == edition.len();
+    let at_least = (!whole).then_some(Part::Words(t::AT_LEAST));
     Draft::at(0)
-        .clipped(edition, opening, room(all, 230), None)
+        .clipped(edition, words_for(edition, event), room(all, OPENING), None)
         .words(t::DASH)
+        .parts(at_least)
         .computed(event.told.len().to_string(), Rule::Reports)
         .words(t::OF)
         .computed(reports(edition.len()), Rule::Reports)
@@ -267,21 +288,6 @@ fn event_line(edition: &Edition<'_>, event: &Event, all: bool) -> Option<BriefLi
         })
         .cite(&event.told)
         .line()
-}
-
-/// The count of outlets, where it is not that of the reports.
-fn outlets(outlets: Option<u32>, reports: u32) -> Vec<Part> {
-    match outlets {
-        Some(outlets) if outlets != reports => vec![
-            Part::Words(t::OPEN),
-            Part::Computed(
-                t::counted(outlets as usize, "outlet", "outlets"),
-                Rule::Reports,
-            ),
-            Part::Words(t::CLOSE),
-        ],
-        _ => Vec::new(),
-    }
 }
 
 /// A source that is credited somewhere in the story.

@@ -16,7 +16,8 @@ pub(super) enum Act<'a> {
     Number(u64),
 }
 
-/// The cosine from which two words are of one act. Looked at on 13 stories.
+/// The cosine from which two words are of one act. Stems alone lose one report
+/// in seventy of those that begin with the event, over 50 development stories.
 const ONE_ACT: f32 = 0.5;
 
 /// The least number that hardly stands in two reports by chance.

@@ -88,7 +88,7 @@ pub(super) fn has_past_form(verb: &Token) -> bool {
 
 /// Tells whether a predicate is told as past: by its form, or by a helping
 /// verb. "Is residing", "supports" are states.
-fn is_past(marks: &Annotated, sentence: &Sentence, token: usize) -> bool {
+pub(super) fn is_past(marks: &Annotated, sentence: &Sentence, token: usize) -> bool {
     let word = &marks.tokens[token];
     let head = u32::try_from(token).ok();
     let own = word.tag == Tag::Verb && has_past_form(word);

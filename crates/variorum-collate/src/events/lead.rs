@@ -4,16 +4,16 @@
 //! most like what stands at the head of the others.
 
 use super::acts::{acts, share_one};
-use super::deeds::has_past_form;
-use super::happened;
+use super::{deeds, happened};
 use crate::accounts::Accounts;
 use crate::claims::HEAD;
 use crate::clusters::Likeness;
 use crate::compare::{days_of, gap};
 use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Certainty, Polarity, Tag, TimeSpan};
+use variorum_model::{BlockRole, Certainty, Polarity, Relation, Tag, TimeSpan, Token};
 
 /// How many statements of a report its lead is.
 pub(super) const LEAD: usize = 4;
@@ -23,7 +23,9 @@ pub(super) const LEAD: usize = 4;
 const LATER: Likeness = 10;
 
 /// How likely two heads tell of one event from which a report counts as
-/// telling of the main one.
+/// telling of the main one. From .5 to .8, of the reports said to begin with it
+/// .87 to .89 do, of those that do .79 to .61 are said to (50 development
+/// stories).
 const TELLS: Likeness = 600_000;
 
 /// How many tenths of the likeness of the likeliest title a sentence has that
@@ -33,78 +35,175 @@ const NEARLY: Likeness = 8;
 /// How many days before the reports the main event may lie.
 const NEWS: i64 = 31;
 
-/// Returns the telling that says what the story is about: among those that
-/// reports begin with and that can be read alone, the one most like what the
-/// other reports begin with. None in a story of one report.
-pub(super) fn lead(accounts: &Accounts<'_>) -> Option<usize> {
-    let begins = |index: usize| {
-        let telling = accounts.telling(index);
-        telling.statement < LEAD && !telling.translated
-    };
-    let mut best: BTreeMap<(usize, usize), Likeness> = BTreeMap::new();
-    for (&(a, b), &likeness) in accounts.heads {
-        if begins(a) && begins(b) {
-            for (one, other) in [(a, b), (b, a)] {
-                let report = accounts.telling(other).report;
-                let most = best.entry((one, report)).or_insert(0);
-                *most = likeness.max(*most);
-            }
-        }
-    }
-    let mut sums: BTreeMap<usize, Likeness> = BTreeMap::new();
-    for ((telling, report), likeness) in best {
-        if accounts.telling(telling).report != report {
-            *sums.entry(telling).or_insert(0) += likeness;
-        }
-    }
-    let readable = |index: usize| {
-        let telling = accounts.telling(index);
-        let marks = accounts.marks(telling);
-        let statement = &marks.statements[telling.statement];
-        let told = statement.certainty == Certainty::Stated
-            && statement.polarity == Polarity::Affirmed
-            && !telling.quoted;
-        told && happened(accounts, accounts.claim_of[index])
-            && standing(marks, statement, telling.span) != Standing::Fragment
-            && (telling.title || is_past(accounts, index))
-            && is_news(accounts, index)
-    };
-    sums.retain(|&telling, _| readable(telling));
-    // News begin with what they are about.
-    for (&telling, likeness) in &mut sums {
-        let place = accounts.telling(telling).statement as Likeness;
-        *likeness -= *likeness * place / LATER;
-    }
-    // A sentence says more than a title, and when.
-    let most = sums.values().copied().max()?;
-    let body = |telling: usize| !accounts.telling(telling).title;
-    sums.into_iter()
-        .max_by_key(|&(telling, likeness)| {
-            let told = body(telling) && likeness * 10 >= most * NEARLY;
-            (told, likeness, std::cmp::Reverse(telling))
-        })
-        .map(|(telling, _)| telling)
+/// How many tellings are looked at: those most like what other reports begin
+/// with.
+const CANDIDATES: usize = 12;
+
+/// What the story is about.
+pub(super) struct Lead {
+    /// The telling that says it best.
+    pub(super) telling: usize,
+    /// Of each report that begins with the same event, the telling at its head
+    /// that is most likely of it.
+    pub(super) told: Vec<usize>,
 }
 
-/// Returns the reports that begin with the event of `lead`: of each, the
+/// Returns what the story is about: of the tellings that reports begin with and
+/// that can be read alone, one that is a headline or a first sentence; of those,
+/// the one whose event most reports begin with, and which is most like what they
+/// begin with. None in a story of one report.
+///
+/// Over 50 development stories, readers would have printed .46 of these sentences
+/// and .41 of those whose event most reports begin with, wherever they stand.
+pub(super) fn lead(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Option<Lead> {
+    let mut near: BTreeMap<usize, Vec<(usize, Likeness)>> = BTreeMap::new();
+    for (&(a, b), &likeness) in accounts.heads {
+        if accounts.telling(a).report != accounts.telling(b).report {
+            near.entry(a).or_default().push((b, likeness));
+            near.entry(b).or_default().push((a, likeness));
+        }
+    }
+    let mut candidates: Vec<(Likeness, usize)> = near
+        .iter()
+        .filter(|&(&telling, _)| is_readable(accounts, telling))
+        .map(|(&telling, near)| (likeness_to_all(accounts, telling, near), telling))
+        .filter(|&(likeness, _)| likeness > 0)
+        .collect();
+    candidates.sort_by_key(|&(likeness, telling)| (Reverse(likeness), telling));
+    candidates.truncate(CANDIDATES);
+    let most = candidates.first()?.0;
+    candidates
+        .into_iter()
+        .map(|(likeness, telling)| {
+            let told = told(accounts, predicates, telling, &near[&telling]);
+            let common = told.len() > 1;
+            let first = opens(accounts, telling);
+            // A sentence says more than a title, and when.
+            let body = !accounts.telling(telling).title && likeness * 10 >= most * NEARLY;
+            let rank = (common, first, told.len(), body, likeness, Reverse(telling));
+            (rank, Lead { telling, told })
+        })
+        .max_by_key(|(rank, _)| *rank)
+        .map(|(_, lead)| lead)
+}
+
+/// Tells whether a telling at the beginning of a report says by itself that
+/// something has happened.
+fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let statement = &marks.statements[telling.statement];
+    telling.statement < LEAD
+        && !telling.translated
+        && !telling.quoted
+        && !is_damaged(accounts, index)
+        && statement.certainty == Certainty::Stated
+        && statement.polarity == Polarity::Affirmed
+        && happened(accounts, accounts.claim_of[index])
+        && standing(marks, statement, telling.span) != Standing::Fragment
+        && !goes_on(accounts, index)
+        && match telling.title {
+            // "Driver slept, claim passengers" is not what happened.
+            true => telling.speakers.is_empty(),
+            false => is_past(accounts, index),
+        }
+        && is_news(accounts, index)
+}
+
+/// Tells whether a scraper broke the sentence of a telling.
+fn is_damaged(accounts: &Accounts<'_>, index: usize) -> bool {
+    let marks = accounts.marks(accounts.telling(index));
+    let statement = &marks.statements[accounts.telling(index).statement];
+    let sentence = marks.sentences[statement.sentence].span;
+    let mut damage = marks.report.damage.iter();
+    damage.any(|broken| broken.overlap(sentence) > 0)
+}
+
+/// First words of what goes on from a sentence before.
+const GOES_ON: &[&str] = &[
+    "also",
+    "and",
+    "but",
+    "he",
+    "her",
+    "his",
+    "however",
+    "it",
+    "its",
+    "meanwhile",
+    "she",
+    "so",
+    "such",
+    "that",
+    "their",
+    "then",
+    "these",
+    "they",
+    "this",
+    "those",
+    "yet",
+];
+
+/// Tells whether a telling goes on from what was told before it.
+fn goes_on(accounts: &Accounts<'_>, index: usize) -> bool {
+    let mut tokens = accounts.tokens(accounts.telling(index));
+    let first = tokens.find(|(_, token)| token.tag != Tag::Punct);
+    first.is_some_and(|(_, token)| GOES_ON.contains(&&*token.norm))
+}
+
+/// Tells whether a telling is a report's headline or of the first sentence under
+/// it.
+fn opens(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let titled = |at: usize| {
+        let span = marks.statements[at].span;
+        let mut blocks = marks.report.blocks.iter();
+        blocks.any(|block| block.role == BlockRole::Title && block.span.contains(span))
+    };
+    let sentence = |at: usize| marks.statements[at].sentence;
+    let first = (0..marks.statements.len()).find(|&at| !titled(at));
+    telling.title || first.is_some_and(|first| sentence(first) == sentence(telling.statement))
+}
+
+/// Returns how like a telling is to the beginnings of all other reports. News
+/// begin with what they are about: what stands later counts for less.
+fn likeness_to_all(
+    accounts: &Accounts<'_>,
+    telling: usize,
+    near: &[(usize, Likeness)],
+) -> Likeness {
+    let mut best: BTreeMap<usize, Likeness> = BTreeMap::new();
+    for &(other, likeness) in near {
+        let other = accounts.telling(other);
+        if other.statement < LEAD && !other.translated {
+            let most = best.entry(other.report).or_insert(0);
+            *most = likeness.max(*most);
+        }
+    }
+    let sum: Likeness = best.values().sum();
+    sum - sum * accounts.telling(telling).statement as Likeness / LATER
+}
+
+/// Returns the reports that begin with the event of a telling: of each, the
 /// telling at its head that is most likely of it, where one that is likely tells
 /// of the same act.
-pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usize) -> Vec<usize> {
+fn told(
+    accounts: &Accounts<'_>,
+    predicates: &[Predicate],
+    lead: usize,
+    near: &[(usize, Likeness)],
+) -> Vec<usize> {
     let own_acts = acts(accounts, predicates, lead);
     let own = accounts.telling(lead).report;
     let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
     let mut of_one_act: BTreeSet<usize> = BTreeSet::from([own]);
     best.insert(own, (Likeness::MAX, lead));
-    for (&(a, b), &likeness) in accounts.heads {
-        let other = match lead {
-            _ if a == lead => b,
-            _ if b == lead => a,
-            _ => continue,
-        };
+    for &(other, likeness) in near {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
         let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
-        if likeness < TELLS || telling.report == own || is_apart {
+        if likeness < TELLS || is_apart {
             continue;
         }
         if !of_one_act.contains(&telling.report)
@@ -114,7 +213,7 @@ pub(super) fn told(accounts: &Accounts<'_>, predicates: &[Predicate], lead: usiz
         }
         let most = best.entry(telling.report).or_insert((likeness, other));
         // Of two that are as likely, the first.
-        if likeness > most.0 {
+        if (likeness, Reverse(other)) > (most.0, Reverse(most.1)) {
             *most = (likeness, other);
         }
     }
@@ -139,16 +238,25 @@ fn published(accounts: &Accounts<'_>, report: usize) -> Option<TimeSpan> {
 /// Tells whether a telling says that something has been done: a verb of the
 /// past, or one with "has". Captions stand in the present.
 fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
-    accounts
-        .tokens(accounts.telling(index))
-        .any(|(_, token)| match token.tag {
-            Tag::Aux => matches!(
-                &*token.norm,
-                "was" | "were" | "had" | "has" | "have" | "'ve"
-            ),
-            Tag::Verb => has_past_form(token),
-            _ => false,
-        })
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
+    let mut tokens = accounts.tokens(telling);
+    tokens.any(|(at, token)| match token.tag {
+        Tag::Aux => matches!(
+            &*token.norm,
+            "was" | "were" | "had" | "has" | "have" | "'ve"
+        ),
+        // "A photo provided by" only describes.
+        Tag::Verb => !is_aside(token) && deeds::is_past(marks, sentence, at),
+        _ => false,
+    })
+}
+
+/// Tells whether a verb only describes a noun or hangs on another clause.
+fn is_aside(verb: &Token) -> bool {
+    let aside = |relation: Relation| matches!(relation.base(), "acl" | "amod" | "advcl");
+    verb.relation.is_some_and(aside)
 }
 
 /// Tells whether the days that a telling gives are near those of the reports.

@@ -1,5 +1,6 @@
 //! The main event: what reports begin with, and all that tells of it elsewhere.
 
+use super::lead::Lead;
 use super::same_deed::is_one_deed;
 use super::{Happening, Story, day, deeds, lead, place_of};
 use crate::accounts::Accounts;
@@ -9,15 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{TimeSpan, When};
 
 /// Returns the happening that a telling tells of; makes it where none does, and
-/// takes into it what other reports begin with, `told`. Its day is the one that
+/// takes into it what other reports begin with. Its day is the one that
 /// most of them give, else that of its other claims.
-pub(super) fn main_of(
-    story: &Story<'_>,
-    happenings: &mut Vec<Happening>,
-    lead: usize,
-    told: &[usize],
-) -> usize {
+pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: &Lead) -> usize {
     let accounts = story.accounts;
+    let (lead, told) = (lead.telling, &lead.told);
     let claim = accounts.claim_of[lead];
     let known = happenings.iter().position(|h| h.claims.contains(&claim));
     let mut main = match known {
@@ -29,7 +26,7 @@ pub(super) fn main_of(
             deeds: Vec::new(),
         },
     };
-    let mut told = told.to_vec();
+    let mut told = told.clone();
     told.sort_by_key(|&telling| (telling != lead, telling));
     // What the sentences tell that reports begin with: deeds first, then what
     // they say beside, "after a tram overturned".
