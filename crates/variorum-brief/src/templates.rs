@@ -25,8 +25,8 @@ phrases! {
     SEVERAL = "What several origins say";
     /// Claims that may rest on one origin.
     ONE = "What may rest on one origin";
-    /// Claims without a credit.
-    UNCREDITED = "What nobody is credited for";
+    /// Claims without a credit in any report that tells them.
+    UNCREDITED = "What is told without a source";
     /// Events and days.
     EVENTS = "Events and days";
     /// Names.

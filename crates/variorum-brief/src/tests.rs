@@ -40,7 +40,7 @@ fn the_differences_stand_before_what_the_reports_say() {
                 “five” [C:7] — 1 origin: “The union” (a party to it)
               1 compatible, such as “every cause” [A:5] and “all the causes” [B:5]
             WHAT MAY REST ON ONE ORIGIN (1 more with --all)
-            WHAT NOBODY IS CREDITED FOR (1 more with --all)
+            WHAT IS TOLD WITHOUT A SOURCE (1 more with --all)
             EVENTS AND DAYS
               3 March 2031 (computed) [A:3 B:3 C:5], main event: “Three workers were killed
                 in a fire at a fuel depot”; killed 3 to 5 [A:3 C:7]
@@ -97,7 +97,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` also `B:5 C:7` — 1 to 2 origins: “Calder”
 
-            ## What nobody is credited for
+            ## What is told without a source
 
             - “The depot opened in 1974.” `C:9`
 

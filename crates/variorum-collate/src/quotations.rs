@@ -16,7 +16,7 @@ use crate::accounts::Accounts;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    BlockRole, Citation, ConditionKind, Quotation, QuotationReading, Span, Tag, Token,
+    BlockRole, Citation, ConditionKind, Quotation, QuotationReading, Report, Span, Tag, Token,
 };
 
 /// The least words of a quotation that is looked for in other reports: less
@@ -220,7 +220,7 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
             .map(|token| token.norm.clone())
             .collect(),
         content: content_of(&tokens),
-        marked: false,
+        marked: in_single_marks(&annotated.report, span),
         claim: None,
         speaker: tokens.first().and_then(|token| {
             let index = accounts.tellings.all.iter().position(|telling| {
@@ -229,6 +229,32 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
             speaker(accounts, index)
         }),
     }
+}
+
+/// Tells whether words stand in single quotation marks, which are apostrophes
+/// elsewhere: one opens before a word and closes behind one.
+fn in_single_marks(report: &Report, span: Span) -> bool {
+    let mut blocks = report.blocks.iter();
+    let Some(block) = blocks.find(|block| block.span.contains(span)) else {
+        return false;
+    };
+    let text = report.at(block.span);
+    let upto = (span.start - block.span.start) as usize;
+    let mut open = false;
+    let mut before = ' ';
+    for (at, mark) in text[..upto].char_indices() {
+        let next = text[at + mark.len_utf8()..].chars().next();
+        let opens = !before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric);
+        let closes = !before.is_whitespace() && !next.is_some_and(char::is_alphanumeric);
+        match mark {
+            '‘' | '`' => open = true,
+            '\'' if !open => open = opens,
+            '\'' | '’' if closes => open = false,
+            _ => {}
+        }
+        before = mark;
+    }
+    open
 }
 
 /// Returns who is credited for a telling, the innermost named.

@@ -17,7 +17,8 @@ const WORDS: usize = 4;
 /// Returns the words that name the story: the title block that says most of
 /// what all reports say, in words that are not all capitals, no question, of a
 /// report that begins with the main event and, where there are such, not in
-/// dispute; the first statement where no report has a title.
+/// dispute; the words for the main event where no report has a title, else the
+/// first statement.
 pub(crate) fn title(
     accounts: &Accounts<'_>,
     differences: &[Difference],
@@ -61,7 +62,9 @@ pub(crate) fn title(
             let of_another = !of_main.is_empty() && !of_main.contains(&report.id);
             // "Police investigate" may be of anything.
             let bare = text.split_whitespace().count() < WORDS;
-            if disputed(citation) || of_another || bare || text.contains('?') {
+            // "The square on Monday. (A. Name/Agency)" is a caption.
+            let caption = text.ends_with(')') && text.contains('/');
+            if disputed(citation) || of_another || bare || caption || text.contains('?') {
                 score *= 0.5;
             }
             if best.is_none_or(|(most, _)| score > most) {
@@ -70,6 +73,11 @@ pub(crate) fn title(
         }
     }
     best.map(|(_, citation)| citation)
+        .or_else(|| {
+            let mut events = events.iter();
+            let common = events.find(|event| event.main && event.told.len() > 1)?;
+            Some(common.label)
+        })
         .or_else(|| {
             let telling = accounts.tellings.all.first()?;
             Some(accounts.cite(telling, telling.span))

@@ -89,6 +89,14 @@ impl<'s> Told<'s> {
         }
     }
 
+    /// Returns how many days lie between two reports at the least.
+    pub(crate) fn days_apart(&self, a: ReportId, b: ReportId) -> Option<i64> {
+        let (a, b) = (self.day(a)?, self.day(b)?);
+        let (before, after) = if a.start <= b.start { (a, b) } else { (b, a) };
+        let gap = after.start.since((jiff::Unit::Day, before.end)).ok()?;
+        Some(i64::from(gap.get_days()).max(0))
+    }
+
     /// Returns the report's outlet, as credits are compared.
     pub(crate) fn outlet(&self, report: ReportId) -> Option<String> {
         let at = self.resolved.position(report)?;

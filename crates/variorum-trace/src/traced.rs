@@ -36,6 +36,9 @@ const FEW: usize = 8;
 const TEXT_ALONE: f64 = 0.1;
 /// The runs that a report has to have in common with others to be asked for.
 const WITNESS: u32 = 20;
+/// The days after which nobody takes a news text over any more: a report that is
+/// farther from all others of its line is hardly of the day that it gives.
+const FAR: i64 = 60;
 /// The runs by which two sources may differ in what the taker has of them and
 /// count as the same.
 const NEAR: u32 = 2;
@@ -56,8 +59,8 @@ pub(crate) struct Traced<'t, 's> {
     /// Whether its first report is not among the reports.
     headless: bool,
     /// Reports dated before one of whose text they have a part, or which they
-    /// credit: the day of one of the two may be wrong, and theirs decides
-    /// nothing.
+    /// credit, or far from all others: the day of one of the two may be wrong, and
+    /// theirs decides nothing.
     doubted: BTreeSet<ReportId>,
 }
 
@@ -179,7 +182,13 @@ impl<'t, 's> Traced<'t, 's> {
                     && (self.credits(of, later) || self.witnesses.compare(later, of).fuller)
             })
         };
-        reports.iter().copied().filter(part_of_later).collect()
+        let far = |&of: &ReportId| {
+            let others = reports.iter().filter(|&&other| other != of);
+            let gaps: Vec<i64> = others.filter_map(|&o| story.days_apart(of, o)).collect();
+            !gaps.is_empty() && gaps.iter().all(|&gap| gap > FAR)
+        };
+        let doubted = reports.iter().copied();
+        doubted.filter(|of| part_of_later(of) || far(of)).collect()
     }
 
     /// Returns how many reports have no possible source, the fullest aside.

@@ -9,7 +9,7 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    BlockRole, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
+    BlockRole, Bond, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
     ResolvedReport, Tag, TimeSpan, Token, Toll,
 };
 
@@ -55,7 +55,7 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         hidden = claims.len();
         claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
         if wanted == Standing::Uncredited {
-            claims.retain(|claim| !is_said_by_somebody(edition, claim));
+            claims.retain(|claim| is_news(edition, claim) && !is_said_by_somebody(edition, claim));
         }
         hidden -= claims.len();
     }
@@ -196,15 +196,51 @@ fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     })
 }
 
-/// Tells whether words of crediting stand in a sentence of a claim that nobody
-/// is credited for: whoever reads on would find them.
+/// Tells whether a claim that nobody is credited for stands in several reports or
+/// at the head of its own: what one report tells further down without a source is
+/// most often of something else.
+fn is_news(edition: &Edition<'_>, claim: &Claim) -> bool {
+    edition.len() == 1
+        || claim.core_support.reports > 1
+        || claim.core().any(|statement| statement.statement < HEAD / 2)
+}
+
+/// Words for a text that others rest on, and of somebody who speaks.
+const SPEAKING: &[&str] = &[
+    "i",
+    "we",
+    "us",
+    "our",
+    "my",
+    "paper",
+    "study",
+    "journal",
+    "statement",
+    "release",
+    "blog",
+    "post",
+    "tweet",
+    "letter",
+];
+
+/// Tells whether words of crediting, or of somebody who speaks, stand in a sentence
+/// of a claim that nobody is credited for: whoever reads on would find them. So
+/// does who reads the claim's other statements.
 fn is_said_by_somebody(edition: &Edition<'_>, claim: &Claim) -> bool {
-    claim.core().any(|statement| {
-        let marks = &report_of(edition, statement).annotated;
-        let sentence = &marks.sentences[marks.statements[statement.statement].sentence];
-        let mut voices = marks.voices.iter().filter(|voice| !voice.source.is_empty());
-        voices.any(|voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue)))
-    })
+    let credited = |s: &ClaimStatement| s.bond < Bond::Guest && !s.voices.is_empty();
+    claim.statements.iter().any(credited)
+        || claim.core().any(|statement| {
+            let marks = &report_of(edition, statement).annotated;
+            let sentence = &marks.sentences[marks.statements[statement.statement].sentence];
+            let speaks = |token: &Token| {
+                SPEAKING.contains(&&*token.lemma) || SPEAKING.contains(&&*token.norm)
+            };
+            if marks.tokens[sentence.range()].iter().any(speaks) {
+                return true;
+            }
+            let mut voices = marks.voices.iter().filter(|voice| !voice.source.is_empty());
+            voices.any(|voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue)))
+        })
 }
 
 /// Tells whether words stand in the headline of their report.

@@ -129,6 +129,9 @@ pub(crate) fn undirected(edition: &Edition<'_>) -> Vec<Pair> {
         .collect()
 }
 
+/// How many words two reports share at one place where it is worth a line.
+const SHARED: usize = 5;
+
 fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine> {
     let columns: usize = pair
         .in_one
@@ -140,6 +143,9 @@ fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine>
         .iter()
         .copied()
         .max_by_key(|c| edition.quote(*c).width())?;
+    if !all && edition.quote(longest).split_whitespace().count() < SHARED {
+        return None;
+    }
     Draft::at(0)
         .report(pair.one)
         .words(t::AND)

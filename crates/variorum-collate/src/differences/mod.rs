@@ -73,7 +73,7 @@ pub(crate) fn differences(
         tidy(parting);
         distrust_translation(accounts, parting);
     }
-    partings.retain(|parting| parting.readings.len() > 1);
+    partings.retain(|parting| parting.readings.len() > 1 && !is_of_one_breath(accounts, parting));
     partings.sort_by_key(|parting| {
         (
             parting.state,
@@ -89,6 +89,21 @@ pub(crate) fn differences(
     let mut seen = std::collections::BTreeSet::new();
     differences.retain(|difference| seen.insert(difference.id));
     differences
+}
+
+/// Tells whether all readings stand in one block: who says both in one breath,
+/// "being drunk is not being drunk", parts from nobody.
+fn is_of_one_breath(accounts: &Accounts<'_>, parting: &Parting) -> bool {
+    let places = parting.readings.iter().flat_map(|(_, citations)| citations);
+    let mut blocks = places.map(|place| {
+        let at = accounts.resolved.position(place.report)?;
+        let report = &accounts.resolved.reports[at].annotated.report;
+        let mut blocks = report.blocks.iter();
+        let block = blocks.find(|block| block.span.contains(place.span))?;
+        Some((at, block.span))
+    });
+    let first = blocks.next().flatten();
+    first.is_some() && blocks.all(|block| block == first)
 }
 
 /// Sorts citations and readings and drops readings that nothing says.
