@@ -7,7 +7,7 @@ mod pipeline;
 mod rulings;
 
 pub use models::embedded;
-pub use pipeline::{Config, annotate_all, pipeline, together, traced};
+pub use pipeline::{Config, annotate_all, collated, pipeline, together, traced};
 pub use variorum_annotate as annotate;
 pub use variorum_brief as brief;
 pub use variorum_collate as collate;

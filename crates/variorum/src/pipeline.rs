@@ -63,7 +63,7 @@ pub fn pipeline(
     let stories = grouped(&annotated, english, config).into_value(&mut notes);
     let collations: Vec<Noted<Collation>> = by_story(stories, annotated)
         .into_par_iter()
-        .map(|(story, reports)| collate_story(&story, reports, english, config))
+        .map(|(story, reports)| collate_story(story.id, reports, english, config))
         .collect();
     let mut stories: Vec<Collation> = collations
         .into_iter()
@@ -141,14 +141,22 @@ pub fn annotate_all(
     Noted { value, notes }
 }
 
+/// Reads annotated reports together as one story, whatever they tell of: what is
+/// left to do where the reports of a story are kept annotated and one more comes.
+#[must_use]
+pub fn collated(reports: Vec<Annotated>, english: &English, config: &Config) -> Noted<Collation> {
+    let story = StoryId::of(reports.iter().map(|a| a.report.id));
+    collate_story(story, reports, english, config)
+}
+
 fn collate_story(
-    story: &Story,
+    story: StoryId,
     reports: Vec<Annotated>,
     english: &English,
     config: &Config,
 ) -> Noted<Collation> {
     let mut notes = Vec::new();
-    let resolved = resolve(story.id, reports, english, &config.resolve).into_value(&mut notes);
+    let resolved = resolve(story, reports, english, &config.resolve).into_value(&mut notes);
     let lineage = traced(&resolved, config).into_value(&mut notes);
     let mut collation = collate(resolved, lineage, english, &config.collate).into_value(&mut notes);
     attach_support(&mut collation);
