@@ -3,9 +3,9 @@
 //! Sections stand in one fixed order, what a reader must know to trust or
 //! distrust the rest first. Each section orders its own groups of lines by
 //! consequence. What the story rests on and where the reports differ is shown
-//! whole; every other section shows its first group, and what room is left on
-//! the page goes round among them. The rest is counted, never dropped in
-//! silence.
+//! whole; every other section but names and wordings shows its first group, and
+//! what room is left on the page goes round among them. The rest is counted, never
+//! dropped in silence.
 //!
 //! # What holds
 //! - A line has evidence, or it is not a line: remarks on how the reports

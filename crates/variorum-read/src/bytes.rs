@@ -147,7 +147,9 @@ fn characters(bytes: &[u8], charset: Option<&str>) -> Result<(String, Option<Str
     let encoding = named.unwrap_or_else(|| {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-        detector.guess(None, chardetng::Utf8Detection::Allow)
+        // A few odd bytes in English are of the West; a page in another script
+        // has many.
+        detector.guess(Some(b"uk"), chardetng::Utf8Detection::Allow)
     });
     Ok(decode_as(encoding, bytes, named.is_none()))
 }

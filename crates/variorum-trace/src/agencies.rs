@@ -4,6 +4,9 @@
 //! other pair of letters by its shape. What is not in the table is read by
 //! structure (see [`crate::credits`]).
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// An agency: its usual name first, then every other form. Forms are compared
 /// with their case. Letters that name something else as well (GNA, PA, MENA)
 /// are left out: in a dateline they are read by structure.
@@ -175,10 +178,14 @@ pub(crate) fn agency(name: &str) -> Option<&'static str> {
         .strip_suffix(" news agency")
         .or_else(|| name.strip_suffix(" newswire"))
         .unwrap_or(name);
-    AGENCIES
-        .iter()
-        .find(|forms| forms.contains(&name))
-        .map(|forms| forms[0])
+    static USUAL: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        let forms = AGENCIES.iter().flat_map(|forms| {
+            let usual = forms[0];
+            forms.iter().map(move |&form| (form, usual))
+        });
+        forms.collect()
+    });
+    USUAL.get(name).copied()
 }
 
 /// Finds the agencies that `text` names: where, and their usual names, the

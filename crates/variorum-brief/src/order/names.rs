@@ -27,7 +27,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .filter_map(|name| Some(vec![line(name, all)?]))
             .collect(),
         remarks: Vec::new(),
-        least: 1,
+        least: 0,
     }
 }
 

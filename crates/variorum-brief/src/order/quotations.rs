@@ -21,7 +21,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
             .map(|q| group(edition, q, all))
             .collect(),
         remarks: Vec::new(),
-        least: 1,
+        least: 0,
     }
 }
 
