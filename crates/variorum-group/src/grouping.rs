@@ -6,14 +6,15 @@
 //!   which they came nor how many came at once changes them.
 //! - What is read (stories, reasons) is as of the last [`Grouping::regroup`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use variorum_model::{ReportId, Story, StoryId, Tie};
 
 use crate::GroupConfig;
 use crate::because::because;
 use crate::changes::Regrouped;
-use crate::index::Index;
+use crate::index::{Changed, Index};
+use crate::limits::Limits;
 use crate::rounds::Rounds;
 use crate::sketch::Sketch;
 
@@ -25,8 +26,10 @@ pub struct Grouping {
     rounds: Rounds,
     /// The stories, by the least of their reports' ids.
     stories: BTreeMap<ReportId, Story>,
-    /// Whether reports came or went since the last time.
-    stale: bool,
+    /// Slots whose reports or neighbours changed since the last time.
+    stale: Changed,
+    /// The limits that the stories were made with.
+    limits: Option<Limits>,
 }
 
 impl Grouping {
@@ -38,40 +41,50 @@ impl Grouping {
             index: Index::default(),
             rounds: Rounds::default(),
             stories: BTreeMap::new(),
-            stale: false,
+            stale: Changed::new(),
+            limits: None,
         }
     }
 
     /// Puts a report in. One that is in already changes nothing.
     pub fn insert(&mut self, sketch: Sketch) {
-        let changed = self.index.insert(sketch, self.config.least());
-        self.stale |= !changed.is_empty();
+        let least = self.config.least();
+        self.index.insert(sketch, least, &mut self.stale);
     }
 
     /// Takes a report out. One that is not in changes nothing.
     pub fn remove(&mut self, report: ReportId) {
-        let changed = self.index.remove(report, self.config.least());
-        self.stale |= !changed.is_empty();
+        let least = self.config.least();
+        self.index.remove(report, least, &mut self.stale);
     }
 
     /// Groups again what the reports that came and went have changed, and
     /// returns how the stories changed by it.
     pub fn regroup(&mut self) -> Regrouped {
-        if !std::mem::take(&mut self.stale) {
+        if self.stale.is_empty() {
             return Regrouped::default();
         }
         let limits = self.config.limits(self.index.len());
-        // FIXME: everything is joined afresh. Going through the rounds again only
-        // for what stands near a change is what [`Rounds::update`] can do, but
-        // one of some hundred random sequences of changes then ends otherwise
-        // than at once, and the same stories in any order come first.
-        self.rounds = Rounds::default();
-        let slots = self.index.slots().collect();
-        let groups = self.rounds.update(&self.index, &slots, limits);
-        let before = std::mem::take(&mut self.stories).into_values();
-        let mut gone: BTreeMap<StoryId, Story> = before.map(|story| (story.id, story)).collect();
+        let stale = std::mem::take(&mut self.stale).into_iter();
+        let stale = stale.filter(|&(_, likeness)| limits.near(likeness));
+        let mut slots: BTreeSet<u32> = stale.map(|(slot, _)| slot).collect();
+        let mut gone: BTreeMap<StoryId, Story> = BTreeMap::new();
+        if self.limits != Some(limits) {
+            // A handful of reports is grouped by another measure than many.
+            self.limits = Some(limits);
+            slots.extend(self.index.slots());
+            self.rounds = Rounds::default();
+            let before = std::mem::take(&mut self.stories).into_values();
+            gone.extend(before.map(|story| (story.id, story)));
+        }
+        let updated = self.rounds.update(&self.index, &slots, limits);
+        let parted = updated
+            .gone
+            .iter()
+            .filter_map(|first| self.stories.remove(first));
+        gone.extend(parted.map(|story| (story.id, story)));
         let mut new = Vec::new();
-        for reports in groups {
+        for reports in updated.new {
             let id = StoryId::of(reports.iter().copied());
             let story = Story { id, reports };
             if gone.remove(&id).is_none() {
@@ -129,10 +142,19 @@ mod tests {
         Sketch::weighed(ReportId(id.to_be_bytes()), day, words)
     }
 
+    /// Of few words anywhere, or of a subject whose neighbours share some: then
+    /// there are many groups, and a change is far from most.
     fn any_sketch() -> impl Strategy<Value = Sketch> {
         let words = prop::collection::vec((0u8..30, 1u8..9), 0..12);
-        (0u64..60, prop::option::of(0i32..60), words)
-            .prop_map(|(id, day, words)| sketch(id, day, &words))
+        let spread = prop_oneof![Just(0u8), 1u8..20];
+        (0u64..60, prop::option::of(0i32..60), words, spread).prop_map(
+            |(id, day, mut words, spread)| {
+                words
+                    .iter_mut()
+                    .for_each(|word| word.0 = word.0 / 3 + spread * 6);
+                sketch(id, day, &words)
+            },
+        )
     }
 
     /// One of each report, in order of id.
@@ -142,7 +164,11 @@ mod tests {
     }
 
     fn at_once(sketches: &[Sketch]) -> Vec<Story> {
-        let mut grouping = Grouping::new(GroupConfig::default());
+        at_once_by(sketches, &GroupConfig::default())
+    }
+
+    fn at_once_by(sketches: &[Sketch], config: &GroupConfig) -> Vec<Story> {
+        let mut grouping = Grouping::new(config.clone());
         for sketch in sketches {
             grouping.insert(sketch.clone());
         }
@@ -187,26 +213,38 @@ mod tests {
         }
 
         #[test]
-        fn a_report_that_is_taken_out_leaves_no_trace(
-            sketches in prop::collection::vec(any_sketch(), 0..60),
-            every in 2usize..5,
+        fn whatever_comes_and_goes_the_stories_are_those_of_grouping_at_once(
+            sketches in prop::collection::vec(any_sketch(), 1..60),
+            steps in prop::collection::vec((any::<prop::sample::Index>(), 1usize..9), 1..20),
         ) {
+            // One measure for few and many, so that nothing is joined afresh.
+            let config = GroupConfig { alike_few: 135_000, ..GroupConfig::default() };
             let sketches = apart(sketches);
-            let mut grouping = Grouping::new(GroupConfig::default());
-            for sketch in &sketches {
-                grouping.insert(sketch.clone());
-            }
-            grouping.regroup();
-            let mut left = Vec::new();
-            for (nth, sketch) in sketches.into_iter().enumerate() {
-                if nth % every == 0 {
-                    grouping.remove(sketch.report);
-                } else {
-                    left.push(sketch);
+            let mut grouping = Grouping::new(config.clone());
+            let mut there: BTreeMap<ReportId, Sketch> = BTreeMap::new();
+            let mut known: BTreeMap<StoryId, Story> = BTreeMap::new();
+            for (from, count) in steps {
+                for sketch in sketches.iter().cycle().skip(from.index(sketches.len())).take(count) {
+                    if there.remove(&sketch.report).is_some() {
+                        grouping.remove(sketch.report);
+                    } else {
+                        grouping.insert(sketch.clone());
+                        there.insert(sketch.report, sketch.clone());
+                    }
                 }
+                let regrouped = grouping.regroup();
+                for story in &regrouped.gone {
+                    let was = known.remove(&story.id);
+                    prop_assert_eq!(was.as_ref(), Some(story));
+                }
+                known.extend(regrouped.new.into_iter().map(|story| (story.id, story)));
+                let left: Vec<Sketch> = there.values().cloned().collect();
+                let expected = at_once_by(&left, &config);
+                prop_assert_eq!(&grouping.stories().cloned().collect::<Vec<_>>(), &expected);
+                let mut told: Vec<Story> = known.values().cloned().collect();
+                told.sort_by(|a, b| a.reports.cmp(&b.reports));
+                prop_assert_eq!(told, expected);
             }
-            grouping.regroup();
-            prop_assert_eq!(grouping.stories().cloned().collect::<Vec<_>>(), at_once(&left));
         }
 
         #[test]

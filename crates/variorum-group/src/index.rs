@@ -5,12 +5,15 @@
 //! keeps the nearest.
 //!
 //! # What holds
+//! - What changed is told with how alike the reports are that are neighbours now
+//!   and were not, or the reverse: to whom only those count that are more alike,
+//!   nothing changed.
 //! - Whether two reports meet, and how alike they are, hangs on the two alone;
 //!   whom a report keeps hangs on the set of reports, not on the order in
 //!   which they came.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 use variorum_model::ReportId;
@@ -46,13 +49,22 @@ pub(crate) struct Near {
     pub(crate) slot: u32,
 }
 
+/// The slots whose reports or neighbours changed, each with the greatest
+/// likeness among what changed; where the report itself did, the greatest of all.
+pub(crate) type Changed = BTreeMap<u32, u64>;
+
+impl Near {
+    pub(crate) fn likeness(&self) -> u64 {
+        self.likeness.0
+    }
+}
+
 impl Index {
-    /// Puts a report in; returns the slots whose neighbours changed by it. A
-    /// report that is in changes nothing.
-    pub(crate) fn insert(&mut self, sketch: Sketch, least: u64) -> BTreeSet<u32> {
-        let mut changed = BTreeSet::new();
+    /// Puts a report in, and tells what changed by it. A report that is in
+    /// changes nothing.
+    pub(crate) fn insert(&mut self, sketch: Sketch, least: u64, changed: &mut Changed) {
         if self.slots.contains_key(&sketch.report) {
-            return changed;
+            return;
         }
         let slot = self.free.pop().unwrap_or_else(|| {
             self.sketches.push(None);
@@ -60,7 +72,7 @@ impl Index {
             self.keepers.push(BTreeMap::new());
             u32::try_from(self.sketches.len() - 1).expect("a sketch takes more than a byte")
         });
-        changed.insert(slot);
+        changed.insert(slot, u64::MAX);
         for near in self.met(&sketch, least) {
             let report = sketch.report;
             let here = Near {
@@ -68,22 +80,20 @@ impl Index {
                 slot,
                 ..near
             };
-            self.keep(near, here, &mut changed);
-            self.keep(here, near, &mut changed);
+            self.keep(near, here, changed);
+            self.keep(here, near, changed);
         }
         for word in sketch.words.iter().filter(|word| word.brings) {
             self.holders.entry(word.word).or_default().push(slot);
         }
         self.slots.insert(sketch.report, slot);
         self.sketches[slot as usize] = Some(sketch);
-        changed
     }
 
-    /// Takes a report out; returns the slots whose neighbours changed by it.
-    pub(crate) fn remove(&mut self, report: ReportId, least: u64) -> BTreeSet<u32> {
-        let mut changed = BTreeSet::new();
+    /// Takes a report out, and tells what changed by it.
+    pub(crate) fn remove(&mut self, report: ReportId, least: u64, changed: &mut Changed) {
         let Some(slot) = self.slots.remove(&report) else {
-            return changed;
+            return;
         };
         if let Some(sketch) = self.sketches[slot as usize].take() {
             for word in sketch.words.iter().filter(|word| word.brings) {
@@ -93,11 +103,15 @@ impl Index {
             }
         }
         self.free.push(slot);
-        changed.insert(slot);
-        changed.extend(self.forget_kept(slot));
+        changed.insert(slot, u64::MAX);
+        for near in self.forget_kept(slot) {
+            tell(changed, near.slot, near.likeness());
+        }
         for keeper in std::mem::take(&mut self.keepers[slot as usize]).into_keys() {
             // One that it had no room for may be among its nearest now.
-            self.forget_kept(keeper);
+            for near in self.forget_kept(keeper) {
+                tell(changed, near.slot, near.likeness());
+            }
             let report = self.sketch(keeper).report;
             for near in self.met(self.sketch(keeper), least) {
                 let here = Near {
@@ -106,21 +120,20 @@ impl Index {
                     ..near
                 };
                 if near.slot != keeper {
-                    self.keep(here, near, &mut changed);
+                    self.keep(here, near, changed);
                 }
             }
-            changed.insert(keeper);
+            changed.insert(keeper, u64::MAX);
         }
-        changed
     }
 
     /// Lets a slot keep nobody; returns whom it kept.
-    fn forget_kept(&mut self, slot: u32) -> Vec<u32> {
+    fn forget_kept(&mut self, slot: u32) -> Vec<Near> {
         let kept = std::mem::take(&mut self.kept[slot as usize]);
         for near in &kept {
             self.keepers[near.slot as usize].remove(&slot);
         }
-        kept.into_iter().map(|near| near.slot).collect()
+        kept
     }
 
     /// Returns the number of reports.
@@ -178,8 +191,8 @@ impl Index {
     }
 
     /// Lets one of two that are near keep the other, if it is among the
-    /// nearest; adds those whose neighbours changed by it.
-    fn keep(&mut self, keeper: Near, near: Near, changed: &mut BTreeSet<u32>) {
+    /// nearest.
+    fn keep(&mut self, keeper: Near, near: Near, changed: &mut Changed) {
         let kept = &mut self.kept[keeper.slot as usize];
         let place = kept.partition_point(|other| *other < near);
         if place == NEAREST {
@@ -189,9 +202,17 @@ impl Index {
         let left = (kept.len() > NEAREST).then(|| kept.pop()).flatten();
         if let Some(left) = left {
             self.keepers[left.slot as usize].remove(&keeper.slot);
-            changed.insert(left.slot);
+            tell(changed, left.slot, left.likeness());
+            tell(changed, keeper.slot, left.likeness());
         }
         self.keepers[near.slot as usize].insert(keeper.slot, keeper);
-        changed.extend([keeper.slot, near.slot]);
+        tell(changed, keeper.slot, near.likeness());
+        tell(changed, near.slot, near.likeness());
     }
+}
+
+/// Tells that a neighbour so alike came to a slot, or went.
+fn tell(changed: &mut Changed, slot: u32, likeness: u64) {
+    let most = changed.entry(slot).or_insert(likeness);
+    *most = (*most).max(likeness);
 }

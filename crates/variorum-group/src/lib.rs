@@ -42,17 +42,13 @@ mod rounds;
 mod sketch;
 
 pub use because::because;
-pub use changes::{Descent, Regrouped};
+pub use changes::Regrouped;
 pub use grouping::Grouping;
 pub use sketch::{SKETCH_VERSION, Sketch, SketchError};
 
 use limits::Limits;
 use variorum_language::English;
 use variorum_model::{Annotated, Noted, Story};
-
-/// Two reports that are less alike than this part of the lowest threshold are
-/// never near.
-const UNLIKE: u64 = 5;
 
 /// What grouping can be told.
 #[derive(Clone, Debug)]
@@ -100,9 +96,10 @@ impl GroupConfig {
         }
     }
 
-    /// Returns the likeness below which two reports are not near.
+    /// Returns the likeness below which two reports are not near, however few
+    /// there are.
     fn least(&self) -> u64 {
-        u64::from(self.alike_few) / UNLIKE
+        u64::from(self.alike_few.min(self.alike))
     }
 }
 

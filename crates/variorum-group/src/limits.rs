@@ -21,6 +21,13 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
+    /// Tells whether two reports that are so alike make their groups look at
+    /// each other. Of two groups that are alike enough on average, two reports
+    /// are so at least.
+    pub(crate) fn near(self, likeness: u64) -> bool {
+        likeness >= self.alike
+    }
+
     /// Tells whether two groups that are so alike are of one story.
     pub(crate) fn join(self, a: &Group, b: &Group, likeness: u64) -> bool {
         let less = a.cohesion().min(b.cohesion());

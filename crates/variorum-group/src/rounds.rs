@@ -44,6 +44,15 @@ struct Standing {
     end: Option<End>,
 }
 
+/// How the groups at the end are others than before.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Updated {
+    /// The first reports of those that are no more.
+    pub(crate) gone: Vec<ReportId>,
+    /// Those that were not before, each its reports.
+    pub(crate) new: Vec<Vec<ReportId>>,
+}
+
 /// What stands in a round otherwise than before the update.
 #[derive(Default)]
 struct Changed {
@@ -77,14 +86,13 @@ struct Update<'a> {
 }
 
 impl Rounds {
-    /// Joins again around the slots whose reports or neighbours changed, and
-    /// returns the groups that stand at the end now and did not before.
+    /// Joins again around the slots whose reports or neighbours changed.
     pub(crate) fn update(
         &mut self,
         index: &Index,
         slots: &BTreeSet<u32>,
         limits: Limits,
-    ) -> Vec<Vec<ReportId>> {
+    ) -> Updated {
         let mut update = Update {
             index,
             limits,
@@ -95,15 +103,28 @@ impl Rounds {
         for round in 0.. {
             let touched = self.touched(&mut update, &changed, slots, round);
             let pairs = self.pairs(&mut update, &touched, round);
-            let none = pairs.is_empty();
             changed = self.advance(&mut update, changed, &touched, pairs, round);
-            let later = self.joined.iter().skip(round as usize + 1);
-            if none && later.sum::<usize>() == 0 {
+            // What is joined in this round far from any change makes groups
+            // that those near a change may look at in the next.
+            if self.joined[round as usize..]
+                .iter()
+                .all(|&count| count == 0)
+            {
                 break;
             }
         }
-        let members = |group: &u32| self.group(*group).members.clone();
-        let updated = changed.fresh.iter().map(members).collect();
+        let updated = Updated {
+            gone: changed
+                .gone
+                .keys()
+                .map(|&group| self.group(group).first())
+                .collect(),
+            new: changed
+                .fresh
+                .iter()
+                .map(|&group| self.group(group).members.clone())
+                .collect(),
+        };
         for group in update.undone {
             self.groups[group as usize] = None;
             self.free.push(group);
@@ -274,6 +295,7 @@ impl Rounds {
                 let members = self.group(one).members.iter();
                 let slots = members.filter_map(|&report| update.index.slot(report));
                 let near = slots.flat_map(|slot| update.index.around(slot));
+                let near = near.filter(|near| update.limits.near(near.likeness()));
                 near.map(|near| self.single[&near.slot]).collect()
             }
         };
