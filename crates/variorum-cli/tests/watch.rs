@@ -137,6 +137,43 @@ fn a_round_takes_what_is_new_once_and_tells_how_the_feeds_fare() {
 }
 
 #[test]
+fn what_stories_gain_is_posted_and_a_receiver_that_fails_does_not_hold_up_the_desk() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = site();
+    list(folder.path(), &server, &["/same", "/ids"]);
+    let tried = AtomicUsize::new(0);
+    let receiver = Server::start(move |_| match tried.fetch_add(1, Ordering::Relaxed) {
+        0 => reply("503 Not Now|Retry-After: 0", ""),
+        _ => reply("204 No Content", ""),
+    });
+    let hook = receiver.url("/news");
+    let told = watch(folder.path(), &["--once", "--notify", "--webhook", &hook])
+        .output()
+        .unwrap();
+    let posts = receiver.seen();
+    let posted: String = posts[1..].iter().map(|post| post.body.clone()).collect();
+    assert_eq!(posts[0].body, posts[1].body, "the first is tried again");
+    assert_eq!(posted, String::from_utf8(told.stdout.clone()).unwrap());
+    assert_eq!(news(&told).len(), 3, "{told:?}");
+    assert!(!String::from_utf8_lossy(&told.stderr).contains("lost"));
+
+    // Nobody listens there: the reports come in all the same, and it is told.
+    list(folder.path(), &server, &["/late"]);
+    let told = watch(
+        folder.path(),
+        &["--once", "--webhook", "http://127.0.0.1:9/news"],
+    )
+    .output()
+    .unwrap();
+    let warned = String::from_utf8(told.stderr).unwrap();
+    assert!(
+        warned.contains("1 posts to the webhook were lost"),
+        "{warned}"
+    );
+    assert_eq!((told.status.code(), told.stdout), (Some(0), Vec::new()));
+}
+
+#[test]
 fn told_to_stop_it_ends_and_what_it_took_is_there() {
     let folder = tempfile::tempdir().unwrap();
     let server = site();

@@ -89,6 +89,26 @@ pub(crate) fn get(
     Ok(answer)
 }
 
+/// Posts lines of JSON. What is answered counts by its status.
+pub(crate) fn post(
+    agent: &Agent,
+    url: &Url,
+    body: &str,
+    config: &FetchConfig,
+) -> Result<Answer, FetchError> {
+    let request = agent
+        .post(url.as_str())
+        .header("content-type", "application/x-ndjson");
+    let response = request
+        .send(body)
+        .map_err(|error| told(error, config.timeout))?;
+    Ok(Answer {
+        status: response.status().as_u16(),
+        fields: fields(&response),
+        body: Vec::new(),
+    })
+}
+
 fn fields<B>(response: &Response<B>) -> Vec<(String, String)> {
     let fields = response.headers().iter();
     fields

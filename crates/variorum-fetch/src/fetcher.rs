@@ -204,7 +204,8 @@ impl Fetcher {
     }
 }
 
-fn parse(address: &str) -> Result<Url, FetchError> {
+/// Reads the address of a page.
+pub(crate) fn parse(address: &str) -> Result<Url, FetchError> {
     let mut url = Url::parse(address.trim()).map_err(|_| FetchError::NoAddress)?;
     if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
         return Err(FetchError::NoAddress);
@@ -223,7 +224,7 @@ fn target(url: &Url, answer: &Answer) -> Result<Url, FetchError> {
 }
 
 /// Reads how long a site asks to wait: seconds, or a time.
-fn retry_after(value: &str) -> Option<Duration> {
+pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }

@@ -9,6 +9,7 @@
 //!   two (`turns`); sites beside each other (`spread`).
 //! - **Get** the page, with bounds on time, size and redirects, from public
 //!   addresses only (`exchange`, `address`).
+//! - **Tell** an address what is new, where one was named (`hook`).
 //! - **Leave** what is reserved from use by machines (`reserved`).
 //!
 //! # What holds
@@ -25,6 +26,7 @@ mod config;
 mod error;
 mod exchange;
 mod fetcher;
+mod hook;
 mod reserved;
 mod robots;
 mod spread;
@@ -33,4 +35,5 @@ mod turns;
 pub use config::FetchConfig;
 pub use error::FetchError;
 pub use fetcher::{Fetched, Fetcher, Validators};
+pub use hook::{Hook, Trouble};
 pub use spread::{join, spread};

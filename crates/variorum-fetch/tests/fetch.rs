@@ -6,10 +6,10 @@
 mod server;
 
 use std::io::Write as _;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use server::{Reply, Request, Server, html, reply};
-use variorum_fetch::{FetchConfig, FetchError, Fetched, Fetcher, Validators};
+use variorum_fetch::{FetchConfig, FetchError, Fetched, Fetcher, Hook, Validators};
 use variorum_read::{ReadConfig, Response, read_responses};
 
 const PAGE: &str = "<!DOCTYPE html><html><head><title>Mill burns</title></head><body><article>\
@@ -373,4 +373,37 @@ fn threads_take_turns_at_a_site() {
             .windows(2)
             .all(|pair| pair[1] - pair[0] >= Duration::from_millis(35))
     );
+}
+
+#[test]
+fn who_tells_never_waits_for_a_slow_receiver_and_learns_what_was_lost() {
+    let server = Server::start(|_| Reply {
+        pause: Duration::from_secs(3),
+        ..reply("200 OK", "")
+    });
+    let begun = Instant::now();
+    let hook = Hook::new(&server.url("/news"), &config()).unwrap();
+    for nth in 0..300 {
+        hook.tell(format!("{{\"nth\":{nth}}}\n"));
+    }
+    assert!(begun.elapsed() < Duration::from_secs(1));
+    let full = hook.trouble().unwrap();
+    assert!((1..300).contains(&full.lost), "{full:?}");
+    let cut = hook.finish(Duration::from_millis(50)).unwrap();
+    assert_eq!(cut.reason, "the program ended before it was told");
+    assert!(begun.elapsed() < Duration::from_secs(2));
+}
+
+#[test]
+fn a_post_that_cannot_fare_better_is_not_tried_again() {
+    let server = Server::start(|_| reply("404 Not Found", ""));
+    let hook = Hook::new(&server.url("/news"), &config()).unwrap();
+    hook.tell("{}\n".to_owned());
+    let lost = hook.finish(Duration::from_secs(10)).unwrap();
+    assert_eq!(
+        (lost.lost, &lost.reason[..24]),
+        (1, "answered with status 404")
+    );
+    assert_eq!(server.seen().len(), 1);
+    assert_eq!(server.seen()[0].body, "{}\n");
 }

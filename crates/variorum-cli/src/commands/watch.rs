@@ -10,7 +10,7 @@ use clap::Args;
 use jiff::Timestamp;
 use variorum::read::{Subscription, opml, subscriptions};
 use variorum_archive::{Archive, FeedState};
-use variorum_fetch::Fetcher;
+use variorum_fetch::{Fetcher, Hook, Trouble};
 
 use super::{Outcome, english};
 use crate::archive::ArchiveArgs;
@@ -22,7 +22,8 @@ use crate::network::NetworkArgs;
 /// (SIGTERM, Ctrl-C). After each round a table says how the feeds fare.
 ///
 /// With --notify a line of JSON is printed for each report that joins a story,
-/// each claim that gains an independent origin, each new difference.
+/// each claim that gains an independent origin, each new difference; with
+/// --webhook the same lines are posted to an address.
 #[derive(Args)]
 pub(crate) struct WatchArgs {
     /// Lists of feeds (OPML), or addresses of feeds
@@ -37,6 +38,10 @@ pub(crate) struct WatchArgs {
     /// Print what stories gain, as JSON lines
     #[arg(long)]
     notify: bool,
+    /// Post what stories gain to an address, as JSON lines; a post that fails is
+    /// tried again twice, and never holds up the desk
+    #[arg(long, value_name = "ADDRESS")]
+    webhook: Option<String>,
     /// Minutes between two looks at a feed
     #[arg(long, value_name = "MINUTES", default_value_t = 15.0)]
     every: f32,
@@ -70,19 +75,44 @@ pub(super) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
         english: &english,
         stop: &stop,
         interval: Duration::try_from_secs_f32(60.0 * args.every).unwrap_or_default(),
-        notify: args.notify,
+        notify: args.notify || args.webhook.is_some(),
     };
+    let hook = args.webhook.as_deref();
+    let hook =
+        hook.map(|address| Hook::new(address, &args.network.config()).context(address.to_owned()));
+    let hook = hook.transpose()?;
+    let outcome = keep_watch(args, &mut desk, &feeds, |news| {
+        if args.notify {
+            print(news)?;
+        }
+        if let Some(hook) = hook.as_ref().filter(|_| !news.is_empty()) {
+            hook.tell(super::json_lines(news)?);
+            warn(hook.trouble());
+        }
+        Ok(())
+    });
+    warn(hook.and_then(|hook| hook.finish(LAST_WORDS)));
+    outcome
+}
+
+/// Goes round after round until the desk is to stop.
+fn keep_watch(
+    args: &WatchArgs,
+    desk: &mut Desk<'_>,
+    feeds: &[Subscription],
+    tell: impl Fn(&[News]) -> anyhow::Result<()>,
+) -> anyhow::Result<Outcome> {
     loop {
-        let states = states(&desk.archive, &feeds)?;
+        let states = states(&desk.archive, feeds)?;
         let some_due = states
             .iter()
             .any(|feed| feed.due.is_none_or(|due| due <= Timestamp::now()));
         if some_due {
-            match desk.round(states, print) {
+            match desk.round(states, &tell) {
                 Err(error) if error.is::<Stopped>() => {}
                 ended => ended.with_context(|| args.archive.name())?,
             }
-            let states = self::states(&desk.archive, &feeds)?;
+            let states = self::states(&desk.archive, feeds)?;
             eprint!("{}", table(&states, Timestamp::now()));
             if args.once {
                 return Ok(Outcome::of(states.iter().all(|feed| feed.error.is_none())));
@@ -90,10 +120,19 @@ pub(super) fn run(args: &WatchArgs) -> anyhow::Result<Outcome> {
         } else if args.once {
             return Ok(Outcome::Complete);
         }
-        if stop.load(Ordering::Relaxed) {
+        if desk.stop.load(Ordering::Relaxed) {
             return Ok(Outcome::Complete);
         }
         std::thread::sleep(PULSE);
+    }
+}
+
+/// How long the end waits for what is still to be posted.
+const LAST_WORDS: Duration = Duration::from_secs(10);
+
+fn warn(trouble: Option<Trouble>) {
+    if let Some(Trouble { lost, reason }) = trouble {
+        eprintln!("variorum: {lost} posts to the webhook were lost: {reason}");
     }
 }
 

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) fields: Vec<(String, String)>,
+    pub(crate) body: String,
     pub(crate) at: Instant,
 }
 
@@ -104,20 +105,29 @@ impl Server {
 }
 
 fn request(stream: &TcpStream) -> Option<Request> {
-    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
+    let mut reader = BufReader::new(stream);
+    let mut lines = reader.by_ref().lines().map_while(Result::ok);
     let path = lines.next()?.split(' ').nth(1)?.to_owned();
-    let fields = lines
+    let fields: Vec<(String, String)> = lines
         .take_while(|line| !line.is_empty())
         .filter_map(|line| {
             let (name, value) = line.split_once(": ")?;
             Some((name.to_ascii_lowercase(), value.to_owned()))
         })
         .collect();
-    Some(Request {
+    let mut request = Request {
         path,
         fields,
+        body: String::new(),
         at: Instant::now(),
-    })
+    };
+    let length = request
+        .field("content-length")
+        .and_then(|length| length.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    reader.read_exact(&mut body).ok()?;
+    request.body = String::from_utf8(body).ok()?;
+    Some(request)
 }
 
 /// Sends a reply; who asked may have gone away.
