@@ -7,9 +7,10 @@
 //!   is cut off in between is fetched again and is known then.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension as _, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, TransactionBehavior, params};
 use variorum_model::Digest;
 
+use crate::reports::host;
 use crate::{Archive, ArchiveError, Copied};
 
 /// A feed that is watched.
@@ -78,7 +79,7 @@ impl Archive {
     pub fn feeds(&self) -> Result<Vec<FeedState>, ArchiveError> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT * FROM feeds ORDER BY url")?;
+            .prepare_cached("SELECT * FROM feeds WHERE url NOT LIKE 'forgotten:%' ORDER BY url")?;
         let feeds = statement.query_map([], state)?;
         Ok(feeds.collect::<Result<_, _>>()?)
     }
@@ -145,6 +146,27 @@ impl Archive {
         }
         Ok(transaction.commit()?)
     }
+}
+
+/// Forgets the feeds of a domain and of the hosts below it: their addresses and
+/// what they said. That their entries were seen stays, as hashes, so that none is
+/// fetched again while somebody's list still has the feed.
+pub(crate) fn forget(connection: &Connection, domain: &str) -> Result<(), ArchiveError> {
+    let mut statement = connection.prepare("SELECT feed, url FROM feeds")?;
+    let feeds = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let feeds = feeds.collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
+    for (feed, url) in feeds {
+        let host = host(&url).unwrap_or_default();
+        let above = host.strip_suffix(domain);
+        if above.is_some_and(|above| above.is_empty() || above.ends_with('.')) {
+            connection.execute(
+                "UPDATE feeds SET url = 'forgotten:' || feed, title = NULL, etag = NULL,
+                    last_modified = NULL, error = NULL WHERE feed = ?",
+                [feed],
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn state(row: &Row<'_>) -> rusqlite::Result<FeedState> {

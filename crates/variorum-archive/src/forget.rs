@@ -2,7 +2,8 @@
 //!
 //! # Steps
 //! - **Delete** the reports, and all that was made of them: texts, records,
-//!   the words of the index, fingerprints, memberships. Their stories are grouped anew.
+//!   the words of the index, fingerprints, memberships. Their stories are grouped
+//!   anew. A domain takes its feeds along.
 //! - **Wipe**: write the file anew without its free pages, and empty the log
 //!   beside it, where old pages may stand.
 //!
@@ -23,7 +24,7 @@ use variorum_model::ReportId;
 use crate::asof::revise;
 use crate::grouping::Held;
 use crate::reports::{host, report_id};
-use crate::{Archive, ArchiveError, kin};
+use crate::{Archive, ArchiveError, feeds, kin};
 
 /// Which reports to forget.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,7 +32,7 @@ pub enum Forget {
     /// Those of an address.
     Url(String),
     /// Those of a domain and of the hosts below it, by their address or by
-    /// their outlet.
+    /// their outlet; and its feeds.
     Domain(String),
     /// The one of this id.
     Report(String),
@@ -59,8 +60,13 @@ impl Archive {
         }
         ids.sort_unstable();
         ids.dedup();
+        for one in what {
+            if let Forget::Domain(domain) = one {
+                feeds::forget(&transaction, &named(domain))?;
+            }
+        }
         if ids.is_empty() {
-            transaction.rollback()?;
+            transaction.commit()?;
         } else {
             let before = held.before(&transaction, &ids)?;
             for &id in &ids {
@@ -87,7 +93,7 @@ fn fitting(connection: &Connection, what: &Forget) -> Result<Vec<ReportId>, Arch
             "host = :word OR substr(host, -length(:word) - 1) = '.' || :word
              OR outlet = :word COLLATE NOCASE
              OR substr(lower(outlet), -length(:word) - 1) = '.' || :word",
-            host(domain).unwrap_or_else(|| domain.trim_matches('.').to_lowercase()),
+            named(domain),
         ),
     };
     let mut statement =
@@ -95,6 +101,11 @@ fn fitting(connection: &Connection, what: &Forget) -> Result<Vec<ReportId>, Arch
     let ids = statement.query_map(named_params! {":word": word}, |row| row.get::<_, String>(0))?;
     let ids = ids.collect::<rusqlite::Result<Vec<String>>>()?;
     Ok(ids.iter().filter_map(|id| report_id(id)).collect())
+}
+
+/// Returns the domain that somebody names, by itself or in an address.
+fn named(domain: &str) -> String {
+    host(domain).unwrap_or_else(|| domain.trim_matches('.').to_lowercase())
 }
 
 /// Deletes a report with all that hangs on its row.

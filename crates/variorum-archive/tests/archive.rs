@@ -4,7 +4,8 @@ mod common;
 
 use common::{at, bridge, english, fire, titled};
 use jiff::civil::date;
-use variorum_archive::{Archive, ArchiveError, AsOf, Forget, Handle, Search, StoryFilter};
+use variorum_archive::{Archive, ArchiveError, AsOf, EntryKey, FeedState, Forget};
+use variorum_archive::{Handle, Search, StoryFilter};
 
 fn words(words: &str) -> Search {
     Search {
@@ -135,6 +136,15 @@ fn what_is_forgotten_stands_in_no_byte_of_the_file_or_its_log() {
     archive
         .add(&[bridge(0), bridge(1), fire(0), fire(1)], english(), at(1))
         .unwrap();
+    for host in ["feeds.tolm.example", "lisk.example"] {
+        let feed = FeedState {
+            url: format!("https://{host}/rss"),
+            title: Some(format!("News of {host}")),
+            ..FeedState::default()
+        };
+        let entry = EntryKey::of_id(&feed.url, "1");
+        archive.keep_feed(&feed, &[entry]).unwrap();
+    }
     let holds = |word: &str| {
         ["", "-wal"].iter().any(|ending| {
             let bytes = std::fs::read(format!("{}{ending}", path.display())).unwrap_or_default();
@@ -150,6 +160,10 @@ fn what_is_forgotten_stands_in_no_byte_of_the_file_or_its_log() {
     assert_eq!(archive.forget(&what, english(), at(2)).unwrap(), 1);
     assert!(!holds("quillondam") && !holds("tolm.example"));
     assert!(holds("vexarine"));
+    // Its feed is forgotten with it, but not that its entry was seen.
+    assert_eq!(archive.feeds().unwrap().len(), 1);
+    let seen = [EntryKey::of_id("https://feeds.tolm.example/rss", "1")];
+    assert!(archive.has_seen(&seen).unwrap());
     let what = [
         Forget::Report(fire(0).id.to_string()),
         Forget::Report(fire(1).id.to_string()),

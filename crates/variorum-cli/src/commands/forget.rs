@@ -16,7 +16,7 @@ pub(crate) struct ForgetArgs {
     /// The report of this address
     #[arg(long, value_name = "URL", group = "what")]
     url: Vec<String>,
-    /// All reports of this domain and of the hosts below it
+    /// All reports of this domain and of the hosts below it, and its feeds
     #[arg(long, value_name = "DOMAIN", group = "what")]
     domain: Vec<String>,
     /// The report of this id
