@@ -21,12 +21,13 @@ mod watch;
 
 pub(crate) use brief::style;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Subcommand;
 use variorum::language::English;
-use variorum::model::Note;
+use variorum::model::{Note, ReportId};
 
 /// What to do.
 #[derive(Subcommand)]
@@ -149,12 +150,13 @@ fn tell(notes: &[Note], name: impl Fn(&Note) -> String) {
 fn place_of<'a>(
     reports: &'a [std::sync::Arc<variorum::model::Report>],
 ) -> impl Fn(&Note) -> String + 'a {
-    |note| {
-        reports
-            .iter()
-            .find(|report| Some(report.id) == note.report)
-            .and_then(|report| report.path.as_ref().or(report.external_id.as_ref()))
-            .map(|path| format!("{path}: "))
-            .unwrap_or_default()
+    let places = reports.iter().rev().filter_map(|report| {
+        let place = report.path.as_ref().or(report.external_id.as_ref())?;
+        Some((report.id, place))
+    });
+    let places: BTreeMap<ReportId, &String> = places.collect();
+    move |note| {
+        let place = note.report.and_then(|report| places.get(&report));
+        place.map(|place| format!("{place}: ")).unwrap_or_default()
     }
 }
