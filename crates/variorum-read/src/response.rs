@@ -33,6 +33,9 @@ pub(crate) enum NoPage {
     Broken(String),
 }
 
+/// How much of a packed page is unpacked at a time.
+const STEP: usize = 1 << 16;
+
 /// A page may unpack to so many bytes.
 const LARGEST: u64 = 64 << 20;
 
@@ -80,11 +83,20 @@ pub(crate) fn of_http(mut response: Response) -> Result<Response, NoPage> {
         bytes = whole;
     }
     match field("content-encoding").as_deref() {
-        Some("br" | "zstd") => {
-            let kind = "pages packed with br or zstd";
-            return Err(NoPage::Other(kind.to_owned()));
+        // Servers send it with its wrapping or without.
+        Some("deflate") => {
+            let zlib = whole(flate2::read::ZlibDecoder::new(&bytes[..]));
+            let raw = zlib.or_else(|| whole(flate2::read::DeflateDecoder::new(&bytes[..])));
+            bytes = raw.unwrap_or(bytes);
         }
-        Some("deflate") => bytes = inflated(&bytes).unwrap_or(bytes),
+        Some("br") => {
+            let unpacked = brotli_decompressor::Decompressor::new(&bytes[..], STEP);
+            bytes = whole(unpacked).unwrap_or(bytes);
+        }
+        Some("zstd") => {
+            let unpacked = ruzstd::decoding::StreamingDecoder::new(&bytes[..]).ok();
+            bytes = unpacked.and_then(whole).unwrap_or(bytes);
+        }
         // gzip shows by its first bytes and is unpacked with the text.
         _ => {}
     }
@@ -132,15 +144,11 @@ fn unchunked(bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Unpacks "deflate", which servers send with its wrapping or without.
-fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
-    let read = |reader: &mut dyn std::io::Read| {
-        let mut whole = Vec::new();
-        let read = reader.take(LARGEST).read_to_end(&mut whole);
-        (read.is_ok() && !whole.is_empty()).then_some(whole)
-    };
-    read(&mut flate2::read::ZlibDecoder::new(bytes))
-        .or_else(|| read(&mut flate2::read::DeflateDecoder::new(bytes)))
+/// Unpacks a body, up to the bound; `None` where it is not so packed.
+fn whole(reader: impl std::io::Read) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    let read = reader.take(LARGEST).read_to_end(&mut whole);
+    (read.is_ok() && !whole.is_empty()).then_some(whole)
 }
 
 impl Response {
@@ -193,6 +201,44 @@ impl Response {
             let message =
                 format!("says that it was published on {day}, after it was fetched; not believed");
             page.remark(None, message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One small page, packed by the programs of the two formats.
+    const BROTLI: &[u8] = b"\x1b\x45\x00\x00\x44\xe7\x96\xea\x53\x60\x64\x02\x91\x50\x08\x38\
+        \x99\x77\x3a\x85\x0d\x38\x20\x8e\x34\x48\x79\x00\xbe\x2d\x4f\x5d\x5d\x72\x35\x66\x61\x37\
+        \x89\x33\x60\xf9\x88\x59\x2b\x81\xd1\x26\x0a\xde\x7f\x99\xa8\x00";
+    const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd\x24\x46\xcd\x01\x00\xf4\x02\x3c\x70\x3e\x54\x68\x65\
+        \x20\x6d\x69\x6c\x6c\x20\x6f\x66\x20\x48\x61\x72\x6c\x20\x62\x75\x72\x6e\x65\x64\x20\x64\
+        \x6f\x77\x6e\x2c\x20\x61\x6e\x64\x20\x74\x4c\x69\x73\x6b\x2e\x3c\x2f\x70\x3e\x02\x00\x80\
+        \x13\x17\x43\x3d\x01\xd1\x4e\x87\x84";
+    const PAGE: &[u8] = b"<p>The mill of Harl burned down, and the mill of Lisk burned down.</p>";
+
+    fn unpacked(coding: &str, body: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n"
+        );
+        let response = Response {
+            bytes: [head.as_bytes(), body].concat(),
+            ..Response::default()
+        };
+        of_http(response).map(|page| page.bytes).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_body_is_unpacked_as_its_head_says_unless_the_archive_had_unpacked_it() {
+        for (coding, packed) in [("br", BROTLI), ("zstd", ZSTD)] {
+            assert_eq!(unpacked(coding, packed), PAGE);
+            assert_eq!(unpacked(coding, PAGE), PAGE);
+            // Cut off anywhere, it is something, never a panic.
+            for end in 0..packed.len() {
+                unpacked(coding, &packed[..end]);
+            }
         }
     }
 }
