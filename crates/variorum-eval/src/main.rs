@@ -30,6 +30,7 @@ mod planted;
 mod quantities;
 mod reuse;
 mod same_fact;
+mod stability;
 mod times;
 mod voices;
 
@@ -65,6 +66,7 @@ const TASKS: &[(&str, Task)] = &[
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),
+    ("stability", stability::measure),
     ("times", times::measure),
     ("voices", voices::measure),
 ];
