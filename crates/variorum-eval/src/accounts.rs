@@ -17,11 +17,11 @@ use serde::Deserialize;
 use variorum::Config;
 use variorum::language::English;
 
-use crate::counts::share;
+use crate::counts::Hits;
 use crate::data::Data;
 use crate::document;
 use crate::group::STORIES;
-use crate::measured::{Case, Measure, Measured};
+use crate::measured::{Case, Measured};
 use crate::parted::{self, Asked, Places};
 
 /// The places.
@@ -61,19 +61,14 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         })
         .collect::<anyhow::Result<_>>()?;
     let mut measured = Measured::default();
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut counts = Hits::default();
     for found in found.into_iter().flatten() {
         for name in found.counted {
-            let count = counts.entry(name).or_default();
-            count.0 += usize::from(found.hit);
-            count.1 += 1;
+            counts.add(name, found.hit);
         }
         measured.cases.extend(found.case);
     }
-    for (name, (hits, cases)) in counts {
-        let measure = Measure::new(name, share(hits, cases), cases);
-        measured.measures.push(measure);
-    }
+    measured.measures = counts.measures();
     Ok(measured)
 }
 

@@ -1,6 +1,6 @@
 //! Right, found and gold: what F1 is made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::measured::{Case, Measure};
 
@@ -73,4 +73,23 @@ pub(crate) fn share(part: usize, whole: usize) -> f64 {
         return 1.0;
     }
     part as f64 / whole as f64
+}
+
+/// Hits among cases, by the measure that counts them.
+#[derive(Debug, Default)]
+pub(crate) struct Hits(BTreeMap<String, (usize, usize)>);
+
+impl Hits {
+    /// Hits a case.
+    pub(crate) fn add(&mut self, measure: String, hit: bool) {
+        let (hits, cases) = self.0.entry(measure).or_default();
+        *hits += usize::from(hit);
+        *cases += 1;
+    }
+
+    /// Returns the share of hits of each measure, in order of name.
+    pub(crate) fn measures(self) -> Vec<Measure> {
+        let measure = |(name, (hits, cases))| Measure::new(name, share(hits, cases), cases);
+        self.0.into_iter().map(measure).collect()
+    }
 }

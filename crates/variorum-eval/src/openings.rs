@@ -10,7 +10,7 @@
 //! digits of the digest of its text, and the bytes of the sentence, where it has
 //! one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, ensure};
 use rayon::prelude::*;
@@ -19,11 +19,11 @@ use variorum::Config;
 use variorum::language::English;
 use variorum::model::Report;
 
-use crate::counts::share;
+use crate::counts::{Hits, share};
 use crate::data::Data;
 use crate::document;
 use crate::group::STORIES;
-use crate::measured::{Case, Measure, Measured};
+use crate::measured::{Case, Measured};
 
 /// The labels.
 const LABELS: &str = include_str!("../cases/openings.csv");
@@ -39,9 +39,6 @@ struct Label {
     start: Option<usize>,
     end: Option<usize>,
 }
-
-/// What is counted, as hits and cases.
-type Counts = BTreeMap<String, (usize, usize)>;
 
 /// Compares what readers say with what is printed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
@@ -62,14 +59,11 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         })
         .collect::<anyhow::Result<_>>()?;
     let mut measured = Measured::default();
-    let mut counts = Counts::new();
+    let mut counts = Hits::default();
     for (labels, opened) in listed.iter().zip(opened) {
         measured.cases.push(count(labels, &opened, &mut counts));
     }
-    for (name, (hits, cases)) in counts {
-        let measure = Measure::new(name, share(hits, cases), cases);
-        measured.measures.push(measure);
-    }
+    measured.measures = counts.measures();
     Ok(measured)
 }
 
@@ -117,13 +111,9 @@ fn external(report: &Report) -> Option<&String> {
     report.external_id.as_ref()
 }
 
-fn count(labels: &[Label], opened: &Opened, counts: &mut Counts) -> Case {
+fn count(labels: &[Label], opened: &Opened, counts: &mut Hits) -> Case {
     let part = &labels[0].part;
-    let mut hit = |name: &str, hit: bool| {
-        let count = counts.entry(format!("{part}: {name}")).or_default();
-        count.0 += usize::from(hit);
-        count.1 += 1;
-    };
+    let mut hit = |name: &str, hit: bool| counts.add(format!("{part}: {name}"), hit);
     let begins: Vec<&Label> = labels.iter().filter(|l| l.label == "begins").collect();
     let told = |label: &&Label| opened.told.contains(&label.report);
     for label in labels.iter().filter(told).filter(|l| l.label != "unsure") {

@@ -2,6 +2,7 @@
 
 use crate::words::symbol;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// English words that any two texts share: articles, pronouns, prepositions,
 /// conjunctions, auxiliaries, and what news uses as often.
@@ -22,14 +23,14 @@ whose why will with within without would year years yes yet you your";
 pub(crate) struct Common(FxHashSet<u32>);
 
 impl Common {
-    pub(crate) fn new() -> Common {
-        let mut folded = String::new();
-        Common(
-            COMMON
-                .split_whitespace()
-                .map(|word| symbol(word, &mut folded))
-                .collect(),
-        )
+    /// Returns the set, made once: a story asks for it with every claim.
+    pub(crate) fn words() -> &'static Common {
+        static WORDS: LazyLock<Common> = LazyLock::new(|| {
+            let mut folded = String::new();
+            let words = COMMON.split_whitespace();
+            Common(words.map(|word| symbol(word, &mut folded)).collect())
+        });
+        &WORDS
     }
 
     /// Returns how many of the words carry content.

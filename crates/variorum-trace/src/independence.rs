@@ -66,14 +66,14 @@ pub fn independence(accounts: &[Account<'_>], resolved: &Resolved, lineage: &Lin
     if accounts.is_empty() {
         return Origins::default();
     }
-    let common = Common::new();
+    let common = Common::words();
     let rests: Vec<Rest<'_>> = accounts
         .iter()
         .map(|account| rest(account, resolved, lineage))
         .collect();
     let wordings: Vec<Wording> = accounts
         .iter()
-        .map(|account| Wording::of(words_at(account, resolved), &common))
+        .map(|account| Wording::of(words_at(account, resolved), common))
         .collect();
     let mut same = Sets::new(accounts.len());
     let ruled_apart = ruled_apart(accounts, resolved);
@@ -468,7 +468,7 @@ fn fold_credited_elsewhere(
     if !groups.iter().any(|g| g.untold) || !groups.iter().any(|g| g.known.is_some()) {
         return;
     }
-    let common = Common::new();
+    let common = Common::words();
     let target = |member: usize, groups: &[Group<'_>]| -> Option<usize> {
         let report = &resolved.reports[accounts[member].report];
         report
@@ -487,7 +487,7 @@ fn fold_credited_elsewhere(
                     .iter()
                     .filter_map(|span| report.annotated.report.text.get(span.range()))
                     .collect();
-                let said = Wording::of(&text.join(" "), &common);
+                let said = Wording::of(&text.join(" "), common);
                 let before = marks
                     .content
                     .first()

@@ -59,11 +59,11 @@ pub fn passages(reports: &[&Report], config: &TraceConfig) -> Noted<Vec<Passage>
 
     let editions = collapse(&words);
     let texts: Vec<&Words> = editions.iter().map(|same| &words[same[0]]).collect();
-    let common = Common::new();
-    let mut matches = aligned(&texts, &common, config);
+    let common = Common::words();
+    let mut matches = aligned(&texts, common, config);
     for (text, same) in editions.iter().enumerate() {
         if same.len() > 1 {
-            whole_text(text as u32, texts[text], &common, config, &mut matches);
+            whole_text(text as u32, texts[text], common, config, &mut matches);
         }
     }
     let passages = gather(&texts, &matches)

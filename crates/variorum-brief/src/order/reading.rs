@@ -43,11 +43,10 @@ fn ruled_line(edition: &Edition<'_>, ruling: &Ruling) -> Option<BriefLine> {
         line.cite(&headline.into_iter().collect::<Vec<_>>())
     };
     let quoted = |words, places: &[Citation]| {
+        let line = Draft::at(0).words(words);
         places
             .iter()
-            .fold(Draft::at(0).words(words), |line, &place| {
-                line.clipped(edition, place, 60, None).at_places(&[place])
-            })
+            .fold(line, |line, &place| line.clipped(edition, place, 60, None))
     };
     let line = match ruling {
         Ruling::Same(one, other) => quoted(t::RULED_SAME, &[*one, *other]),
