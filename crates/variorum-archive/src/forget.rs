@@ -2,8 +2,8 @@
 //!
 //! # Steps
 //! - **Delete** the reports, and all that was made of them: texts, records,
-//!   the words of the index, fingerprints, memberships. Their stories are grouped
-//!   anew. A domain takes its feeds along.
+//!   the words of the index, fingerprints, memberships, what was
+//!   ruled on them. Their stories are grouped anew. A domain takes its feeds along.
 //! - **Wipe**: write the file anew without its free pages, and empty the log
 //!   beside it, where old pages may stand.
 //!
@@ -24,7 +24,7 @@ use variorum_model::ReportId;
 use crate::asof::revise;
 use crate::grouping::Held;
 use crate::reports::{host, report_id};
-use crate::{Archive, ArchiveError, feeds, kin};
+use crate::{Archive, ArchiveError, feeds, kin, reports, rulings};
 
 /// Which reports to forget.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +70,8 @@ impl Archive {
         } else {
             let before = held.before(&transaction, &ids)?;
             for &id in &ids {
+                let report = reports::by_id(&transaction, &id.to_string())?;
+                rulings::forget(&transaction, &report)?;
                 delete(&transaction, id)?;
                 held.remove(id);
             }

@@ -20,6 +20,9 @@ pub struct StoryPage {
     pub history: Vec<Happened>,
     /// The story that it was merged into, where it was.
     pub merged_into: Option<Handle>,
+    /// What a reader ruled on it, a line each; empty where nothing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub rulings: String,
 }
 
 /// A report of a story.
@@ -42,7 +45,7 @@ pub struct Happened {
     /// When.
     #[serde(serialize_with = "written")]
     pub at: Timestamp,
-    /// What was asked of the archive: add, import, forget.
+    /// What was asked of the archive: add, import, forget, rule.
     pub command: String,
     /// What happened.
     pub change: Change,
@@ -112,6 +115,7 @@ impl Archive {
             members,
             history,
             merged_into,
+            rulings: self.rulings(story, as_of)?,
         })
     }
 }

@@ -10,6 +10,7 @@
 //! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
 //!   with its history and reasons (`history`, `why`), words (`search`, `query`,
 //!   `snippet`).
+//! - **Rulings** of a reader, kept with their story (`rulings`).
 //! - **Kin**: the reports that share text with one (`kin`).
 //! - **Feeds** that are watched: their state and what was seen (`feeds`).
 //! - **Forget** by address, domain or id, from every byte (`forget`).
@@ -45,6 +46,7 @@ mod kin;
 mod list;
 mod query;
 mod reports;
+mod rulings;
 mod schema;
 mod search;
 mod snippet;

@@ -174,3 +174,41 @@ fn what_is_forgotten_stands_in_no_byte_of_the_file_or_its_log() {
     assert_eq!(archive.check().unwrap().faults, [""; 0]);
     assert_eq!(archive.stories(&StoryFilter::default()).unwrap().len(), 1);
 }
+
+#[test]
+fn rulings_stay_with_their_story_in_every_version_less_what_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("variorum.db");
+    let mut archive = Archive::create(&path).unwrap();
+    let reports = [bridge(0), bridge(1)];
+    let story = archive.add(&reports, english(), at(1)).unwrap().arrivals[0].story;
+    let [one, other] = [0, 1].map(|nth| reports[nth].id.to_string());
+    archive
+        .rule(story, &format!("outlet\t{one}\tQuern Post"), at(2))
+        .unwrap();
+    let second = format!("# of the bridge\nfurniture\t{one}:1\npublished\t{other}\t2031-05-03\n");
+    archive.rule(story, &second, at(3)).unwrap();
+    let known = |minute: i64| AsOf {
+        known: Some(at(minute)),
+        ..AsOf::default()
+    };
+    assert_eq!(archive.rulings(story, &known(1)).unwrap(), "");
+    assert_eq!(
+        archive.rulings(story, &known(2)).unwrap(),
+        format!("outlet\t{one}\tQuern Post\n")
+    );
+    assert_eq!(archive.rulings(story, &AsOf::default()).unwrap(), second);
+    assert!(matches!(
+        archive.rule(Handle(99), "", at(4)),
+        Err(ArchiveError::NoSuchStory(_))
+    ));
+    archive
+        .forget(&[Forget::Report(one)], english(), at(5))
+        .unwrap();
+    let kept = format!("published\t{other}\t2031-05-03\n");
+    assert_eq!(archive.rulings(story, &AsOf::default()).unwrap(), kept);
+    assert_eq!(archive.rulings(story, &known(2)).unwrap(), "");
+    let bytes = std::fs::read(&path).unwrap();
+    assert!(!bytes.windows(10).any(|word| word == b"Quern Post"));
+    assert_eq!(archive.check().unwrap().faults, [""; 0]);
+}

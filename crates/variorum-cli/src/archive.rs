@@ -113,6 +113,11 @@ struct Document<'a, T> {
 }
 
 impl AskArgs {
+    /// Returns where the archive is.
+    pub(crate) fn archive(&self) -> &ArchiveArgs {
+        &self.archive
+    }
+
     /// Asks the archive and prints its answer: as an object of a schema, or
     /// as the page that is made of it, in colour or not.
     pub(crate) fn ask<T: Serialize>(

@@ -64,6 +64,8 @@ pub(crate) struct Gathered {
     pub(crate) notes: Vec<Note>,
     /// The stories of the archive among the inputs, each its reports.
     pub(crate) stories: Vec<Vec<ReportId>>,
+    /// What was ruled on them.
+    pub(crate) rulings: String,
     /// Whether every input was read.
     pub(crate) complete: bool,
 }
@@ -82,6 +84,7 @@ pub(crate) fn gather(args: &InputArgs) -> Gathered {
     let mut gathered = Gathered {
         reports: kept.reports,
         stories: kept.stories,
+        rulings: kept.rulings,
         notes: Vec::new(),
         complete,
     };
@@ -214,6 +217,7 @@ fn records(
 struct Kept {
     reports: Vec<Arc<Report>>,
     stories: Vec<Vec<ReportId>>,
+    rulings: String,
 }
 
 impl Kept {
@@ -226,9 +230,11 @@ impl Kept {
         }
         let handle: Handle = handle.parse().map_err(anyhow::Error::msg)?;
         let as_of = args.known.as_of();
-        let story = args
-            .archive
-            .read(|archive| archive.reports_of(handle, &as_of))?;
+        let (story, rulings) = args.archive.read(|archive| {
+            let story = archive.reports_of(handle, &as_of)?;
+            Ok((story, archive.rulings(handle, &as_of)?))
+        })?;
+        self.rulings.push_str(&rulings);
         self.stories.push(story.iter().map(|r| r.id).collect());
         story.into_iter().for_each(|report| self.put(report));
         Ok(())

@@ -31,12 +31,16 @@ impl ReaderArgs {
         gathered: &Gathered,
         notes: &mut Vec<Note>,
     ) -> anyhow::Result<variorum::Config> {
-        let rulings = match &self.rulings {
-            Some(path) => variorum::wire::rulings(&text(path)?, &gathered.reports)
-                .with_context(|| path.display().to_string())?
-                .into_value(notes),
-            None => Vec::new(),
-        };
+        let mut rulings = variorum::wire::rulings(&gathered.rulings, &gathered.reports)
+            .context("the rulings that the archive keeps with the story")?
+            .into_value(notes);
+        if let Some(path) = &self.rulings {
+            let given = variorum::wire::rulings(&text(path)?, &gathered.reports)
+                .with_context(|| path.display().to_string())?;
+            rulings.extend(given.into_value(notes));
+            rulings.sort();
+            rulings.dedup();
+        }
         let known = match &self.names {
             Some(path) => known(&text(path)?),
             None => Vec::new(),
@@ -49,7 +53,8 @@ impl ReaderArgs {
     }
 }
 
-fn text(path: &Path) -> anyhow::Result<String> {
+/// Reads a file of the reader's.
+pub(crate) fn text(path: &Path) -> anyhow::Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))
 }

@@ -82,6 +82,37 @@ fn a_brief_as_known_then_is_the_brief_that_was_printed_then() {
 }
 
 #[test]
+fn what_is_ruled_on_a_story_is_kept_with_it_and_applied_as_it_then_was() {
+    let desk = Desk::new();
+    let files = ["00", "01"].map(|name| sample(&format!("kest-mine/{name}.txt")));
+    desk.done(&["add", &files[0], &files[1]]);
+    let brief = ["brief", "@1", "--format", "json"];
+    let printed = desk.done(&brief);
+    let then = jiff::Timestamp::now().to_string();
+    let ruling = format!("outlet\t{}\tKest Ledger\n", files[0]);
+    std::fs::write(desk.path("r.tsv"), &ruling).unwrap();
+    let page = desk.done(&["story", "@1", "--rulings", "r.tsv"]);
+    assert!(page.contains("\nRuled\n  outlet "), "{page}");
+    let given = [
+        &["brief", &files[0], &files[1]],
+        &brief[2..],
+        &["--rulings", "r.tsv"],
+    ]
+    .concat();
+    assert_eq!(desk.done(&brief), desk.done(&given));
+    assert_ne!(desk.done(&brief), printed);
+    let replayed = [&brief[..], &["--as-known", &then]].concat();
+    assert_eq!(desk.done(&replayed), printed);
+    std::fs::write(desk.path("r.tsv"), "outlet\n").unwrap();
+    let told = desk.failed(&["story", "@1", "--rulings", "r.tsv"]);
+    assert!(
+        told.contains("r.tsv: line 1: outlet takes two things"),
+        "{told}"
+    );
+    assert!(desk.done(&["story", "@1"]).contains("Kest Ledger"));
+}
+
+#[test]
 fn what_a_new_report_brings_is_asked_of_a_story_by_its_handle() {
     let desk = Desk::new();
     let old = ["00", "01", "02"].map(|name| sample(&format!("kest-mine/{name}.txt")));

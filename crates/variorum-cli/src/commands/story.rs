@@ -1,14 +1,18 @@
-//! `variorum story`: one story of the archive and its history.
+//! `variorum story`: one story of the archive, its history, and what is ruled on it.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use anyhow::Context;
 use clap::Args;
+use jiff::Timestamp;
 use serde::Serialize;
-use variorum_archive::{Change, Handle, Happened, Reason, ReportLine, StoryPage};
+use variorum_archive::{AsOf, Change, Handle, Happened, Reason, ReportLine, StoryPage};
 
-use super::Outcome;
 use super::stories::days;
+use super::{Outcome, tell};
 use crate::archive::{AskArgs, plain};
+use crate::reader::text;
 
 /// Prints a story of the archive: its reports in order of their days, and what
 /// happened to it.
@@ -21,6 +25,11 @@ pub(crate) struct StoryArgs {
     /// the others, what weighs most first
     #[arg(long)]
     why: bool,
+    /// Keep the rulings of this file with the story, in place of those that it
+    /// has (an empty file: none); `brief @17` applies them. They are written as
+    /// for `brief --rulings`
+    #[arg(long, value_name = "FILE")]
+    rulings: Option<std::path::PathBuf>,
     #[command(flatten)]
     ask: AskArgs,
 }
@@ -37,6 +46,9 @@ struct Answer {
 type Why = BTreeMap<String, Vec<Reason>>;
 
 pub(super) fn run(args: &StoryArgs) -> anyhow::Result<Outcome> {
+    if let Some(path) = &args.rulings {
+        rule(args, path)?;
+    }
     args.ask.ask(
         "variorum.story/1",
         |archive, as_of| {
@@ -47,6 +59,21 @@ pub(super) fn run(args: &StoryArgs) -> anyhow::Result<Outcome> {
         },
         |answer, _| page(&answer.story, answer.why.as_ref()),
     )
+}
+
+/// Keeps rulings with the story, once each line is one.
+fn rule(args: &StoryArgs, path: &Path) -> anyhow::Result<()> {
+    let rulings = text(path)?;
+    let mut archive = args.ask.archive().open()?;
+    let kept = archive
+        .reports_of(args.story, &AsOf::default())
+        .with_context(|| args.ask.archive().name())?;
+    let read = variorum::wire::rulings(&rulings, &kept);
+    let read = read.with_context(|| path.display().to_string())?;
+    tell(&read.notes, |_| format!("{}: ", path.display()));
+    archive
+        .rule(args.story, &rulings, Timestamp::now())
+        .with_context(|| args.ask.archive().name())
 }
 
 fn page(story: &StoryPage, why: Option<&Why>) -> String {
@@ -62,6 +89,11 @@ fn page(story: &StoryPage, why: Option<&Why>) -> String {
         if !words.is_empty() {
             page.push_str(&format!("      because of {}\n", words.join(", ")));
         }
+    }
+    if !story.rulings.is_empty() {
+        page.push_str("\nRuled\n");
+        let lines = story.rulings.lines();
+        page.extend(lines.map(|line| format!("  {}\n", plain(line))));
     }
     page.push_str("\nHistory\n");
     page.extend(story.history.iter().map(happened));
