@@ -24,10 +24,24 @@ pub(crate) fn sentences(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
+    let mut careless = false;
     while at < pieces.len() {
+        if at == 0 || pieces[at].parted {
+            careless = word(text, &pieces[at]).starts_with(char::is_lowercase);
+        }
         if at > start && pieces[at].parted {
             found.push(start..at);
             start = at;
+        }
+        if pieces[at].kind == PieceKind::Rule {
+            found.extend(
+                [start..at, at..at + 1]
+                    .into_iter()
+                    .filter(|range| !range.is_empty()),
+            );
+            at += 1;
+            start = at;
+            continue;
         }
         let next = match pieces[at].kind {
             PieceKind::End => after_closers(pieces, at),
@@ -37,7 +51,7 @@ pub(crate) fn sentences(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
                 continue;
             }
         };
-        if next < pieces.len() && ends(text, pieces, at, next) {
+        if next < pieces.len() && ends(text, pieces, at, next, careless) {
             found.push(start..next);
             start = next;
         }
@@ -68,8 +82,9 @@ fn after_closers(pieces: &[Piece], at: usize) -> usize {
     next
 }
 
-/// Tells whether the end mark at `at` ends a sentence before `next`.
-fn ends(text: &str, pieces: &[Piece], at: usize, next: usize) -> bool {
+/// Tells whether the end mark at `at` ends a sentence before `next`. Who is
+/// `careless` begins sentences small.
+fn ends(text: &str, pieces: &[Piece], at: usize, next: usize, careless: bool) -> bool {
     let mark = word(text, &pieces[at]);
     let quoted = pieces[at + 1..next]
         .iter()
@@ -90,6 +105,8 @@ fn ends(text: &str, pieces: &[Piece], at: usize, next: usize) -> bool {
             Abbreviation::Leads => false,
             Abbreviation::Hour => initial.is_uppercase() && !words::follows_hour(&lower),
             Abbreviation::MayEnd => {
+                let bracket = word(text, &pieces[next]).starts_with(['(', '[']);
+                let opened = opened && !bracket;
                 initial.is_uppercase() && (opened || words::starts_sentences(&lower))
             }
         };
@@ -98,20 +115,24 @@ fn ends(text: &str, pieces: &[Piece], at: usize, next: usize) -> bool {
     if initial.is_lowercase() {
         // "al-Bahri" and "iPhone" begin sentences as they are.
         let name = follower.chars().skip(1).any(char::is_uppercase);
-        // A careless writer begins sentences small; a short word before the
-        // full stop may be a shortening that no list has.
+        // A short word before the full stop may be a shortening that no list
+        // has, and a mark of exclamation may be part of a brand.
         let before = at.checked_sub(1).map_or("", |at| word(text, &pieces[at]));
-        let plain = mark == "."
-            && first.spaced
-            && before.chars().count() >= 4
-            && before.chars().all(char::is_lowercase);
+        let least = if careless { 2 } else { 4 };
+        let ends = match mark.chars().next() {
+            Some('.') => before.chars().count() >= least && before.chars().all(char::is_lowercase),
+            Some('?') => true,
+            _ => careless,
+        };
+        let plain = first.spaced && ends;
         return (name || plain) && !quoted && !ellipsis;
     }
     if matches!(
         first.kind,
-        PieceKind::Mark | PieceKind::End | PieceKind::Close
+        PieceKind::Mark | PieceKind::Rule | PieceKind::End | PieceKind::Close
     ) {
-        return opened || matches!(initial, '•' | '*' | '#' | '@' | '$' | '£' | '€');
+        return opened
+            || first.spaced && matches!(initial, '•' | '*' | '#' | '@' | '$' | '£' | '€');
     }
     if quoted && !mark.starts_with('.') && names_speaker(text, &pieces[next..]) {
         return false;

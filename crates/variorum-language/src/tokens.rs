@@ -26,8 +26,10 @@ pub(crate) enum PieceKind {
     Word,
     /// A shortening with its full stop.
     Short(Abbreviation),
-    /// A full stop, question or exclamation mark, or an ellipsis.
+    /// A full stop, question or exclamation mark, an ellipsis, a smiley.
     End,
+    /// A line drawn with marks: "=====".
+    Rule,
     /// An opening bracket or quotation mark.
     Open,
     /// A closing bracket or quotation mark.
@@ -56,6 +58,12 @@ pub(crate) struct Piece {
 /// The longest chunk whose hyphens and clitics are looked at; longer ones are
 /// no words. Not tuned.
 const LONGEST_WORD: usize = 120;
+
+/// From so many marks on, a row of them is a line. Not tuned.
+const SHORTEST_RULE: usize = 5;
+
+/// How far is looked for the sign of a mail address. Not tuned.
+const LONGEST_ADDRESS: usize = 40;
 
 /// Cuts `text` into pieces. `is_place` tells whether a word names a country,
 /// so that "Ardania-Borland" is cut and "Jean-Luc" is not.
@@ -211,7 +219,7 @@ impl Cutter<'_> {
             if !joins {
                 break;
             }
-            if c == '.' || is_hyphen(c) {
+            if matches!(c, '.' | '@') || is_hyphen(c) {
                 segment = next;
             }
             at = next;
@@ -239,6 +247,9 @@ impl Cutter<'_> {
             return true;
         }
         let tail = &self.text.as_bytes()[at + 1..];
+        if self.is_path(segment, at) {
+            return true;
+        }
         let length = tail
             .iter()
             .take(6)
@@ -247,6 +258,30 @@ impl Cutter<'_> {
         let closed = !tail.get(length).is_some_and(u8::is_ascii_alphanumeric);
         // Both sides lower case or a capital brand: "ended.The" is no host.
         closed && std::str::from_utf8(&tail[..length]).is_ok_and(words::ends_host)
+    }
+
+    /// Tells whether the full stop at `at`, with the letters before it from
+    /// `segment` on, is one of a mail address, a file or a group:
+    /// "ana.lund@harl.example", "plan.pdf", "rec.boats.ferries".
+    fn is_path(&self, segment: usize, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let (letters, tail) = (&bytes[segment..at], &bytes[at + 1..]);
+        let name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        let length = tail.iter().take(LONGEST_ADDRESS).take_while(name).count();
+        if tail.get(length) == Some(&b'@') {
+            return true;
+        }
+        let part = tail[..length].split(|byte| !byte.is_ascii_alphanumeric());
+        let part = part.into_iter().next();
+        let part = part.unwrap_or_default();
+        if std::str::from_utf8(part).is_ok_and(words::is_file_kind) {
+            return true;
+        }
+        // One full stop between small letters may lack its space; two do not.
+        let small = |part: &[u8]| part.len() > 1 && part.iter().all(u8::is_ascii_lowercase);
+        let again = segment > 0 && bytes[segment - 1] == b'.'
+            || matches!(tail[part.len()..], [b'.', b'a'..=b'z', ..]);
+        again && small(part) && small(letters)
     }
 
     fn three_digits(&self, at: usize) -> bool {
@@ -309,7 +344,7 @@ impl Cutter<'_> {
         if word.contains('.') && second.is_none() {
             let kind = match lower.as_str() {
                 "a.m" | "p.m" => Abbreviation::Hour,
-                "e.g" | "i.e" => Abbreviation::Leads,
+                "e.g" | "i.e" | "p.s" => Abbreviation::Leads,
                 _ => Abbreviation::MayEnd,
             };
             return Some((from, kind));
@@ -461,6 +496,10 @@ impl Cutter<'_> {
     /// Reads the punctuation mark at `at`, or a run of it.
     fn mark(&mut self, at: usize, c: char) -> usize {
         let width = c.len_utf8();
+        if let Some(end) = self.smiley_end(at) {
+            self.push(at, end, PieceKind::End);
+            return end;
+        }
         let mut end = at + width;
         let runs = !matches!(
             c,
@@ -489,10 +528,25 @@ impl Cutter<'_> {
             '‘' if self.char_at(end).is_some_and(is_word_char) => PieceKind::Open,
             '"' | '＂' => self.straight(at, end),
             c if is_apostrophe(c) => self.straight(at, end),
+            '_' | '=' | '*' | '-' | '~' | '#' if end - at >= SHORTEST_RULE => PieceKind::Rule,
             _ => PieceKind::Mark,
         };
         self.push(at, end, kind);
         end
+    }
+
+    /// Returns the end of the smiley that stands at `at` by itself: ":-)".
+    fn smiley_end(&self, at: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[at..];
+        let [b':' | b';', rest @ ..] = rest else {
+            return None;
+        };
+        let nose = usize::from(rest.first() == Some(&b'-'));
+        if !matches!(rest.get(nose)?, b')' | b'(' | b'D' | b'P') {
+            return None;
+        }
+        let end = at + nose + 2;
+        (self.spaced && self.char_at(end).is_none_or(char::is_whitespace)).then_some(end)
     }
 
     /// Tells from the space around a straight quotation mark whether it opens
@@ -531,6 +585,9 @@ fn cut_of(word: &str) -> usize {
                 return cut;
             }
         }
+    }
+    if let Some(cut) = words::lost_apostrophe(word) {
+        return cut;
     }
     let Some((at, mark)) = word
         .char_indices()

@@ -315,9 +315,43 @@ pub(crate) fn is_unit(word: &str) -> bool {
     holds(UNITS, word)
 }
 
+/// What ends names of files.
+const FILE_KINDS: &[&str] = &[
+    "csv", "doc", "docx", "exe", "gif", "htm", "html", "jpeg", "jpg", "json", "mp3", "mp4", "pdf",
+    "php", "png", "ppt", "rtf", "txt", "wav", "xls", "xlsx", "xml", "zip",
+];
+
+/// Denials that lost their apostrophe; "wont" and "cant" are words, but rare
+/// ones.
+const LOST_NOT: &[&str] = &[
+    "arent", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt",
+    "shouldnt", "wasnt", "werent", "wont", "wouldnt",
+];
+
 /// Tells whether `word` (lower case) ends host names.
 pub(crate) fn ends_host(word: &str) -> bool {
     holds(HOST_ENDINGS, word)
+}
+
+/// Tells whether `word` ends names of files: "pdf".
+pub(crate) fn is_file_kind(word: &str) -> bool {
+    holds(FILE_KINDS, word)
+}
+
+/// Returns where a word that lost its apostrophe is cut ("do|nt", "i|m"), where
+/// it can be no other word.
+pub(crate) fn lost_apostrophe(word: &str) -> Option<usize> {
+    let lower = word.to_ascii_lowercase();
+    if holds(LOST_NOT, &lower) {
+        return Some(word.len() - 2);
+    }
+    // "Im" is a name.
+    match word {
+        "im" | "ive" | "Ive" => Some(1),
+        "thats" | "Thats" | "whats" | "Whats" | "heres" | "Heres" => Some(word.len() - 1),
+        "youre" | "theyre" | "youve" | "theyve" | "weve" => Some(word.len() - 2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -331,6 +365,8 @@ mod tests {
             BEFORE_NUMBER,
             MAY_END,
             STARTERS,
+            FILE_KINDS,
+            LOST_NOT,
             AFTER_HOUR,
             SPEECH,
             KEPT_PREFIXES,

@@ -107,6 +107,33 @@ fn hyphens_bind_names_and_prefixes_only() {
     );
 }
 
+#[test]
+fn addresses_files_and_smileys_are_one_word_each() {
+    check(
+        "Write to ana.lund@mail.harl.example or read plan_b.pdf in rec.boats.ferries :-) All 3-2 up.",
+        expect![[r#"
+            Write to ana.lund@mail.harl.example or read plan_b.pdf in rec.boats.ferries :-)
+            All 3 - 2 up .
+        "#]],
+    );
+}
+
+#[test]
+fn who_writes_small_begins_sentences_small() {
+    check(
+        "i dont know. ask ana! she is in\n\nThe ferry, approx. ten m. long, sank. *** It was late\n=====\nthe end",
+        expect![[r#"
+            i do nt know .
+            ask ana !
+            she is in
+            The ferry , approx. ten m . long , sank .
+            *** It was late
+            =====
+            the end
+        "#]],
+    );
+}
+
 /// Text that is mean to a reader: marks, breaks, scripts and plain words.
 fn odd_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
