@@ -8,6 +8,7 @@
 //! # What holds
 //! - Bytes of any content are read without a panic, or refused.
 
+use super::product::Product;
 use crate::WeightsError;
 use crate::fingerprint::slot;
 use crate::linear::Bytes;
@@ -16,10 +17,6 @@ use std::borrow::Cow;
 /// How finely numbers are rounded before they are multiplied: to 1024ths, so
 /// that what goes in may lie between -32 and 32.
 const STEPS: f32 = 1024.0;
-
-/// How many vectors are multiplied at once, so that each weight is fetched
-/// once for all of them.
-const AT_ONCE: usize = 4;
 
 /// A matrix that vectors are multiplied with.
 #[derive(Debug)]
@@ -39,51 +36,15 @@ impl Matrix {
     pub(crate) fn times(&self, input: &[i16], out: &mut Vec<f32>) {
         out.clear();
         out.resize(input.len() / self.inputs * self.outputs, 0.0);
-        let inputs = input.chunks(self.inputs * AT_ONCE);
-        for (input, out) in inputs.zip(out.chunks_mut(self.outputs * AT_ONCE)) {
-            let rows = self.weights.chunks_exact(self.inputs);
-            for (at, (weights, factor)) in rows.zip(&self.factors).enumerate() {
-                for (input, out) in input
-                    .chunks_exact(self.inputs)
-                    .zip(out.chunks_exact_mut(self.outputs))
-                {
-                    out[at] = fraction(dot(weights, input)) * factor;
-                }
-            }
-        }
+        let product = Product {
+            inputs: self.inputs,
+            weights: &self.weights,
+            factors: &self.factors,
+            input,
+            out,
+        };
+        product.fill();
     }
-}
-
-/// How many products are added up before the sum is: a number known when the
-/// program is built, so that the processor multiplies eight at once (twice as
-/// fast as one loop over all, measured in a function of its own: within a
-/// larger one the compiler takes them one by one).
-const LANES: usize = 32;
-
-/// Returns the sum of the products.
-#[inline(never)]
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let mut sum = 0_i32;
-    for (a, b) in a.iter().zip(b) {
-        let mut lanes = 0_i32;
-        for at in 0..LANES {
-            lanes = lanes.wrapping_add(i32::from(a[at]) * i32::from(b[at]));
-        }
-        sum = sum.wrapping_add(lanes);
-    }
-    for (a, b) in a_rest.iter().zip(b_rest) {
-        sum = sum.wrapping_add(i32::from(*a) * i32::from(*b));
-    }
-    sum
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "what is lost is finer than the rounding of the weights"
-)]
-fn fraction(sum: i32) -> f32 {
-    sum as f32
 }
 
 /// Rounds numbers for a product.

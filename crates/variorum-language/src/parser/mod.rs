@@ -14,6 +14,7 @@ mod fine;
 mod inputs;
 mod matrix;
 mod network;
+mod product;
 mod state;
 
 pub use fine::{Fine, FineTagger, fine_features};
