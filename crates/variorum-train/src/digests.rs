@@ -7,7 +7,13 @@ use std::path::PathBuf;
 use variorum_language::training::digest;
 
 /// The files that are listed.
-const FILES: [&str; 4] = ["tagger.bin", "parser.bin", "rarity.bin", "vectors.bin"];
+const FILES: [&str; 5] = [
+    "names.bin",
+    "parser.bin",
+    "rarity.bin",
+    "tagger.bin",
+    "vectors.bin",
+];
 
 /// Lists the digests of the weight files: `digests.tsv`. To be run after a
 /// file was made anew.

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 /// The commands, in order, each with the card that takes its figures. What is
 /// in capitals stands for a path.
-const STEPS: [(&str, Option<&str>); 8] = [
+const STEPS: [(&str, Option<&str>); 9] = [
     ("places --data DATA --out OUT", None),
     (
         "nicknames DATA/gazetteer/nicknames/names.csv --output OUT/nicknames.tsv",
@@ -41,7 +41,7 @@ const STEPS: [(&str, Option<&str>); 8] = [
         None,
     ),
     (
-        "groups DATA/corpus/us-politics-12k.jsonl.gz DATA/stories/stories-dev.jsonl.gz --least 8 --output GROUPS",
+        "groups DATA/corpus/us-politics-12k.jsonl.gz DATA/stories/stories-dev.jsonl.gz --least 12 --output GROUPS",
         None,
     ),
     (
@@ -49,6 +49,10 @@ const STEPS: [(&str, Option<&str>); 8] = [
         Some("tagger.md"),
     ),
     ("names --data DATA --out OUT", Some("names.md")),
+    (
+        "voices --train DATA/polnear/train --dev DATA/polnear/dev --weights OUT --epochs 8 --least 4 8 --drop 6 6 --output OUT/voices.bin",
+        Some("voices.md"),
+    ),
     (
         "parser --data DATA --groups GROUPS --out OUT",
         Some("parser.md"),

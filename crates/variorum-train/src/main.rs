@@ -65,6 +65,7 @@ fn run_part(part: Part) -> anyhow::Result<String> {
         Part::Names(args) => return names::run(&args),
         Part::Parser(args) => return parser::run(&args),
         Part::Tagger(args) => return tagger::run(&args),
+        Part::Voices(args) => return voices::run(&args),
         Part::Digests(args) => digests::run(&args),
         Part::Groups(args) => groups::run(&args),
         Part::Language(args) => language::run(&args),
@@ -72,7 +73,6 @@ fn run_part(part: Part) -> anyhow::Result<String> {
         Part::Nicknames(args) => nicknames::run(&args),
         Part::Rarity(args) => rarity::run(&args),
         Part::SameFact(args) => same_fact::run(&args),
-        Part::Voices(args) => voices::run(&args),
         #[cfg(feature = "encoder")]
         Part::Vectors(args) => vectors::run(&args),
     }?;

@@ -63,6 +63,9 @@ const REPORTS_TIMES: usize = 8;
 /// world's are not.
 const UNLISTED: u64 = 50;
 
+/// Weights below are left out: most are, and the figures stay.
+const FLOOR: u8 = 3;
+
 /// Other reports labelled in the same manner, to measure by.
 const HELD: &str = include_str!("../../variorum-eval/data/names/dev.txt");
 
@@ -117,7 +120,7 @@ pub(crate) fn run(args: &Args) -> Result<String> {
         .map(|_| learn(&mut lessons, args.rounds, chance))
         .collect();
     let model = Perceptron::blend(&models);
-    let rows = model.quantised(args.least);
+    let rows = model.quantised(args.least, FLOOR);
     let linear = write_linear(&rows, LABELS);
     let words = write_lexicon(&lists.entries());
     let bytes = join(NAMES_MARK, &[&linear, &words]);

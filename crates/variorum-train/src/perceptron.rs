@@ -109,10 +109,11 @@ impl Perceptron {
         (self.totals[at] + since * f64::from(self.weights[at])) / f64::from(self.now.max(1))
     }
 
-    /// Returns the mean weights in eight bits, features that took part in
-    /// fewer than `least` mistakes left out, those that remain in order.
+    /// Returns the mean weights in eight bits, those below `floor` left out and
+    /// features that took part in fewer than `least` mistakes, those that remain
+    /// in order.
     #[must_use]
-    pub(crate) fn quantised(&self, least: u32) -> Vec<(u64, Vec<(u8, i8)>)> {
+    pub(crate) fn quantised(&self, least: u32, floor: u8) -> Vec<(u64, Vec<(u8, i8)>)> {
         let mean = |at: usize| self.mean(at);
         let mut kept: Vec<(u64, u32)> = self
             .rows
@@ -136,12 +137,13 @@ impl Perceptron {
                     // and the many small ones need steps enough.
                     let weight = (weight.abs().sqrt() * 127.0).round().copysign(weight) as i8;
                     let class = u8::try_from(class).expect("there are few classes");
-                    (weight != 0).then_some((class, weight))
+                    (weight.unsigned_abs() >= floor.max(1)).then_some((class, weight))
                 })
                 .collect()
         };
         kept.iter()
             .map(|(feature, at)| (*feature, row(*at)))
+            .filter(|(_, weights): &(u64, Vec<_>)| !weights.is_empty())
             .collect()
     }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long)]
     groups: PathBuf,
     /// How many models are learnt and added up.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 5)]
     models: usize,
     /// The folder that weights are written to.
     #[arg(long, default_value = "weights")]
@@ -80,7 +80,7 @@ pub(crate) fn weights(
     let models: Vec<Perceptron> = (0..models).map(|_| learn(&mut sentences, chance)).collect();
     // A feature that misled fewer than half of the models is chance.
     let least = u32::try_from(models.len() / 2 + 1).expect("there are few models");
-    let rows = Perceptron::blend(&models).quantised(least);
+    let rows = Perceptron::blend(&models).quantised(least, 1);
     let linear = write_linear(&rows, Tag::ALL.len());
     let words = write_lexicon(&lexicon.entries());
     let lemmas = lemmas::table(train);

@@ -46,12 +46,14 @@ pub(crate) struct Args {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &Args) -> Result<()> {
+pub(crate) fn run(args: &Args) -> Result<String> {
     let english = english(&args.weights)?;
     let dev = read_folder(&args.dev, &english)?;
     if args.epochs == 0 {
-        score(&dev, &VoiceModel::read(&std::fs::read(&args.output)?)?);
-        return Ok(());
+        return Ok(score(
+            &dev,
+            &VoiceModel::read(&std::fs::read(&args.output)?)?,
+        ));
     }
     let train = read_folder(&args.train, &english)?;
     let mut bytes = b"VOI1".to_vec();
@@ -64,8 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     learn(&role_cases, 5, args.epochs, args.least[1]).write(&mut bytes, args.drop[1]);
     std::fs::write(&args.output, &bytes)?;
     eprintln!("{} bytes", bytes.len());
-    score(&dev, &VoiceModel::read(&bytes)?);
-    Ok(())
+    Ok(score(&dev, &VoiceModel::read(&bytes)?))
 }
 
 fn english(folder: &Path) -> Result<English> {
@@ -464,7 +465,7 @@ fn learn(cases: &[Case], labels: usize, epochs: u32, least: u32) -> Learner {
 }
 
 /// Prints exact-span precision, recall and F1 by role on articles.
-fn score(articles: &[Article], model: &VoiceModel) {
+fn score(articles: &[Article], model: &VoiceModel) -> String {
     let mut counts = [[0_usize; 3]; 3];
     let mut given = [[0_usize; 3]; 3];
     for article in articles {
@@ -497,12 +498,14 @@ fn score(articles: &[Article], model: &VoiceModel) {
             }
         }
     }
-    for (what, counts) in [("found", counts), ("gold cues", given)] {
+    let mut figures = String::new();
+    for (what, counts) in [("found", counts), ("given the cue", given)] {
         for (role, [right, found, gold]) in ["source", "cue", "content"].iter().zip(counts) {
             let p = right as f64 / found.max(1) as f64;
             let r = right as f64 / gold.max(1) as f64;
             let f = 2.0 * right as f64 / (found + gold).max(1) as f64;
-            println!("{what:10} {role:8} P {p:.3} R {r:.3} F1 {f:.3}");
+            figures += &format!("{what} {role} P {p:.3} R {r:.3} F1 {f:.3}\n");
         }
     }
+    figures
 }

@@ -11,7 +11,7 @@ use variorum_language::training::{FineTagger, fine_features, write_linear};
 const ROUNDS: usize = 5;
 
 /// A feature counts when it took part in so many mistakes.
-const LEAST: u32 = 2;
+const LEAST: u32 = 3;
 
 /// Learns finer tags: the bytes of the model.
 pub(super) fn learn(sentences: &[&Tagged], chance: &mut Chance) -> Vec<u8> {
@@ -41,7 +41,7 @@ pub(super) fn learn(sentences: &[&Tagged], chance: &mut Chance) -> Vec<u8> {
             f64::from(right) / f64::from(all)
         );
     }
-    write_linear(&learner.quantised(0.0005, 0.0), Fine::COUNT)
+    write_linear(&learner.quantised(0.002, 0.0), Fine::COUNT)
 }
 
 /// Tags each part of the sentences by what was learnt from the others.

@@ -39,9 +39,10 @@ pub(crate) struct Args {
     /// `parser.bin` is written.
     #[arg(long, default_value = "weights")]
     out: PathBuf,
-    /// How many networks are learnt, each in another order of the sentences.
-    #[arg(long, default_value_t = 1)]
-    models: usize,
+    /// How many networks are learnt, each in another order of the sentences, and
+    /// summed.
+    #[arg(long, default_value_t = 2)]
+    models: u64,
     /// How often the sentences are gone through.
     #[arg(long, default_value_t = 20)]
     rounds: usize,
@@ -102,12 +103,11 @@ pub(crate) fn run(args: &Args) -> Result<String> {
         let path = ud.join(name).with_extension("conllu");
         dev.push((name, treebank::read(&path)?));
     }
-    let lessons = Lessons::new(&tagged, &fines, &english);
+    let lessons = Lessons::new(&tagged, &fines, &english, args.sizes);
     let mut nets: Vec<u8> = Vec::new();
     let mut figures = String::new();
-    for model in 0..args.models {
-        println!("model {model}");
-        nets.extend(lessons.learn(args, chance).write());
+    for net in lessons.learn_all(args) {
+        nets.extend(net.write());
         let bytes = join(PARSER_MARK, &[&fine, &nets]);
         println!("finer tags {} all {}", fine.len(), bytes.len());
         std::fs::write(args.out.join("parser.bin"), &bytes)?;
@@ -211,7 +211,12 @@ struct Lessons<'a> {
 }
 
 impl Lessons<'_> {
-    fn new<'a>(tagged: &'a [Tagged], fines: &[Vec<Fine>], english: &English) -> Lessons<'a> {
+    fn new<'a>(
+        tagged: &'a [Tagged],
+        fines: &[Vec<Fine>],
+        english: &English,
+        sizes: Sizes,
+    ) -> Lessons<'a> {
         let features: Vec<Vec<_>> = tagged
             .iter()
             .zip(fines)
@@ -222,7 +227,7 @@ impl Lessons<'_> {
                     .collect()
             })
             .collect();
-        let rows = Rows::new(features.iter().flatten());
+        let rows = Rows::new(features.iter().flatten(), sizes.least);
         let mut vectors = Vectors::default();
         let mut sentences = Vec::with_capacity(tagged.len());
         for (sentence, features) in tagged.iter().zip(&features) {
@@ -239,6 +244,23 @@ impl Lessons<'_> {
             rows,
             vectors,
         }
+    }
+
+    /// Learns as many networks as asked for, side by side, each with a chance of
+    /// its own: which is done first changes nothing.
+    fn learn_all(&self, args: &Args) -> Vec<Net<'_>> {
+        std::thread::scope(|scope| {
+            let learn = |model| {
+                let mut chance = Chance::new(args.seed + model);
+                scope.spawn(move || self.learn(args, &mut chance))
+            };
+            let running: Vec<_> = (0..args.models).map(learn).collect();
+            let net = |thread: std::thread::ScopedJoinHandle<'_, _>| thread.join();
+            running
+                .into_iter()
+                .map(|thread| net(thread).expect("a network is learnt without a panic"))
+                .collect()
+        })
     }
 
     /// Learns a network.

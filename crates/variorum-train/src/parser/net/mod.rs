@@ -24,10 +24,10 @@ pub(super) use batch::{Batch, Right};
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Sizes {
     /// How many numbers a word becomes.
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 112)]
     pub(crate) width: usize,
     /// How many numbers a state becomes.
-    #[arg(long, default_value_t = 128)]
+    #[arg(long, default_value_t = 112)]
     pub(crate) hidden: usize,
     /// How many layers read the sentence.
     #[arg(long, default_value_t = 4)]
@@ -35,6 +35,9 @@ pub(crate) struct Sizes {
     /// How large a share of numbers is left out at each step of learning.
     #[arg(long, default_value_t = 0.33)]
     pub(crate) gaps: f32,
+    /// How often a feature of a word must stand in training to count.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) least: u32,
 }
 
 /// A word as the network sees it.
@@ -56,19 +59,19 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Gives a row to each word that stands twice and to each other feature
-    /// that stands three times, and one to the root.
-    pub(super) fn new<'a>(words: impl Iterator<Item = &'a [u64; WORD_FEATURES]>) -> Rows {
-        let mut counts: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        for word in words {
-            for (at, feature) in word.iter().enumerate() {
-                let least = if at == 0 { 2 } else { 3 };
-                counts.entry(*feature).or_insert((0, least)).0 += 1;
-            }
+    /// Gives a row to each feature that stands `least` times, and one to the
+    /// root.
+    pub(super) fn new<'a>(
+        words: impl Iterator<Item = &'a [u64; WORD_FEATURES]>,
+        least: u32,
+    ) -> Rows {
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        for feature in words.flatten() {
+            *counts.entry(*feature).or_default() += 1;
         }
-        counts.retain(|_, (count, least)| count >= least);
-        counts.insert(ROOT, (u32::MAX, 0));
-        let mut kept: Vec<(u64, u32)> = counts.into_iter().map(|(f, (n, _))| (f, n)).collect();
+        counts.retain(|_, count| *count >= least);
+        counts.insert(ROOT, u32::MAX);
+        let mut kept: Vec<(u64, u32)> = counts.into_iter().collect();
         kept.sort_unstable();
         Rows {
             places: kept
