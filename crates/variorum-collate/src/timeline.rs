@@ -2,7 +2,7 @@
 
 use crate::accounts::Accounts;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
     BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, ReportId, Span,
     TimeSpan, TimelineEntry,
@@ -28,6 +28,9 @@ pub(crate) fn title(
         .iter()
         .flat_map(|event| event.told.iter().map(|told| told.report))
         .collect();
+    let of_event: Vec<Citation> = (events.iter().filter(|event| event.told.len() > 1))
+        .flat_map(|event| event.told.iter().copied())
+        .collect();
     let disputed = |title: Citation| {
         let mut readings = differences
             .iter()
@@ -52,6 +55,7 @@ pub(crate) fn title(
             let letters = text.chars().filter(|c| c.is_alphabetic()).count().max(1);
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
             let mut score = words.iter().sum::<f64>() / (words.len() as f64 + 2.0);
+            score *= 0.5 + shared(accounts, index, block.span, &of_event);
             if capitals * 2 > letters {
                 score *= 0.5;
             }
@@ -91,6 +95,24 @@ pub(crate) fn title(
                     .map_or(Span::new(0, 0), |block| block.span),
             )
         })
+}
+
+/// Returns the share of a title's words that stand in what reports begin with,
+/// its own report aside.
+fn shared(accounts: &Accounts<'_>, report: usize, title: Span, told: &[Citation]) -> f64 {
+    let words = |report: usize, span: Span| {
+        let tellings = accounts.tellings.all.iter();
+        let here = tellings.filter(move |t| t.report == report && t.span.overlap(span) > 0);
+        here.flat_map(|t| &t.words).map(|word| word.lemma)
+    };
+    let event: BTreeSet<u32> = told
+        .iter()
+        .filter_map(|told| Some((accounts.resolved.position(told.report)?, told.span)))
+        .filter(|&(other, _)| other != report)
+        .flat_map(|(other, span)| words(other, span))
+        .collect();
+    let own: BTreeSet<u32> = words(report, title).collect();
+    own.intersection(&event).count() as f64 / own.len().max(1) as f64
 }
 
 /// Returns the days of the main event and of the reports' publication.

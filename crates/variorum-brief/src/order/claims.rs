@@ -177,7 +177,10 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
         && statements.any(|s| !in_headline(edition, s.citation))
 }
 
-/// Tells whether a statement has a verb that does not only describe a noun: "two
+/// The relations of a subject to its verb.
+const SUBJECT: &[&str] = &["nsubj", "csubj", "expl"];
+
+/// Tells whether a statement has a subject, and a verb that does not only describe a noun: "two
 /// people who had been missing" has none. Without trees nothing is known.
 fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let marks = &report_of(edition, statement).annotated;
@@ -190,10 +193,12 @@ fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
         .iter()
         .take_while(inside)
         .filter(|token| matches!(token.tag, Tag::Verb | Tag::Aux));
-    verbs.any(|verb| match (verb.tag, verb.head) {
-        (Tag::Aux, Some(head)) => !describes(&marks.tokens[head as usize]),
-        _ => !describes(verb),
-    })
+    let subject = |token: &Token| token.relation.is_none_or(|r| SUBJECT.contains(&r.base()));
+    marks.tokens[from..].iter().take_while(inside).any(subject)
+        && verbs.any(|verb| match (verb.tag, verb.head) {
+            (Tag::Aux, Some(head)) => !describes(&marks.tokens[head as usize]),
+            _ => !describes(verb),
+        })
 }
 
 /// Tells whether a claim that nobody is credited for stands in several reports or

@@ -80,7 +80,17 @@ pub(super) fn lead(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Option<
             let first = opens(accounts, telling);
             // A sentence says more than a title, and when.
             let body = !accounts.telling(telling).title && likeness * 10 >= most * NEARLY;
-            let rank = (common, first, told.len(), body, likeness, Reverse(telling));
+            // What somebody says about it is not what happened.
+            let plain = accounts.telling(telling).speakers.is_empty();
+            let rank = (
+                common,
+                first,
+                told.len(),
+                body,
+                plain,
+                likeness,
+                Reverse(telling),
+            );
             (rank, Lead { telling, told })
         })
         .max_by_key(|(rank, _)| *rank)
