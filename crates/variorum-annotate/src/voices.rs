@@ -6,7 +6,8 @@
 //!   and the sentences that a quotation ties to it.
 //! - **Speakers**: a source that cannot speak is mended or dropped; a credit
 //!   that ends a clause is read by the order of its words, one of a figure by
-//!   its verb; what hangs on another credit ("adding", "citing") by that.
+//!   its verb; the tree tells the subject, and who claims what another rejects
+//!   says it; what hangs on another credit ("adding", "citing") by that.
 //! - **Quotations** that no content covers go on with the speaker before, or
 //!   stand without a source.
 //! - **Kind** of the source, which voice reports which, and what a content
@@ -20,7 +21,10 @@
 //! Who "he" is, and what the name of a source names, is for resolving.
 
 mod background;
+mod branches;
 mod chain;
+mod clauses;
+mod disputes;
 mod figures;
 mod kinds;
 mod lexicon;
@@ -64,6 +68,8 @@ pub(crate) fn voices(
             }
             trailing::complete(tokens, &range, names, &mut parts);
             figures::complete(tokens, &range, names, &mut parts);
+            clauses::complete(tokens, &range, names, &mut parts);
+            disputes::complete(tokens, &range, names, &mut parts);
             trailing::outermost(tokens, &range, &mut parts);
             relays::complete(tokens, names, &mut parts);
             parts
@@ -176,11 +182,9 @@ pub fn credited(
 /// Returns the cues of a sentence, in tokens of the report.
 pub fn cues(sheet: &Sheet, sentence: usize, model: &VoiceModel) -> Vec<Range<usize>> {
     let chain = sheet.cue_chain(sentence);
+    let cues = &model.chains(sheet.has_trees()).cues;
     let start = sheet.sentence(sentence).start;
-    shifted(
-        &stretches(&decode(&chain, &model.cues, Demand::Any), 1),
-        start,
-    )
+    shifted(&stretches(&decode(&chain, cues, Demand::Any), 1), start)
 }
 
 /// Returns source and content of a cue, in tokens of the report.
@@ -192,7 +196,8 @@ pub fn roles(
 ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let window = sheet.window(cue);
     let chain = sheet.role_chain(cue, &window);
-    let labels = decode(&chain, &model.roles, Demand::OneSourceSomeContent);
+    let weights = &model.chains(sheet.has_trees()).roles;
+    let labels = decode(&chain, weights, Demand::OneSourceSomeContent);
     let of = |kind: usize| shifted(&stretches(&labels, kind), window.start);
     (of(1), of(2))
 }

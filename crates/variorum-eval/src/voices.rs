@@ -2,8 +2,10 @@
 //!
 //! A content in several fragments counts as that many spans; a span counts
 //! once however many attributions it has. Ours are the voices that `annotate`
-//! prints, from the text alone. By kind of attribution, and of source, the
-//! share of the spans is given that is found exactly.
+//! prints, from the text alone. Beside the exact scores stand partial ones: a
+//! span counts by the share of its bytes that the other side has in the same
+//! role. By kind of attribution, and of source, the share of the spans is given
+//! that is found exactly, and how much of them is covered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,12 +20,12 @@ use crate::measured::{Measure, Measured};
 
 /// The kinds of attribution whose spans are looked for apart.
 const KINDS: [&str; 6] = [
-    "contents of direct speech found",
-    "contents of mixed speech found",
-    "contents of indirect speech found",
-    "contents without a source found",
-    "sources that are pronouns found",
-    "other sources found",
+    "contents of direct speech",
+    "contents of mixed speech",
+    "contents of indirect speech",
+    "contents without a source",
+    "sources that are pronouns",
+    "other sources",
 ];
 
 /// For each of [`KINDS`] the spans of the gold.
@@ -68,12 +70,17 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         .par_iter()
         .map(|(document, _)| found(document, english))
         .collect::<anyhow::Result<_>>()?;
-    let mut by_kind = [(0, 0); KINDS.len()];
+    let mut by_kind = [(0, 0.0, 0); KINDS.len()];
+    let mut partial = [Covered::default(); 3];
     for ((_, gold), found) in articles.iter().zip(&found) {
         for (kind, spans) in gold.1.iter().enumerate() {
             let role = if kind < 4 { 2 } else { 0 };
             by_kind[kind].0 += spans.intersection(&found[role]).count();
-            by_kind[kind].1 += spans.len();
+            by_kind[kind].1 += covered(spans, &found[role]);
+            by_kind[kind].2 += spans.len();
+        }
+        for (role, partial) in partial.iter_mut().enumerate() {
+            partial.add(&gold.0[role], &found[role]);
         }
     }
     let mut total = [Counts::default(); 3];
@@ -89,12 +96,58 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     for (counts, (name, anchor)) in total.iter().zip(ROLES) {
         measured.measures.push(counts.measure(name, anchor));
     }
-    for ((found, of), name) in by_kind.into_iter().zip(KINDS) {
+    for (covered, role) in partial.iter().zip(["source", "cue", "content"]) {
+        let name = format!("{role} F1, partial");
         measured
             .measures
-            .push(Measure::new(name, share(found, of), of));
+            .push(Measure::new(name, covered.f1(), covered.gold.1));
+    }
+    for ((found, covered, of), name) in by_kind.into_iter().zip(KINDS) {
+        let found = Measure::new(format!("{name} found"), share(found, of), of);
+        let covered = Measure::new(format!("{name} covered"), covered / of.max(1) as f64, of);
+        measured.measures.extend([found, covered]);
     }
     Ok(measured)
+}
+
+/// How much of the spans of a role each side has of the other's, and how many
+/// there are.
+#[derive(Clone, Copy, Default, Debug)]
+struct Covered {
+    found: (f64, usize),
+    gold: (f64, usize),
+}
+
+impl Covered {
+    fn add(&mut self, gold: &BTreeSet<(usize, usize)>, found: &BTreeSet<(usize, usize)>) {
+        self.found.0 += covered(found, gold);
+        self.found.1 += found.len();
+        self.gold.0 += covered(gold, found);
+        self.gold.1 += gold.len();
+    }
+
+    fn f1(&self) -> f64 {
+        let precision = self.found.0 / self.found.1.max(1) as f64;
+        let recall = self.gold.0 / self.gold.1.max(1) as f64;
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+    }
+}
+
+/// Returns the sum of the shares of spans that others cover.
+fn covered(spans: &BTreeSet<(usize, usize)>, others: &BTreeSet<(usize, usize)>) -> f64 {
+    let share = |&(start, end): &(usize, usize)| {
+        // The others may overlap: each byte counts once.
+        let (mut at, mut bytes) = (start, 0);
+        for &(from, to) in others.range(..(end, 0)) {
+            let (from, to) = (from.max(at), to.min(end));
+            if from < to {
+                bytes += to - from;
+                at = to;
+            }
+        }
+        bytes as f64 / (end - start).max(1) as f64
+    };
+    spans.iter().map(share).sum()
 }
 
 fn found(document: &Document, english: &English) -> anyhow::Result<Roles> {
@@ -191,6 +244,13 @@ fn speech(text: &str, content: &[(usize, usize)]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_is_covered_by_the_bytes_that_others_share_with_it() {
+        let others = BTreeSet::from([(0, 6), (4, 8), (20, 30)]);
+        let spans = BTreeSet::from([(2, 12), (20, 30)]);
+        assert!((covered(&spans, &others) - 1.6).abs() < 1e-9);
+    }
 
     #[test]
     fn a_content_in_fragments_is_several_spans_in_bytes() {

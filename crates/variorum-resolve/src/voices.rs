@@ -16,6 +16,7 @@
 //! - Where it is not safe to say who "he" is, he stays "he".
 
 mod bodies;
+mod gender;
 mod party;
 mod reference;
 
@@ -350,8 +351,13 @@ fn chain(voices: &[Voice], sources: &[Option<Source>], voice: usize) -> Vec<Sour
     // A voice cannot report itself through more voices than there are.
     for _ in 0..voices.len() {
         let Some(i) = at else { break };
-        // What only describes ("which calls for …") reports nothing that it holds.
-        chain.extend(sources[i].clone());
+        // What only describes ("which calls for …") reports nothing that it
+        // holds, and who goes on reports nobody else.
+        let again = |source: &Source| {
+            let last: Option<&Source> = chain.last();
+            last.is_some_and(|last| last.key == source.key)
+        };
+        chain.extend(sources[i].clone().filter(|source| !again(source)));
         at = voices[i].outer;
     }
     chain.reverse();

@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use variorum_annotate::training::{
     Chain, Demand, Sheet, VoiceModel, Weights, credited, decode, roles,
 };
-use variorum_language::{English, Span, Token};
+use variorum_language::{English, Parts, Span, Token};
 
 /// Makes `voices.bin` from a folder of texts with brat annotations.
 #[derive(clap::Args)]
@@ -48,15 +48,29 @@ pub(crate) struct Args {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<String> {
     let english = english(&args.weights)?;
-    let dev = read_folder(&args.dev, &english)?;
+    let mut dev = read_folder(&args.dev, &english)?;
     if args.epochs == 0 {
-        return Ok(score(
-            &dev,
+        return Ok(score_both(
+            &mut dev,
             &VoiceModel::read(&std::fs::read(&args.output)?)?,
         ));
     }
-    let train = read_folder(&args.train, &english)?;
-    let mut bytes = b"VOI1".to_vec();
+    let mut train = read_folder(&args.train, &english)?;
+    let with_trees = chains(&train, args);
+    for article in &mut train {
+        article.sheet.forget_trees();
+    }
+    let mut bytes = b"VOI2".to_vec();
+    bytes.extend(chains(&train, args));
+    bytes.extend(with_trees);
+    std::fs::write(&args.output, &bytes)?;
+    eprintln!("{} bytes", bytes.len());
+    Ok(score_both(&mut dev, &VoiceModel::read(&bytes)?))
+}
+
+/// Learns the chain of the cues and that of the roles.
+fn chains(train: &[Article], args: &Args) -> Vec<u8> {
+    let mut bytes = Vec::new();
     let cue_cases: Vec<Case> = train.iter().flat_map(cue_cases).collect();
     eprintln!("{} articles, {} sentences", train.len(), cue_cases.len());
     learn(&cue_cases, 3, args.epochs, args.least[0]).write(&mut bytes, args.drop[0]);
@@ -64,9 +78,17 @@ pub(crate) fn run(args: &Args) -> Result<String> {
     let role_cases: Vec<Case> = train.iter().flat_map(role_cases).collect();
     eprintln!("{} cues", role_cases.len());
     learn(&role_cases, 5, args.epochs, args.least[1]).write(&mut bytes, args.drop[1]);
-    std::fs::write(&args.output, &bytes)?;
-    eprintln!("{} bytes", bytes.len());
-    Ok(score(&dev, &VoiceModel::read(&bytes)?))
+    bytes
+}
+
+/// Scores a model on words with trees, then without.
+fn score_both(articles: &mut [Article], model: &VoiceModel) -> String {
+    let with_trees = score(articles, model);
+    for article in articles.iter_mut() {
+        article.sheet.forget_trees();
+    }
+    let without = score(articles, model);
+    format!("with trees\n{with_trees}without trees\n{without}")
 }
 
 fn english(folder: &Path) -> Result<English> {
@@ -75,6 +97,8 @@ fn english(folder: &Path) -> Result<English> {
     };
     Ok(English::new(variorum_language::Weights {
         tagger: part("tagger.bin")?,
+        parser: part("parser.bin")?,
+        vectors: part("vectors.bin")?,
         ..variorum_language::Weights::default()
     })?)
 }
@@ -112,7 +136,7 @@ fn read_article(path: &Path, english: &English) -> Result<Article> {
     let text = std::fs::read_to_string(path)?;
     let marks = std::fs::read_to_string(path.with_extension("ann"))?;
     let blocks = paragraphs(&text);
-    let analysis = english.analyse(&text, &blocks);
+    let analysis = english.analyse_parts(&text, &blocks, Parts::ALL);
     let sheet = Sheet::new(&text, &blocks, &analysis.sentences, &analysis.tokens);
     let bytes: Vec<usize> = text
         .char_indices()

@@ -1,9 +1,10 @@
 //! The learnt weights of the two chains, as read from a file.
 //!
-//! The file: the four bytes `VOI1`, then for the cues and for the roles the
-//! number of labels (1 byte), the scale (4 bytes, little-endian float), and
-//! two tables, of states and of steps, each a count (4 bytes) and rows of a
-//! key (4 bytes) with one signed byte for each label or pair of labels.
+//! The file: the four bytes `VOI2`, then for words without trees and for words
+//! with them the chain of the cues and that of the roles, of each the number of
+//! labels (1 byte), the scale (4 bytes, little-endian float), and two tables, of
+//! states and of steps, each a count (4 bytes) and rows of a key (4 bytes) with
+//! one signed byte for each label or pair of labels.
 
 use std::fmt;
 
@@ -25,13 +26,30 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-/// The two models by which voices are found.
+/// The models by which voices are found. Trees are learnt with apart: who wants
+/// none does not pay for them, and reads no weights that count on them.
 #[derive(Clone, Debug, Default)]
 pub struct VoiceModel {
+    plain: ChainPair,
+    with_trees: ChainPair,
+}
+
+/// The two chains that find credits together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ChainPair {
     /// Finds the crediting words of a sentence.
     pub(crate) cues: ChainWeights,
     /// Finds source and content of one cue.
     pub(crate) roles: ChainWeights,
+}
+
+impl ChainPair {
+    fn read(rest: &mut &[u8]) -> Result<ChainPair, Malformed> {
+        Ok(ChainPair {
+            cues: ChainWeights::read(rest)?,
+            roles: ChainWeights::read(rest)?,
+        })
+    }
 }
 
 impl VoiceModel {
@@ -44,12 +62,12 @@ impl VoiceModel {
             return Ok(VoiceModel::default());
         }
         let mut rest = bytes
-            .strip_prefix(b"VOI1")
+            .strip_prefix(b"VOI2")
             .ok_or(Malformed("another form"))?;
-        let cues = ChainWeights::read(&mut rest)?;
-        let roles = ChainWeights::read(&mut rest)?;
+        let plain = ChainPair::read(&mut rest)?;
+        let with_trees = ChainPair::read(&mut rest)?;
         if rest.is_empty() {
-            Ok(VoiceModel { cues, roles })
+            Ok(VoiceModel { plain, with_trees })
         } else {
             Err(Malformed("too long"))
         }
@@ -58,7 +76,12 @@ impl VoiceModel {
     /// Tells whether there is nothing in the model.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cues.labels == 0
+        self.plain.cues.labels == 0
+    }
+
+    /// Returns the chains for a text whose words have trees or have none.
+    pub(crate) fn chains(&self, trees: bool) -> &ChainPair {
+        if trees { &self.with_trees } else { &self.plain }
     }
 }
 

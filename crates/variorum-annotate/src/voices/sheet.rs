@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use variorum_model::{Sentence, Span, Tag, Token};
 
+use super::branches::{Branch, Hung, below, branches};
 use super::chain::Chain;
 use super::lexicon::{Speech, speech};
 
@@ -41,6 +42,8 @@ enum Mark {
 #[derive(Clone, Debug)]
 pub struct Sheet {
     words: Vec<Word>,
+    /// Heads and relations; empty where no parser ran.
+    trees: Vec<Hung>,
     sentences: Vec<Range<usize>>,
     /// For each sentence the block that it stands in.
     blocks: Vec<u32>,
@@ -56,9 +59,13 @@ impl Sheet {
     pub fn new(text: &str, blocks: &[Span], sentences: &[Sentence], tokens: &[Token]) -> Sheet {
         let mut sheet = Sheet {
             words: Vec::with_capacity(tokens.len()),
+            trees: Vec::new(),
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
+        if tokens.iter().any(|token| token.relation.is_some()) {
+            sheet.trees.extend(tokens.iter().map(Hung::of));
+        }
         let mut quotes = Quotes::default();
         let mut block = 0;
         for (number, sentence) in sentences.iter().enumerate() {
@@ -93,6 +100,17 @@ impl Sheet {
             sheet.blocks.push(u32::try_from(block).unwrap_or(u32::MAX));
         }
         sheet
+    }
+
+    /// Tells whether the words have heads and relations.
+    #[must_use]
+    pub fn has_trees(&self) -> bool {
+        !self.trees.is_empty()
+    }
+
+    /// Forgets heads and relations.
+    pub fn forget_trees(&mut self) {
+        self.trees = Vec::new();
     }
 
     /// Returns the tokens of a sentence.
@@ -158,6 +176,7 @@ impl Sheet {
             .filter(|&at| matches!(words[at].speech, Speech::Say | Speech::Tell))
             .count()
             .min(2);
+        let below = below(&self.trees, &range);
         let mut chain = Chain::default();
         for at in range.clone() {
             let see = |offset: isize| self.near(at, offset, &range);
@@ -207,6 +226,17 @@ impl Sheet {
             state(37, &[w.lemma, p1.glue, p2.glue]);
             state(38, &[kind, self.until_mark(at, &range), tag]);
             state(39, &[w.suffix, p1.tag, n1.tag]);
+            if self.has_trees() {
+                let below = below[at - range.start];
+                let mut state = |template: u32, parts: &[u32]| chain.state(hash(template, parts));
+                let relation = self.trees[at].relation;
+                state(40, &[relation, tag]);
+                state(41, &[below, tag]);
+                state(42, &[below, w.lemma]);
+                state(43, &[below, kind, relation]);
+                state(44, &[relation, w.lemma]);
+                state(45, &[below, w.lemma, relation]);
+            }
             let mut edge = |template: u32, parts: &[u32]| chain.edge(hash(template, parts));
             edge(100, &[]);
             edge(101, &[tag]);
@@ -288,6 +318,7 @@ impl Sheet {
         let cue_quoted = u32::from(words[head].quote > 0);
         let shape = (words[head].tag as u32) << 8 | (cue.len().min(4) as u32);
         let passed = self.passed(cue, window);
+        let hung = self.hung(head, window);
         let mut chain = Chain::default();
         for at in window.clone() {
             let see = |offset: isize| self.near(at, offset, window);
@@ -357,9 +388,70 @@ impl Sheet {
             edge(310, &[side, w.glue, commas, after]);
             edge(311, &[side, w.norm]);
             edge(312, &[side, w.glue, n1.tag, n2.glue]);
+            if !hung.is_empty() {
+                self.see_branches(&mut chain, &hung, at, window.start, head, side);
+            }
             chain.close();
         }
         chain
+    }
+
+    /// Returns how each word of a window hangs on a crediting word; nothing
+    /// where no parser ran.
+    fn hung(&self, head: usize, window: &Range<usize>) -> Vec<Branch> {
+        let Some(word) = self.words.get(head).filter(|_| self.has_trees()) else {
+            return Vec::new();
+        };
+        let sentence = &self.sentences[word.sentence as usize];
+        branches(&self.trees, sentence, head, window)
+    }
+
+    /// Adds the features of how a word hangs on the crediting word.
+    fn see_branches(
+        &self,
+        chain: &mut Chain,
+        hung: &[Branch],
+        at: usize,
+        from: usize,
+        head: usize,
+        side: u32,
+    ) {
+        let (tag, glue) = (self.words[at].tag as u32 + 1, self.words[at].glue);
+        let nth = at - from;
+        let this = hung[nth];
+        let before = nth.checked_sub(1).map(|before| hung[before]);
+        let after = hung.get(nth + 1);
+        let (up, place) = (this.up, this.place());
+        let cue = self.trees[head].relation;
+        let lemma = self.words[head].lemma;
+        let kind = self.words[head].speech as u32;
+        let same = u32::from(before.is_some_and(|before| before.root == this.root));
+        let goes_on = u32::from(after.is_some_and(|after| after.root == this.root));
+        let last = before.map_or(0, Branch::place);
+        let next = after.map_or(0, |after| after.place());
+        let first = self
+            .words
+            .get(this.root)
+            .map_or(0, |word| word.tag as u32 + 1);
+        let own = self.trees[at].relation;
+        let mut state = |template: u32, parts: &[u32]| chain.state(hash(template, parts));
+        state(240, &[side, up, cue]);
+        state(241, &[side, place]);
+        state(242, &[side, place, this.depth, tag]);
+        state(243, &[side, place, cue]);
+        state(244, &[side, place, lemma]);
+        state(245, &[side, place, same, goes_on]);
+        state(246, &[side, place, glue, same]);
+        state(247, &[side, place, first, kind]);
+        state(248, &[place, last, next]);
+        state(249, &[side, place, own, same, goes_on]);
+        let mut edge = |template: u32, parts: &[u32]| chain.edge(hash(template, parts));
+        edge(320, &[side, last, place, same]);
+        edge(321, &[side, same, place, cue]);
+        edge(322, &[side, same, place, lemma]);
+        edge(323, &[side, same, place, glue]);
+        edge(324, &[side, same, last, glue]);
+        edge(325, &[side, same, next, glue]);
     }
 
     /// Describes what stands next to the cue on one side: the nearest two
@@ -449,7 +541,7 @@ impl Sheet {
 }
 
 /// What a feature may use of a neighbouring token; zeros past the edge.
-#[derive(Clone, Default, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 struct Seen {
     norm: u32,
     lemma: u32,

@@ -52,6 +52,8 @@ pub(super) fn mend(
         // The clause was the end of what is said.
         content.end = mended.start - 1;
     }
+    // "According to a translation", "to his watch": whatever it is, it tells.
+    let according = tokens[cue.start].norm.as_ref() == "according" && source.start >= cue.end;
     let said = tokens[cue]
         .iter()
         .any(|t| is_saying(&t.lemma) || &*t.norm == "according");
@@ -80,7 +82,7 @@ pub(super) fn mend(
     if let Some(both) = coordinated(tokens, sentence, &mended).filter(free) {
         mended = both;
     }
-    if speaks(tokens, &mended, names, said) {
+    if speaks(tokens, &mended, names, said) || according && !mended.is_empty() {
         *source = mended;
     } else {
         parts.source.clear();

@@ -111,7 +111,7 @@ fn a_quotation_after_a_speaker_goes_on_with_him() {
         "Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”",
         &expect![[r#"
             Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”
-            sssssss cccc ~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+            sssssss cccc ~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
         "#]],
     );
 }

@@ -1,5 +1,6 @@
 //! Credits that end a clause: "…, the fire service said on Friday", "five
-//! dead, says union", "Talks failed - ministry".
+//! dead, says union", "Talks failed - ministry"; and those that begin a title: "Mayor:
+//! …".
 //!
 //! Here the order of the words alone tells who is credited for what; the
 //! chains miss some of them, in headlines most.
@@ -31,9 +32,15 @@ pub(super) fn complete(
         .filter_map(|at| credit(tokens, sentence, names, at));
     let mut all: Vec<Credit> = found.collect();
     all.extend(after_dash(tokens, sentence, names));
+    all.extend(before_colon(tokens, sentence, names));
     if parts.is_empty() && all.is_empty() {
         all.extend(in_a_statement(tokens, sentence, names));
     }
+    // The chains may have read a colon as the cue.
+    all.retain(|credit| {
+        let known = |parts: &Parts| parts.source.first() == Some(&credit.source);
+        credit.cue.is_some() || !parts.iter().any(known)
+    });
     for credit in all {
         let known = parts.iter_mut().find(|parts| {
             parts.cue.as_ref().is_some_and(|cue| {
@@ -290,13 +297,37 @@ fn after_dash(tokens: &[Token], sentence: &Range<usize>, names: &[NameSpan]) -> 
         })
 }
 
-/// Who is credited after the dash of a headline; the name of an outlet may
+/// Reads "Governor: the town will not pay": a title that begins with who says
+/// so.
+fn before_colon(tokens: &[Token], sentence: &Range<usize>, names: &[NameSpan]) -> Option<Credit> {
+    let colon = sentence.clone().find(|&at| &*tokens[at].norm == ":")?;
+    let source = sentence.start..colon;
+    let content = without_stops(tokens, colon + 1..sentence.end);
+    let speaker = &tokens[source.clone()];
+    let office = speaker.last().is_some_and(|t| OFFICES.contains(&&*t.lemma));
+    let nominal = speaker
+        .iter()
+        .all(|t| matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det));
+    let clause = tokens[content.clone()]
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+    (office && nominal && speaker.len() <= 4 && clause && speaks(tokens, &source, names, true))
+        .then_some(Credit {
+            source,
+            cue: None,
+            content,
+        })
+}
+
+/// Who is credited after the dash of a headline or before its colon; the name of an outlet may
 /// stand there too.
 const OFFICES: &[&str] = &[
     "army",
     "government",
+    "governor",
     "house",
     "kremlin",
+    "mayor",
     "military",
     "minister",
     "ministry",

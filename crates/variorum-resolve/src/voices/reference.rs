@@ -7,6 +7,7 @@
 
 use variorum_model::{NameKind, Source, SourceKind, Span, Tag, Token, Voice};
 
+use super::gender::{Gender, gender_of};
 use super::{Telling, anchor, is_document, is_pronoun};
 
 /// How many sentences a pronoun may reach back.
@@ -30,8 +31,10 @@ struct Speaker {
     place: Option<Span>,
     kind: SourceKind,
     key: String,
-    /// The lemmas of the source's nouns and of the name's titles.
-    nouns: Vec<String>,
+    /// What it is called: the heads of its phrases and of the name's titles.
+    heads: Vec<String>,
+    /// All words of these.
+    words: Vec<String>,
     gender: Option<Gender>,
     number: Number,
 }
@@ -44,12 +47,6 @@ pub(super) struct Referent {
     pub(super) place: Option<Span>,
     pub(super) kind: SourceKind,
     pub(super) key: String,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Gender {
-    Male,
-    Female,
 }
 
 /// What a speaker counts as.
@@ -69,21 +66,20 @@ impl Speakers {
         source: &Source,
         words: &[Token],
     ) {
-        let mut nouns: Vec<String> = words
-            .iter()
-            .filter(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
-            .map(|t| t.lemma.to_string())
-            .collect();
-        if let Some(name) = source.name {
-            for title in &telling.names[name].titles {
-                nouns.extend(title.text.split_whitespace().map(str::to_lowercase));
+        let mut heads = heads(words);
+        let mut said: Vec<String> = words.iter().map(|t| t.lemma.to_string()).collect();
+        if let Some(name) = source.name.map(|name| &telling.names[name]) {
+            // A body is called by the head of its name: "the union".
+            let forms = name.forms.iter().filter(|_| name.kind != NameKind::Person);
+            for called in name.titles.iter().chain(forms) {
+                let called = called.text.to_lowercase();
+                heads.extend(title_head(&called).map(str::to_owned));
+                said.extend(called.split_whitespace().map(str::to_owned));
             }
         }
         let before = self.heard.iter().rev().find(|s| s.key == source.key);
-        let mut gender = gender_of(words, &nouns);
-        if let Some(before) = before {
-            gender = gender.or(before.gender);
-        }
+        let named = source.name.map(|name| &telling.names[name]);
+        let gender = gender_of(words, named).or_else(|| before.and_then(|before| before.gender));
         let number = number_of(telling, source, words);
         self.heard.push(Speaker {
             sentence: telling.sentence(anchor(voice)),
@@ -92,7 +88,8 @@ impl Speakers {
             place: source.citation.map(|citation| citation.span),
             kind: source.kind,
             key: source.key.clone(),
-            nouns,
+            heads,
+            words: said,
             gender,
             number,
         });
@@ -118,27 +115,29 @@ impl Speakers {
             return None;
         }
         let head = words.iter().rfind(|t| t.tag == Tag::Noun)?;
-        let near = |s: &&Speaker| here.saturating_sub(s.sentence) <= REACH_OF_NOUN;
-        let same = self
-            .heard
-            .iter()
-            .rev()
-            .take_while(near)
-            .find(|s| s.name.is_some() && s.nouns.iter().any(|noun| *noun == *head.lemma));
-        // "The sources" right after "security sources" are those.
-        let same = same.or_else(|| {
-            let several = head.norm != head.lemma;
-            self.heard
-                .iter()
-                .rev()
-                .take_while(|s| here.saturating_sub(s.sentence) <= REACH)
-                .find(|s| {
-                    several
-                        && s.name.is_none()
-                        && s.number == Number::Several
-                        && s.nouns.last().is_some_and(|noun| *noun == *head.lemma)
+        // "The prime minister" is no foreign minister, "the group" no group's
+        // spokesman.
+        let called = |s: &&Speaker| {
+            let described = words.iter().filter(|t| {
+                matches!(t.tag, Tag::Noun | Tag::Propn | Tag::Adj) && t.span != head.span
+            });
+            s.heads.iter().any(|noun| *noun == *head.lemma)
+                && described.into_iter().all(|t| {
+                    s.words
+                        .iter()
+                        .any(|word| *word == *t.norm || *word == *t.lemma)
                 })
-        });
+        };
+        let within = |reach: usize| {
+            let speakers = self.heard.iter().rev();
+            speakers.take_while(move |s| here.saturating_sub(s.sentence) <= reach)
+        };
+        // "The sources" right after "security sources" are those, no single one.
+        let several = head.norm != head.lemma;
+        let alike = |s: &&Speaker| several == (s.number == Number::Several) && called(s);
+        let same = within(REACH)
+            .find(alike)
+            .or_else(|| within(REACH_OF_NOUN).find(|s| s.name.is_some() && called(s)));
         // "The statement" of a body that has just spoken.
         let issued = || {
             let text = is_document(voice.kind);
@@ -231,7 +230,9 @@ impl Speakers {
                     .iter()
                     .rev()
                     .find(|s| s.name == named.name && s.gender.is_some());
-                gender.is_none() || known.is_none_or(|s| s.gender == gender)
+                let own = named.name.map(|name| &telling.names[name]);
+                let own = known.map_or_else(|| gender_of(&[], own), |s| s.gender);
+                gender.is_none() || own.is_none() || own == gender
             })
             .or_else(|| heard.map(Speaker::referent))
     }
@@ -252,7 +253,8 @@ impl Speakers {
             let first = telling
                 .mentions(sentence.span)
                 .into_iter()
-                .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))?;
+                .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))
+                .filter(|m| is_subject(telling, sentence.span, m.span))?;
             let before = Span {
                 start: sentence.span.start,
                 end: first.span.start,
@@ -285,48 +287,109 @@ impl Speaker {
     }
 }
 
-/// Returns the name right before a relative pronoun.
+/// Returns the phrase right before a relative pronoun, by its name where it has
+/// one: "the rebels, who said".
 fn antecedent(telling: &Telling<'_>, before: u32) -> Option<Referent> {
     let sentence = telling.annotated.sentences.get(telling.sentence(before))?;
-    let span = Span {
+    let words = telling.tokens(Span {
         start: sentence.span.start,
         end: before.max(sentence.span.start),
-    };
-    let mention = telling.mentions(span).into_iter().next_back()?;
-    let between = telling.tokens(Span {
-        start: mention.span.end,
-        end: before.max(mention.span.end),
     });
-    let close = between.iter().all(|t| t.tag == Tag::Punct) && between.len() <= 2;
-    close.then(|| Referent {
-        name: Some(mention.name),
-        text: telling.names[mention.name].label.clone(),
-        place: Some(mention.span),
-        kind: SourceKind::Named,
-        key: telling.names[mention.name].id.to_string(),
+    let end = words.iter().rposition(|t| t.tag != Tag::Punct)? + 1;
+    if words.len() - end > 1 {
+        return None;
+    }
+    let nominal = |t: &Token| {
+        matches!(
+            t.tag,
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num
+        )
+    };
+    let start = words[..end]
+        .iter()
+        .rposition(|t| !nominal(t))
+        .map_or(0, |at| at + 1);
+    let phrase = words.get(start..end).filter(|phrase| !phrase.is_empty())?;
+    let span = phrase.first()?.span.cover(phrase.last()?.span);
+    let last = phrase.last()?.span;
+    let named = telling
+        .mentions(span)
+        .into_iter()
+        .rfind(|m| m.span.overlap(last) > 0);
+    let head = phrase.last()?;
+    if named.is_none() && head.tag != Tag::Noun {
+        return None;
+    }
+    let name = named.map(|m| m.name);
+    Some(Referent {
+        name,
+        text: name.map_or_else(
+            || telling.annotated.report.at(span).to_owned(),
+            |name| telling.names[name].label.clone(),
+        ),
+        place: Some(named.map_or(span, |m| m.span)),
+        kind: if named.is_some() {
+            SourceKind::Named
+        } else {
+            SourceKind::Anonymous
+        },
+        key: name.map_or_else(
+            || super::head_words(phrase),
+            |name| telling.names[name].id.to_string(),
+        ),
     })
 }
 
-/// Returns the gender that titles and roles tell.
-fn gender_of(words: &[Token], nouns: &[String]) -> Option<Gender> {
-    let of = |word: &str| match word.trim_end_matches('.') {
-        "mr" | "king" | "prince" | "sir" | "lord" | "father" | "son" | "brother" | "husband" => {
-            Some(Gender::Male)
+/// Tells whether a mention is a subject of its sentence; where there is no
+/// tree, whether a verb comes behind it: a name under a picture is none.
+fn is_subject(telling: &Telling<'_>, sentence: Span, mention: Span) -> bool {
+    let words = telling.tokens(mention);
+    if words.iter().any(|t| t.relation.is_some()) {
+        let tokens = &telling.annotated.tokens;
+        let hung = words.iter().any(|t| {
+            let subject = |t: &Token| t.relation.is_some_and(|r| r.is("nsubj"));
+            let of = t.relation.is_some_and(|r| {
+                ["flat", "appos", "compound", "nmod:desc"]
+                    .iter()
+                    .any(|name| r.is(name))
+            });
+            let head = t.head.and_then(|head| tokens.get(head as usize));
+            subject(t) || of && head.is_some_and(subject)
+        });
+        if hung || mention.start > sentence.start {
+            return hung;
         }
-        "mrs" | "ms" | "miss" | "queen" | "princess" | "lady" | "dame" | "mother" | "daughter"
-        | "sister" | "wife" | "widow" | "actress" => Some(Gender::Female),
-        word if word.ends_with("woman") => Some(Gender::Female),
-        word if word.len() > 5 && word.ends_with("man") && word != "human" && word != "german" => {
-            Some(Gender::Male)
-        }
-        "he" | "him" => Some(Gender::Male),
-        "she" | "her" => Some(Gender::Female),
-        _ => None,
-    };
-    words
-        .iter()
-        .find_map(|t| of(&t.norm))
-        .or_else(|| nouns.iter().find_map(|noun| of(noun)))
+    }
+    let behind = telling.tokens(Span {
+        start: mention.end,
+        end: sentence.end.max(mention.end),
+    });
+    behind.iter().any(|t| matches!(t.tag, Tag::Verb | Tag::Aux))
+}
+
+/// Returns the heads of a source's phrases: of what stands before the first
+/// preposition, and of each phrase behind a comma.
+fn heads(words: &[Token]) -> Vec<String> {
+    let phrases = words.split(|t| &*t.norm == ",");
+    phrases
+        .filter_map(|phrase| {
+            phrase
+                .iter()
+                .take_while(|t| t.tag != Tag::Adp)
+                .filter(|t| t.tag == Tag::Noun)
+                .last()
+        })
+        .map(|head| head.lemma.to_string())
+        .collect()
+}
+
+/// Returns the head of a title or of a body's name: "minister" of "minister of
+/// trade".
+fn title_head(title: &str) -> Option<&str> {
+    title
+        .split_whitespace()
+        .take_while(|word| !matches!(*word, "of" | "for" | "at" | "in" | "to" | "," | "and"))
+        .last()
 }
 
 /// Returns what a source counts as.
@@ -353,6 +416,7 @@ fn number_of(telling: &Telling<'_>, source: &Source, words: &[Token]) -> Number 
         Some(head) if source.name.is_none() && head.norm != head.lemma => Number::Several,
         Some(head) if is_person_noun(&head.lemma) => Number::Person,
         _ if source.name.is_some() || is_document(source.kind) => Number::Body,
+        Some(head) if BODIES.contains(&&*head.lemma) => Number::Body,
         Some(_) => Number::Person,
         None => Number::Body,
     }
@@ -388,3 +452,78 @@ fn is_person_noun(lemma: &str) -> bool {
     ];
     PERSONS.contains(&lemma)
 }
+
+/// Nouns of bodies, which nobody calls "he".
+const BODIES: &[&str] = &[
+    "administration",
+    "agency",
+    "alliance",
+    "army",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "body",
+    "bureau",
+    "cabinet",
+    "campaign",
+    "charity",
+    "church",
+    "club",
+    "coalition",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "family",
+    "federation",
+    "firm",
+    "force",
+    "foundation",
+    "front",
+    "government",
+    "group",
+    "hospital",
+    "institute",
+    "league",
+    "magazine",
+    "media",
+    "military",
+    "militia",
+    "ministry",
+    "movement",
+    "navy",
+    "network",
+    "newspaper",
+    "office",
+    "opposition",
+    "organisation",
+    "organization",
+    "panel",
+    "paper",
+    "parliament",
+    "party",
+    "police",
+    "press",
+    "radio",
+    "regime",
+    "regulator",
+    "school",
+    "senate",
+    "service",
+    "site",
+    "station",
+    "team",
+    "television",
+    "tribunal",
+    "trust",
+    "union",
+    "university",
+    "watchdog",
+    "website",
+];
