@@ -5,6 +5,7 @@
 #[path = "../../variorum-fetch/tests/server/mod.rs"]
 mod server;
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use server::{Reply, Server, html, reply};
+use server::{Reply, Request, Server, html, reply};
 
 fn page(dead: &str) -> String {
     format!(
@@ -134,6 +135,100 @@ fn a_round_takes_what_is_new_once_and_tells_how_the_feeds_fare() {
         .unwrap();
     let export = String::from_utf8(export.stdout).unwrap();
     assert_eq!(export.matches("xmlUrl").count(), 5, "{export}");
+}
+
+/// A feed of one entry, whose words hold a sign that only Latin-1 writes so.
+const LATIN: &str = "<rss><channel><title>Caf\u{e9} Harl</title><item><guid>1</guid>\
+    <title>The caf\u{e9} of Harl burns</title><description>The caf\u{e9} of Harl burned down on \
+    Monday evening, and nobody was hurt, Mayor Ida Brandt said.</description></item></channel></rss>";
+
+/// Plays what goes wrong with feeds.
+fn failing(request: &Request) -> Reply {
+    match request.path.as_str() {
+        "/slow" => Reply {
+            pause: Duration::from_secs(9),
+            ..rss("")
+        },
+        "/cut" => {
+            let mut reply = rss(&"<item><title>Mill</title></item>".repeat(40));
+            reply.bytes.truncate(600);
+            reply
+        }
+        "/latin" => {
+            let bytes: Vec<u8> = LATIN.chars().map(|c| c as u8).collect();
+            reply(
+                "200 OK|Content-Type: application/rss+xml; charset=utf-8",
+                bytes,
+            )
+        }
+        "/circle" => reply("302 Found|Location: /circle", ""),
+        "/patience" => reply("429 Too Many Requests|Retry-After: 3600", ""),
+        "/bomb" => {
+            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            packed.write_all(&vec![b' '; 8 << 20]).unwrap();
+            let head = "200 OK|Content-Type: application/rss+xml|Content-Encoding: gzip";
+            reply(head, packed.finish().unwrap())
+        }
+        "/noxml" => reply(
+            "200 OK|Content-Type: application/rss+xml",
+            "<<<rss & 'no> feed <<<",
+        ),
+        "/same" => rss("<item><guid>1</guid><link>/a</link><title>Mill burns</title></item>"),
+        "/a" => html(page("four")),
+        _ => reply("404 Not Found", ""),
+    }
+}
+
+#[test]
+fn whatever_a_feed_does_is_told_in_its_line_and_the_others_go_on() {
+    let troubles = [
+        ("/slow", "no whole answer in 1 seconds"),
+        ("/cut", "the answer broke off or is broken"),
+        ("/circle", "more than 5 redirects"),
+        ("/patience", "the site asks to come back in 3600 seconds"),
+        ("/bomb", "more than 1 MB"),
+        ("/noxml", "no feed"),
+        ("/latin", ""),
+        ("/same", ""),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    // A site each: one that asks for patience is left alone whole.
+    let sites = troubles.map(|(path, _)| Server::start(failing).url(path));
+    let outlines: String = sites
+        .iter()
+        .map(|url| format!("<outline xmlUrl=\"{url}\"/>"))
+        .collect();
+    let opml = format!("<opml version=\"2.0\"><body>{outlines}</body></opml>");
+    std::fs::write(folder.path().join("feeds.opml"), opml).unwrap();
+    let bounds = [
+        "--once",
+        "--notify",
+        "--timeout",
+        "1",
+        "--max-mb",
+        "1",
+        "--patience",
+        "1",
+    ];
+    let output = watch(folder.path(), &bounds).output().unwrap();
+    let told = String::from_utf8(output.stderr.clone()).unwrap();
+    let shown: Vec<&str> = told.lines().collect();
+    for (nth, (path, trouble)) in troubles.iter().enumerate() {
+        let line = shown[shown.len() - troubles.len() + nth];
+        assert!(line.contains(trouble), "{path}: {line}\n{told}");
+    }
+    assert_eq!(output.status.code(), Some(1));
+    let titles: Vec<String> = news(&output)
+        .iter()
+        .map(|news| news["title"].to_string())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "\"The caf\u{e9} of Harl burns\"",
+            "\"Mill of Harl burns down\""
+        ]
+    );
 }
 
 #[test]
