@@ -146,7 +146,7 @@ const LATIN: &str = "<rss><channel><title>Caf\u{e9} Harl</title><item><guid>1</g
 fn failing(request: &Request) -> Reply {
     match request.path.as_str() {
         "/slow" => Reply {
-            pause: Duration::from_secs(9),
+            pause: Duration::from_secs(20),
             ..rss("")
         },
         "/cut" => {
@@ -182,7 +182,7 @@ fn failing(request: &Request) -> Reply {
 #[test]
 fn whatever_a_feed_does_is_told_in_its_line_and_the_others_go_on() {
     let troubles = [
-        ("/slow", "no whole answer in 1 seconds"),
+        ("/slow", "no whole answer in 3 seconds"),
         ("/cut", "the answer broke off or is broken"),
         ("/circle", "more than 5 redirects"),
         ("/patience", "the site asks to come back in 3600 seconds"),
@@ -204,7 +204,7 @@ fn whatever_a_feed_does_is_told_in_its_line_and_the_others_go_on() {
         "--once",
         "--notify",
         "--timeout",
-        "1",
+        "3",
         "--max-mb",
         "1",
         "--patience",
