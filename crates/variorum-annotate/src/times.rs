@@ -10,7 +10,8 @@
 //!   ([`phrases`]): dates of the calendar, times that hang on another time,
 //!   lengths, recurring times, times of day.
 //! - **Direction.** Weekdays and dates without a year look back or ahead as
-//!   the tense around them tells ([`direction`]).
+//!   the tense around them tells ([`direction`]), and two that are one stretch
+//!   look at each other ([`shared_year`], [`stretches`]).
 //!
 //! # What holds
 //! - Mentions are in text order and do not overlap; a span has its modifiers
@@ -32,6 +33,7 @@ mod numbers;
 mod phrases;
 mod relative;
 mod shared_year;
+mod stretches;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -95,6 +97,7 @@ fn times_of(text: &str, region: Span) -> Vec<TimeMention> {
         at = end;
     }
     shared_year::share_years(text, &mut mentions);
+    stretches::end_stretches(text, &mut mentions);
     mentions
 }
 

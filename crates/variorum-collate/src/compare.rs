@@ -34,44 +34,15 @@ pub(crate) fn days_of(resolved: &Resolved, report: usize, time: usize) -> Option
     resolved.reports[report].times.get(time)?.days
 }
 
-/// Tells whether two spans of days have a day in common; none where one is
-/// of the calendar and the other is not.
-pub(crate) fn days_overlap(a: TimeSpan, b: TimeSpan) -> Option<bool> {
-    match (a, b) {
-        (TimeSpan::Absolute { start, end }, TimeSpan::Absolute { start: s, end: e }) => {
-            Some(start <= e && s <= end)
-        }
-        (TimeSpan::Relative { start, end }, TimeSpan::Relative { start: s, end: e }) => {
-            Some(start <= e && s <= end)
-        }
-        _ => None,
-    }
-}
-
 /// Returns how many days a span covers.
 pub(crate) fn length(days: TimeSpan) -> i64 {
-    match days {
-        TimeSpan::Absolute { start, end } => i64::from(day_number(end) - day_number(start)) + 1,
-        TimeSpan::Relative { start, end } => i64::from(end - start) + 1,
-    }
+    days.length()
 }
 
-/// Returns how many days lie between two spans: 1 where one begins on the day
-/// after the other; a great number where they cannot be compared.
+/// Returns how many days lie between two spans; a great number where they
+/// cannot be compared.
 pub(crate) fn gap(a: TimeSpan, b: TimeSpan) -> i64 {
-    let ends = |days: TimeSpan| match days {
-        TimeSpan::Absolute { start, end } => {
-            (i64::from(day_number(start)), i64::from(day_number(end)))
-        }
-        TimeSpan::Relative { start, end } => (i64::from(start), i64::from(end)),
-    };
-    let comparable = days_overlap(a, b).is_some();
-    let ((first, last), (start, end)) = (ends(a), ends(b));
-    if comparable {
-        (start - last).max(first - end).max(0)
-    } else {
-        i64::MAX
-    }
+    a.gap(b).unwrap_or(i64::MAX)
 }
 
 /// Returns a day's number, counted from 1970.

@@ -12,7 +12,7 @@
 //! The features of a pair do not depend on which telling comes first. Their
 //! names are those of the weights' file.
 
-use crate::compare::{days_of, days_overlap, values_of};
+use crate::compare::{days_of, values_of};
 use crate::context::{Context, Rivals};
 use crate::likeness::{Aligner, Alignment, harmonic};
 use crate::tellings::{Telling, Tellings, Word};
@@ -384,7 +384,7 @@ impl Pair<'_> {
         let (x, y) = (days(self.a.1), days(self.b.1));
         let any = |wanted: bool| {
             x.iter()
-                .any(|p| y.iter().any(|q| days_overlap(*p, *q) == Some(wanted)))
+                .any(|p| y.iter().any(|q| p.may_equal(*q) == Some(wanted)))
         };
         let same = any(true);
         (flag(same), flag(!same && any(false)))

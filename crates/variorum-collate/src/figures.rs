@@ -4,7 +4,6 @@ mod reading;
 
 pub(crate) use reading::figures;
 
-use crate::compare::days_overlap;
 use crate::predicates::Factuality;
 use variorum_model::{Span, TimeSpan, Toll};
 
@@ -205,7 +204,7 @@ impl Figure {
         let on_another = when.is_some_and(|when| {
             self.days
                 .iter()
-                .any(|&days| days_overlap(days, when) == Some(false))
+                .any(|&days| days.may_equal(when) == Some(false))
         });
         self.factuality == Factuality::Told && !on_another
     }
@@ -213,12 +212,9 @@ impl Figure {
     /// Tells whether both can be of one moment: what they count was done on
     /// days that have one in common, as far as they are told.
     pub(crate) fn may_be_of_one_time(&self, other: &Figure) -> bool {
-        self.days.iter().all(|&x| {
-            other
-                .days
-                .iter()
-                .all(|&y| days_overlap(x, y) != Some(false))
-        })
+        self.days
+            .iter()
+            .all(|&x| other.days.iter().all(|&y| x.may_equal(y) != Some(false)))
     }
 
     /// Tells whether the smaller of two counts is said to be of some of what

@@ -65,6 +65,66 @@ pub enum TimeSpan {
     },
 }
 
+/// How two spans of days lie to each other. Each answers nothing where one is of
+/// the calendar and the other of a story's own count: they cannot be compared.
+impl TimeSpan {
+    /// Tells whether every day of this lies before every day of the other.
+    #[must_use]
+    pub fn before(self, other: TimeSpan) -> Option<bool> {
+        let [(_, last), (first, _)] = self.beside(other)?;
+        Some(last < first)
+    }
+
+    /// Tells whether every day of this is one of the other's.
+    #[must_use]
+    pub fn within(self, other: TimeSpan) -> Option<bool> {
+        let [(first, last), (start, end)] = self.beside(other)?;
+        Some(start <= first && last <= end)
+    }
+
+    /// Tells whether both may be one day: they have a day in common.
+    #[must_use]
+    pub fn may_equal(self, other: TimeSpan) -> Option<bool> {
+        Some(!self.before(other)? && !other.before(self)?)
+    }
+
+    /// Returns how many days lie between the two: 1 where one begins on the day
+    /// after the other, 0 where they have a day in common.
+    #[must_use]
+    pub fn gap(self, other: TimeSpan) -> Option<i64> {
+        let [(first, last), (start, end)] = self.beside(other)?;
+        Some((start - last).max(first - end).max(0))
+    }
+
+    /// Returns how many days these are.
+    #[must_use]
+    pub fn length(self) -> i64 {
+        let (first, last) = self.ends();
+        last - first + 1
+    }
+
+    /// Returns the ends of both, where they are counted from one day.
+    fn beside(self, other: TimeSpan) -> Option<[(i64, i64); 2]> {
+        let alike = std::mem::discriminant(&self) == std::mem::discriminant(&other);
+        alike.then(|| [self.ends(), other.ends()])
+    }
+
+    /// Returns the first and the last day, counted from 1970 or the story's day.
+    fn ends(self) -> (i64, i64) {
+        match self {
+            TimeSpan::Absolute { start, end } => (day_number(start), day_number(end)),
+            TimeSpan::Relative { start, end } => (i64::from(start), i64::from(end)),
+        }
+    }
+}
+
+/// Returns a day's number, counted from 1970.
+fn day_number(date: Date) -> i64 {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.since(epoch)
+        .map_or(0, |span| i64::from(span.get_days()))
+}
+
 /// The kinds of time expression, as TimeML has them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum TimeKind {

@@ -56,7 +56,7 @@ pub fn resolve(
         .map(|(annotated, published)| times::times(annotated, published.as_ref()))
         .collect();
     let (names, name_of) = names::names(&reports, english, config);
-    let voices = voices::voices(&reports, &names, &name_of, &times, &published);
+    let voices = voices::voices(&reports, &names, &name_of, &times, english);
     let reports: Vec<ResolvedReport> = reports
         .into_iter()
         .zip(published)

@@ -22,9 +22,10 @@ mod reference;
 
 use std::collections::BTreeMap;
 
+use variorum_language::English;
 use variorum_model::{
-    Annotated, Name, NameKind, Published, ResolvedTime, ResolvedVoice, Source, SourceKind, Span,
-    Tag, TimeSpan, Token, Voice,
+    Annotated, Name, NameKind, ResolvedTime, ResolvedVoice, Source, SourceKind, Span, Tag,
+    TimeSpan, Token, Voice,
 };
 
 use self::bodies::Bodies;
@@ -39,9 +40,9 @@ pub(crate) fn voices(
     names: &[Name],
     name_of: &[Vec<Option<usize>>],
     times: &[Vec<ResolvedTime>],
-    _published: &[Option<Published>],
+    english: &English,
 ) -> Vec<Vec<ResolvedVoice>> {
-    let bodies = Bodies::new(names);
+    let bodies = Bodies::new(names, english);
     let mut voices: Vec<Vec<ResolvedVoice>> = reports
         .iter()
         .enumerate()

@@ -196,9 +196,9 @@ fn ranges_and_sets() {
         &[
             "It ran from 3 to 5 May 2018 and between June and August 2017.",
             "It shut from November to February 2018.",
-            // FIXME: the Thursday is the one after that Monday, and "twice a week" is a set.
             "From Monday to Thursday, in 2014-2016 and from 1990 until 1995 it stood.",
-            "They meet every Friday, twice a week and each summer.",
+            "They meet every Friday, twice a week, three times a month and each summer.",
+            "It is shut Saturday through Monday and will run from Friday to Tuesday.",
         ],
         &expect![[r#"
             It ran from 3 to 5 May 2018 and between June and August 2017.
@@ -210,14 +210,21 @@ fn ranges_and_sets() {
                                      ^^^^^^^^^^^^^ date 2018-02: 2018-02-01 to 2018-02-28
             From Monday to Thursday, in 2014-2016 and from 1990 until 1995 it stood.
                  ^^^^^^ date 2019-04-15: 2019-04-15
-                           ^^^^^^^^ date 2019-04-11: 2019-04-11
+                           ^^^^^^^^ date 2019-04-18: 2019-04-18
                                         ^^^^ date 2014: 2014-01-01 to 2014-12-31
                                              ^^^^ date 2016: 2016-01-01 to 2016-12-31
                                                            ^^^^ date 1990: 1990-01-01 to 1990-12-31
                                                                       ^^^^ date 1995: 1995-01-01 to 1995-12-31
-            They meet every Friday, twice a week and each summer.
+            They meet every Friday, twice a week, three times a month and each summer.
                       ^^^^^^^^^^^^ set XXXX-WXX-5
-                                                     ^^^^^^^^^^^ set XXXX-SU
+                                    ^^^^^^^^^^^^ set P1W
+                                                  ^^^^^^^^^^^^^^^^^^^ set P1M
+                                                                          ^^^^^^^^^^^ set XXXX-SU
+            It is shut Saturday through Monday and will run from Friday to Tuesday.
+                       ^^^^^^^^ date 2019-04-13: 2019-04-13
+                                        ^^^^^^ date 2019-04-15: 2019-04-15
+                                                                 ^^^^^^ date 2019-04-19: 2019-04-19
+                                                                           ^^^^^^^ date 2019-04-23: 2019-04-23
         "#]],
     );
 }
@@ -232,8 +239,8 @@ fn times_of_day_with_their_zones() {
         &expect![[r#"
             It struck at 5:30 a.m. on Thursday, at 14:05 GMT and at 9 p.m. EST.
                          ^^^^^^^^^^^^^^^^^^^^^ time 2019-04-11T05:30: 2019-04-11
-                                                   ^^^^^^^^^ time 2019-04-11T14:05: 2019-04-11
-                                                                    ^^^^^^^^^^ time 2019-04-11T21:00: 2019-04-11
+                                                   ^^^^^^^^^ time 2019-04-11T14:05Z: 2019-04-11
+                                                                    ^^^^^^^^^^ time 2019-04-11T21:00-05:00: 2019-04-11
             It came around noon, at midnight and on Tuesday evening.
                     ^^^^^^^^^^^ time 2019-04-17T12:00: 2019-04-17
                                     ^^^^^^^^ time 2019-04-17T24:00: 2019-04-17

@@ -1,5 +1,8 @@
 //! Times of day: "9:30 a.m. on Thursday", "noon", "5 p.m. EST", "9 p.m. Cairo
 //! time".
+//!
+//! A zone that is one distance from Greenwich stands in the value, as in ISO
+//! 8601; one that is not ("IST" is three) does not.
 
 use super::Found;
 use super::calendar::date;
@@ -10,6 +13,10 @@ use variorum_model::{TimeExpr, TimeKind};
 /// Reads a time of day, with the day where one stands behind it.
 pub(super) fn clock(w: &Words, at: usize) -> Option<Found> {
     let (clock, end) = of_day(w, at)?;
+    let clock = match distance(w.word(end)).filter(|_| clock.contains(':')) {
+        Some(distance) => format!("{clock}{distance}").into(),
+        None => clock,
+    };
     let end = past_zone(w, end);
     let (day, end) = match day_after(w, end) {
         Some(day) => (Some(Box::new(day.expr)), day.end),
@@ -95,6 +102,28 @@ fn past_zone(w: &Words, at: usize) -> usize {
         return at + 3;
     }
     at
+}
+
+/// Returns how far a zone's clock is from Greenwich.
+fn distance(zone: &str) -> Option<&'static str> {
+    Some(match zone {
+        "GMT" | "UTC" | "Z" => "Z",
+        "BST" | "CET" | "WAT" => "+01:00",
+        "CEST" | "EET" | "SAST" => "+02:00",
+        "EEST" | "EAT" | "MSK" => "+03:00",
+        "PKT" => "+05:00",
+        "WIB" => "+07:00",
+        "HKT" | "SGT" => "+08:00",
+        "JST" => "+09:00",
+        "AEST" => "+10:00",
+        "AEDT" => "+11:00",
+        "EDT" => "-04:00",
+        "EST" | "CDT" => "-05:00",
+        "MDT" => "-06:00",
+        "MST" | "PDT" => "-07:00",
+        "PST" => "-08:00",
+        _ => return None,
+    })
 }
 
 fn is_zone(w: &Words, at: usize) -> bool {

@@ -124,6 +124,10 @@ pub(super) fn set(w: &Words, at: usize) -> Option<Found> {
         Term::Word("weekly") => every(at + 1, "P1W".into()),
         Term::Word("monthly") => every(at + 1, "P1M".into()),
         Term::Word("annually" | "yearly") => every(at + 1, "P1Y".into()),
+        Term::Word("once" | "twice") => {
+            let (unit, end) = in_each(w, at + 1)?;
+            every(end, length_value(Amount::Exact(1.0), unit).into())
+        }
         Term::Weekdays(weekday) => {
             let day = weekday.to_monday_one_offset();
             every(at + 1, format!("XXXX-WXX-{day}"))
@@ -169,6 +173,21 @@ pub(super) fn set(w: &Words, at: usize) -> Option<Found> {
                 }
             }
         }
+        _ => {
+            // "Three times a week".
+            let (_, end) = amount(w, at).filter(|&(_, end)| w.word(end) == "times")?;
+            let (unit, end) = in_each(w, end + 1)?;
+            every(end, length_value(Amount::Exact(1.0), unit).into())
+        }
+    }
+}
+
+/// Reads the unit in each of which something happens so often: "a week", "per
+/// day".
+fn in_each(w: &Words, at: usize) -> Option<(Unit, usize)> {
+    let each = w.any(at, &["a", "per", "every", "each"]);
+    match w.term(at + 1) {
+        Term::Unit(unit, false) if each => Some((unit, at + 2)),
         _ => None,
     }
 }

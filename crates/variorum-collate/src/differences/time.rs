@@ -20,7 +20,7 @@ mod sayings;
 
 use super::Parting;
 use crate::accounts::Accounts;
-use crate::compare::{days_of, days_overlap, gap, length};
+use crate::compare::{days_of, gap, length};
 use crate::predicates::{Factuality, Matcher, Predicate};
 use crate::tellings::Telling;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +88,7 @@ fn apart(accounts: &Accounts<'_>, matcher: &Matcher<'_>, predicates: &[Predicate
         let mut links: Vec<(usize, usize)> = Vec::new();
         for (i, (p, a)) in deeds.iter().enumerate() {
             for (j, (q, b)) in deeds.iter().enumerate().skip(i + 1) {
-                if days_overlap(a.days, b.days) == Some(false)
+                if a.days.may_equal(b.days) == Some(false)
                     && !may_be_one(accounts, a, b)
                     && of_one_deed(accounts, matcher, p, q)
                 {
@@ -158,8 +158,7 @@ fn agreement(accounts: &Accounts<'_>, claim: usize) -> Option<Parting> {
         .iter()
         .filter_map(|&index| only_day(accounts, index))
         .collect();
-    let agree =
-        |a: &Dated, b: &Dated| a.days != b.days && days_overlap(a.days, b.days) == Some(true);
+    let agree = |a: &Dated, b: &Dated| a.days != b.days && a.days.may_equal(b.days) == Some(true);
     let agreeing: Vec<Dated> = dated
         .iter()
         .filter(|a| dated.iter().any(|b| agree(a, b)))

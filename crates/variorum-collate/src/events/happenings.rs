@@ -8,7 +8,7 @@
 use super::same_deed::is_one_deed;
 use super::{A_FEW_DAYS, Happening, Story, deeds, happened};
 use crate::accounts::Accounts;
-use crate::compare::{days_overlap, length};
+use crate::compare::length;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{ClaimState, TimeSpan};
 
@@ -127,7 +127,7 @@ fn dated(story: &Story<'_>, claim: usize) -> Vec<usize> {
             && days.any(|(_, days)| {
                 let when = when.as_ref().map(|when| when.days);
                 when.is_some_and(|when| {
-                    length(when) <= A_FEW_DAYS && days_overlap(days, when) == Some(true)
+                    length(when) <= A_FEW_DAYS && days.may_equal(when) == Some(true)
                 })
             })
     })
@@ -139,7 +139,7 @@ fn same_days(happening: &Happening, days: TimeSpan) -> bool {
     happening
         .when
         .as_ref()
-        .is_some_and(|when| days_overlap(when.days, days) == Some(true))
+        .is_some_and(|when| when.days.may_equal(days) == Some(true))
 }
 
 /// Returns the greatest weight of words that a claim shares with one of a

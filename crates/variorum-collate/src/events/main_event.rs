@@ -4,7 +4,6 @@ use super::lead::Lead;
 use super::same_deed::is_one_deed;
 use super::{Happening, Story, day, deeds, lead, place_of};
 use crate::accounts::Accounts;
-use crate::compare::days_overlap;
 use crate::predicates::Factuality;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{TimeSpan, When};
@@ -44,7 +43,7 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
                 let told = other.deeds.iter().any(|deed| all.contains(deed));
                 let days = (&main.when, &other.when);
                 let apart = matches!(days, (Some(main), Some(other))
-                if days_overlap(main.days, other.days) == Some(false));
+                if main.days.may_equal(other.days) == Some(false));
                 told || !apart && is_one_deed(story, &all, &other.deeds)
             });
     *happenings = others;

@@ -6,7 +6,7 @@
 
 use super::{Filler, Predicate};
 use crate::accounts::Accounts;
-use crate::compare::{days_of, days_overlap};
+use crate::compare::days_of;
 use crate::figures::PEOPLE;
 use crate::tellings::Word;
 use rustc_hash::FxHashMap;
@@ -141,7 +141,7 @@ impl<'a> Matcher<'a> {
         };
         let (x, y) = (days(a), days(b));
         x.iter()
-            .all(|&x| y.iter().all(|&y| days_overlap(x, y) != Some(false)))
+            .all(|&x| y.iter().all(|&y| x.may_equal(y) != Some(false)))
     }
 
     fn word(&self, of: &Predicate, filler: &Filler) -> Option<&'a Word> {

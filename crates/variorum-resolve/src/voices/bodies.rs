@@ -5,6 +5,8 @@
 //! - **Ministry**: the portfolio beside "ministry" or "minister".
 //! - **Body by name**: the source itself, a body named beside it or in the
 //!   titles of the person.
+//! - **Government**: a country, its capital or its people beside "government"
+//!   speak for one government: "Moscow", "the Russian government".
 //! - **Body by what it is**: "military", "police". Where the story names one
 //!   armed force, the military is that.
 //!
@@ -13,7 +15,8 @@
 
 use std::collections::BTreeMap;
 
-use variorum_model::{Name, NameKind, Token};
+use variorum_language::English;
+use variorum_model::{Form, Name, NameKind, Span, Tag, Token};
 
 use super::Mention;
 
@@ -23,10 +26,12 @@ pub(super) struct Bodies {
     by_form: BTreeMap<String, usize>,
     /// The armed force, where the story names just one.
     force: Option<usize>,
+    /// By place that stands for a government, its country.
+    governments: BTreeMap<usize, String>,
 }
 
 impl Bodies {
-    pub(super) fn new(names: &[Name]) -> Bodies {
+    pub(super) fn new(names: &[Name], english: &English) -> Bodies {
         let mut by_form = BTreeMap::new();
         let mut forces = Vec::new();
         for (nth, name) in names.iter().enumerate() {
@@ -41,7 +46,17 @@ impl Bodies {
                 forces.push(nth);
             }
         }
+        let mut governments = BTreeMap::new();
+        for (nth, name) in names.iter().enumerate() {
+            let known = |form: &Form| english.country(&form.text.to_lowercase());
+            if name.kind == NameKind::Place
+                && let Some(country) = name.forms.iter().find_map(known)
+            {
+                governments.insert(nth, country.to_owned());
+            }
+        }
         Bodies {
+            governments,
             by_form,
             force: match forces[..] {
                 [one] => Some(one),
@@ -71,6 +86,9 @@ impl Bodies {
         if let Some(portfolio) = portfolio(&norms) {
             return Some(format!("ministry of {portfolio}"));
         }
+        if let Some(country) = self.government(name, mentions, words) {
+            return Some(format!("government of {country}"));
+        }
         let id = |nth: usize| names[nth].id.to_string();
         let itself = name.filter(|&nth| names[nth].kind != NameKind::Person);
         let beside = || {
@@ -86,6 +104,26 @@ impl Bodies {
             return Some(self.force.map_or_else(|| String::from("military"), id));
         }
         has(POLICE).then(|| String::from("police"))
+    }
+
+    /// Returns the country for whose government a source speaks: "Moscow said",
+    /// "the government of Norland". "Police in Moscow" are no government.
+    fn government(
+        &self,
+        name: Option<usize>,
+        mentions: &[Mention],
+        words: &[Token],
+    ) -> Option<&str> {
+        let country = |nth: usize| self.governments.get(&nth).map(String::as_str);
+        let bare = |span: Span| {
+            let beside = words.iter().filter(|t| span.overlap(t.span) == 0);
+            beside.into_iter().all(|t| t.tag == Tag::Det)
+        };
+        let titled = words.iter().any(|t| &*t.lemma == "government");
+        mentions
+            .iter()
+            .filter(|m| titled || Some(m.name) == name && bare(m.span))
+            .find_map(|m| country(m.name))
     }
 
     /// Returns the body whose form stands in the words.

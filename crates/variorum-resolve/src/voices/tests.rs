@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use expect_test::{Expect, expect};
+use variorum_language::{English, Weights};
 use variorum_model::{
     Annotated, Citation, Form, Name, NameId, NameKind, NameMention, Report, ReportParts, Sentence,
     SourceKind, Span, Tag, Token, Voice,
@@ -132,7 +133,8 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
         voices: credited,
         statements: Vec::new(),
     };
-    let resolved = voices(&[annotated], &names, &name_of, &[Vec::new()], &[None]);
+    let english = English::new(Weights::default()).expect("no weights are none that fail");
+    let resolved = voices(&[annotated], &names, &name_of, &[Vec::new()], &english);
     let mut printed = String::new();
     for voice in &resolved[0] {
         let links: Vec<String> = voice

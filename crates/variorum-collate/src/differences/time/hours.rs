@@ -12,7 +12,7 @@
 
 use super::Parting;
 use crate::accounts::Accounts;
-use crate::compare::{days_of, days_overlap};
+use crate::compare::days_of;
 use std::collections::BTreeMap;
 use variorum_model::{Citation, DifferenceKind, DifferenceState, TimeExpr, TimeSpan};
 
@@ -98,7 +98,7 @@ fn can_be_one(a: &Clock, b: &Clock) -> bool {
 /// Tells whether nothing shows that two hours are of two days or two zones.
 fn of_one_day(a: &Clock, b: &Clock) -> bool {
     let days = match (a.days, b.days) {
-        (Some(x), Some(y)) => days_overlap(x, y) != Some(false),
+        (Some(x), Some(y)) => x.may_equal(y) != Some(false),
         _ => true,
     };
     let zones = match (&a.zone, &b.zone) {

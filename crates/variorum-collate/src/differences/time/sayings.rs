@@ -9,7 +9,6 @@
 
 use super::{Dated, Parting, day, may_be_one, parting};
 use crate::accounts::Accounts;
-use crate::compare::days_overlap;
 use std::collections::BTreeSet;
 use variorum_model::{Citation, Quotation};
 
@@ -33,7 +32,7 @@ pub(super) fn find(accounts: &Accounts<'_>, quotations: &[Quotation]) -> Vec<Par
         let apart = |a: &Said, b: &Said| {
             a.report != b.report
                 && are_one(a, b)
-                && days_overlap(a.dated.days, b.dated.days) == Some(false)
+                && a.dated.days.may_equal(b.dated.days) == Some(false)
                 && !may_be_one(accounts, &a.dated, &b.dated)
         };
         let parted = said.iter().filter(|a| said.iter().any(|b| apart(a, b)));
