@@ -37,9 +37,11 @@ pub(super) fn complete(
             continue;
         }
         let near = |from: usize| from..(from + REACH).min(sentence.end);
-        let Some(noun) = near(cue.end)
-            .find(|&at| tokens[at].tag == Tag::Noun && CLAIMS.contains(&&*tokens[at].lemma))
-        else {
+        // "The mayor's claim" may be read as what she does.
+        let owned = |at: usize| matches!(&*tokens[at - 1].norm, "'s" | "'" | "’s" | "’");
+        let Some(noun) = near(cue.end).find(|&at| {
+            (tokens[at].tag == Tag::Noun || owned(at)) && CLAIMS.contains(&&*tokens[at].lemma)
+        }) else {
             continue;
         };
         let Some(that) = near(noun + 1).find(|&at| &*tokens[at].norm == "that") else {
