@@ -226,9 +226,7 @@ fn beginnings_line(edition: &Edition<'_>, all: bool) -> Option<BriefLine> {
         if at > 0 {
             line = line.words(t::SEMICOLON);
         }
-        line = line
-            .clipped(edition, headline, room(all, 76), None)
-            .at_places(&[headline]);
+        line = line.clipped(edition, headline, room(all, 76), None);
     }
     line.line()
 }
