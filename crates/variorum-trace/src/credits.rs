@@ -330,6 +330,11 @@ impl Found<'_> {
         .find(|sign| start.starts_with(**sign)) else {
             return;
         };
+        let after = start[sign.len()..].trim_start();
+        // "(c) the pilot failed" is the third of a list.
+        if sign.starts_with('(') && !after.starts_with(|c: char| c.is_ascii_digit()) {
+            return;
+        }
         let mut at = offset + sign.len();
         let skip = |c: char| !c.is_alphabetic();
         at += line[at..].find(|c| !skip(c)).unwrap_or(line.len() - at);
