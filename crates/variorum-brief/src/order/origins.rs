@@ -1,5 +1,6 @@
-//! The origins of something, as parts of a line: their number as a range,
-//! then each by its name in the words of a report.
+//! The origins of something, as parts of a line: their number as a range, then
+//! each by its name in the words of a report; a range over several names has none
+//! until all is asked for.
 
 use crate::draft::{clip, find};
 use crate::edition::{Edition, label_of};
@@ -25,10 +26,7 @@ pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) 
     if told.is_empty() {
         return vec![Part::Words(if open { t::OPEN_SOURCE } else { t::NOBODY })];
     }
-    let mut parts = vec![
-        Part::Computed(t::origins(origins.least, origins.most), Rule::Origins),
-        Part::Words(t::COLON),
-    ];
+    let range = Part::Computed(t::origins(origins.least, origins.most), Rule::Origins);
     let limit = if all { usize::MAX } else { NAMED };
     let mut names: Vec<Vec<Part>> = Vec::new();
     for origin in told {
@@ -37,6 +35,12 @@ pub(crate) fn origin_parts(edition: &Edition<'_>, origins: &Origins, all: bool) 
             names.push(name);
         }
     }
+    // Which of several names answers, a range leaves open: readers found most
+    // wrong origins there.
+    if !all && names.len() > 1 && origins.least < origins.most {
+        return vec![range];
+    }
+    let mut parts = vec![range, Part::Words(t::COLON)];
     let hidden = names.len().saturating_sub(limit);
     for (at, name) in names.into_iter().take(limit).enumerate() {
         if at > 0 {
