@@ -117,8 +117,8 @@ fn report_of<'a>(edition: &Edition<'a>, statement: &ClaimStatement) -> &'a Resol
     &edition.collation.resolved.reports[statement.report]
 }
 
-/// Tells whether a statement's sentence, or the one before where it has no time
-/// itself, gives a day long before the story's.
+/// Tells whether a statement's sentence, or the nearest before it in its paragraph
+/// that has a time, gives a day long before the story's.
 fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let Some((start, _)) = edition.collation.period else {
         return false;
@@ -141,14 +141,22 @@ fn tells_of_long_ago(edition: &Edition<'_>, statement: &ClaimStatement) -> bool 
             })
             .collect()
     };
-    let own = days(at);
-    match (own.is_empty(), at.checked_sub(1)) {
-        (true, Some(before)) => {
-            let before = days(before);
-            before.into_iter().any(|far| far)
-        }
-        _ => own.into_iter().any(|far| far),
-    }
+    // A paragraph is of one time until it names another; its first sentence goes
+    // on from the one before.
+    let span = marks.sentences[at].span;
+    let mut blocks = marks.report.blocks.iter();
+    let block = blocks.find(|block| block.span.contains(span));
+    let inside = |sentence: usize| {
+        block.is_some_and(|block| block.span.contains(marks.sentences[sentence].span))
+    };
+    let first = (0..at)
+        .rev()
+        .take_while(|&s| inside(s))
+        .last()
+        .unwrap_or(at);
+    let mut told = (first.saturating_sub(1)..=at).rev().map(days);
+    let nearest = told.find(|days| !days.is_empty());
+    nearest.is_some_and(|days| days.into_iter().any(|far| far))
 }
 
 /// How many words tell something: "sometimes you have" does not.
@@ -201,12 +209,13 @@ fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
         })
 }
 
-/// Tells whether a claim that nobody is credited for stands in several reports or
-/// at the head of its own: what one report tells further down without a source is
+/// Tells whether a claim that nobody is credited for stands in several reports, at
+/// the head of its own, or says how many died or were hurt in these days: what one report tells further down without a source is
 /// most often of something else.
 fn is_news(edition: &Edition<'_>, claim: &Claim) -> bool {
     edition.len() == 1
         || claim.core_support.reports > 1
+        || gives_a_toll(edition, claim)
         || claim.core().any(|statement| statement.statement < HEAD / 2)
 }
 

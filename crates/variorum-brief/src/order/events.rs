@@ -51,7 +51,8 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 }
 
 /// Returns the events in order of time after the main one, those without a day
-/// last. Where room is short, only those that most reports tell of.
+/// last. Where room is short, only those that most reports tell of, and where
+/// somebody was hurt first.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let mut events: Vec<&Event> = edition.collation.events.iter().collect();
     if !all {
@@ -68,7 +69,8 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
         });
         events.truncate(EVENTS);
     }
-    events.sort_by_key(|event| (!event.main, event_days(event), event.id));
+    let first = |event: &Event| !all && event.counts.iter().any(hurts);
+    events.sort_by_key(|e| (!e.main, !first(e), event_days(e), e.id));
     events
 }
 
