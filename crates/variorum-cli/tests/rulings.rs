@@ -120,14 +120,15 @@ fn what_is_ruled_of_a_report_holds_and_is_shown() {
         origin\tother.txt\tone.txt\n";
     let output = brief(folder.path(), rulings, "", "terminal");
     let page = String::from_utf8(output.stdout).unwrap();
-    let lines = page.lines().filter(|line| line.contains("ruled"));
+    let lines = page.lines().map(str::trim);
+    let lines = lines.filter(|line| line.contains("ruled"));
     expect![[r#"
-          [A] Wharf Herald, 4–5 March 2031 ruled; [B] one, no date found [A:1 B:1]
-          [A] took 100 % of its text from [B], as ruled [A:1,3,5,7,9]
-          ruled furniture: “The owner, Dorian Pell, said the building had been empty
-          [A] ruled to be published 4–5 March 2031 [A:1]
-          [A] ruled to be by Wharf Herald [A:1]
-          [A] ruled to rest on [B] [A:1]"#]]
+        [A] Wharf Herald, 4–5 March 2031 ruled; [B] one, no date found [A:1 B:1]
+        [A] took 100 % of its text from [B], as ruled [A:1,3,5,7,9]
+        ruled furniture: “The owner, Dorian Pell, said the building had been empty
+        [A] ruled to be published 4–5 March 2031 [A:1]
+        [A] ruled to be by Wharf Herald [A:1]
+        [A] ruled to rest on [B] [A:1]"#]]
     .assert_eq(&lines.collect::<Vec<_>>().join("\n"));
     let ruled = story(rulings, "");
     let told = ruled["claims"].to_string();
