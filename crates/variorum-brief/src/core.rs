@@ -26,7 +26,8 @@ pub(crate) fn core(marks: &Annotated, cited: Span) -> Option<Span> {
     Some(tokens[start.min(root)].span.cover(tokens[end].span))
 }
 
-const SUBJECT: &[&str] = &["nsubj", "csubj", "expl"];
+/// The relations of a subject to its verb.
+pub(crate) const SUBJECT: &[&str] = &["nsubj", "csubj", "expl"];
 const OBJECT: &[&str] = &["obj", "iobj"];
 const CLAUSE: &[&str] = &["xcomp", "ccomp"];
 /// What belongs to a verb or a noun as parts of one word.

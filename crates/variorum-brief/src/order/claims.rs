@@ -5,6 +5,7 @@
 //! among the differences; here they are shown when all is asked for.
 
 use super::{Chapter, origins::origin_parts, rests::anybody, rests::opening_claim, room};
+use crate::core::SUBJECT;
 use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
@@ -185,11 +186,9 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
         && statements.any(|s| !in_headline(edition, s.citation))
 }
 
-/// The relations of a subject to its verb.
-const SUBJECT: &[&str] = &["nsubj", "csubj", "expl"];
-
-/// Tells whether a statement has a subject, and a verb that does not only describe a noun: "two
-/// people who had been missing" has none. Without trees nothing is known.
+/// Tells whether a statement has a subject, and a verb that does not only describe
+/// a noun: "two people who had been missing" has none. Without trees nothing is
+/// known.
 fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let marks = &report_of(edition, statement).annotated;
     let inside = |token: &&Token| statement.citation.span.contains(token.span);
@@ -210,8 +209,8 @@ fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
 }
 
 /// Tells whether a claim that nobody is credited for stands in several reports, at
-/// the head of its own, or says how many died or were hurt in these days: what one report tells further down without a source is
-/// most often of something else.
+/// the head of its own, or says how many died or were hurt in these days: what one
+/// report tells further down without a source is most often of something else.
 fn is_news(edition: &Edition<'_>, claim: &Claim) -> bool {
     edition.len() == 1
         || claim.core_support.reports > 1
