@@ -14,7 +14,7 @@
 //! Rarity is smoothed by [`CALM`], so that in a story of two reports a word
 //! that both have is not taken for a common one.
 
-use crate::tellings::{Telling, Tellings};
+use crate::tellings::{Telling, Tellings, Word};
 use rustc_hash::FxHashMap;
 
 /// How many tellings without a word every story is taken to have besides its
@@ -179,6 +179,11 @@ impl Context {
             alike,
             has,
         }
+    }
+
+    /// Returns how rare a word is in the language and in the story.
+    pub(crate) fn by_story(&self, word: &Word) -> f32 {
+        word.rarity * self.rarity[word.lemma as usize]
     }
 
     /// Returns how alike two reports are, from 0 to 1.

@@ -200,33 +200,19 @@ impl Pair<'_> {
     fn features(&self) -> Features {
         let ((i, a), (j, b)) = (self.a, self.b);
         let context = self.context;
-        let damped = |word: &Word| word.weight;
-        let by_story = |word: &Word| word.rarity * context.rarity[word.lemma as usize];
-        let any = |_: &Word| true;
-        let (left, right) = self.covered(&damped, &any, &near);
-        let (story_left, story_right) = self.covered(&by_story, &any, &near);
-        let (same_left, same_right) = self.covered(&damped, &any, &equal);
-        let (rare_left, rare_right) = self.covered(&by_story, &any, &equal);
-        let verb = |word: &Word| word.tag == Tag::Verb;
-        let (verb_left, verb_right) = self.covered(&damped, &verb, &near);
-        let noun = |word: &Word| word.tag == Tag::Noun;
-        let (noun_left, noun_right) = self.covered(&damped, &noun, &near);
-        let proper = |word: &Word| word.tag == Tag::Propn;
-        let (proper_left, proper_right) = self.covered(&damped, &proper, &equal);
-        let numeral = |word: &Word| word.tag == Tag::Num;
-        let (number_left, number_right) = self.covered(&damped, &numeral, &equal);
-        let have =
-            |of: &dyn Fn(&Word) -> bool| flag(a.words.iter().any(of) && b.words.iter().any(of));
-        let shared: f32 = self
-            .matches()
-            .map(|(word, found)| damped(word) * near(found))
-            .sum();
-        let heaviest_verb = self
-            .matches()
-            .chain(self.matches_back())
-            .filter(|(word, _)| verb(word))
-            .map(|(word, found)| damped(word) * near(found))
-            .fold(0.0, f32::max);
+        let (left, right) = (
+            Covered::of(&a.words, &self.alignment.left, context),
+            Covered::of(&b.words, &self.alignment.right, context),
+        );
+        let both = |share: fn(&Covered) -> f32| (share(&left), share(&right));
+        let mean = |share: fn(&Covered) -> f32| harmonic(share(&left), share(&right));
+        let (near_left, near_right) = both(|side| side.near.share());
+        let (proper_left, proper_right) = both(|side| side.proper.share());
+        let (number_left, number_right) = both(|side| side.number.share());
+        let have = |tag: Tag| {
+            let has = |t: &Telling| t.words.iter().any(|word| word.tag == tag);
+            flag(has(a) && has(b))
+        };
         let names = a.names.iter().filter(|name| b.names.contains(name)).count();
         let named = a.names.len() + b.names.len() - names;
         let (values_same, values_apart) = self.values();
@@ -240,9 +226,12 @@ impl Pair<'_> {
         let place = |t: &Telling| (t.statement as f32).ln_1p();
         let depth = |t: &Telling| t.statement as f32 / self.longest[t.report] as f32;
         let in_report = |words: &[Word], report: usize| {
-            share(words, &by_story, |word| {
-                flag(context.has(report, word.lemma))
-            })
+            let mut share = Share::default();
+            for word in words {
+                let has = flag(context.has(report, word.lemma));
+                share.add(context.by_story(word), has);
+            }
+            share.share()
         };
         let (in_left, in_right) = (in_report(&a.words, b.report), in_report(&b.words, a.report));
         let speakers = a.speakers.iter().any(|s| b.speakers.contains(s));
@@ -255,20 +244,20 @@ impl Pair<'_> {
         let mut features = [0.0; FEATURES];
         let local = [
             1.0,
-            harmonic(left, right),
-            left.min(right),
-            left.max(right),
-            harmonic(story_left, story_right),
-            harmonic(same_left, same_right),
-            harmonic(rare_left, rare_right),
+            harmonic(near_left, near_right),
+            near_left.min(near_right),
+            near_left.max(near_right),
+            mean(|side| side.near_by_story.share()),
+            mean(|side| side.same.share()),
+            mean(|side| side.same_by_story.share()),
             context.clauses[i].cosine(&context.clauses[j]),
-            shared.max(0.0).ln_1p(),
-            harmonic(verb_left, verb_right),
-            heaviest_verb / 7.0,
-            harmonic(noun_left, noun_right),
+            left.near.found.max(0.0).ln_1p(),
+            mean(|side| side.verbs.share()),
+            left.heaviest_verb.max(right.heaviest_verb) / 7.0,
+            mean(|side| side.nouns.share()),
             proper_left.min(proper_right),
             proper_left.max(proper_right),
-            have(&proper),
+            have(Tag::Propn),
             names as f32 / named.max(1) as f32,
             names as f32,
             flag(names == 0 && !a.names.is_empty() && !b.names.is_empty()),
@@ -276,7 +265,7 @@ impl Pair<'_> {
             values_apart,
             number_left.min(number_right),
             number_left.max(number_right),
-            have(&numeral),
+            have(Tag::Num),
             days_same,
             days_apart,
             short,
@@ -315,25 +304,6 @@ impl Pair<'_> {
     fn matches_back(&self) -> impl Iterator<Item = (&Word, Match)> {
         let words = self.b.1.words.iter();
         words.zip(self.alignment.right.iter().copied())
-    }
-
-    /// Returns the shares of both tellings' weight, over the words that
-    /// `counts` takes, that have a counterpart.
-    fn covered(
-        &self,
-        weight: &dyn Fn(&Word) -> f32,
-        counts: &dyn Fn(&Word) -> bool,
-        strength: &dyn Fn(Match) -> f32,
-    ) -> (f32, f32) {
-        let side = |matches: &mut dyn Iterator<Item = (&Word, Match)>| {
-            let (mut total, mut found) = (0.0, 0.0);
-            for (word, counterpart) in matches.filter(|(word, _)| counts(word)) {
-                total += weight(word);
-                found += weight(word) * strength(counterpart);
-            }
-            if total > 0.0 { found / total } else { 0.0 }
-        };
-        (side(&mut self.matches()), side(&mut self.matches_back()))
     }
 
     /// Returns the shares of both tellings' weight that the other's whole
@@ -422,8 +392,64 @@ fn flag(yes: bool) -> f32 {
     if yes { 1.0 } else { 0.0 }
 }
 
-fn share(words: &[Word], weight: &dyn Fn(&Word) -> f32, has: impl Fn(&Word) -> f32) -> f32 {
-    let total: f32 = words.iter().map(weight).sum();
-    let found: f32 = words.iter().map(|word| weight(word) * has(word)).sum();
-    if total > 0.0 { found / total } else { 0.0 }
+/// How much of some words' weight the other telling covers.
+#[derive(Default)]
+struct Share {
+    total: f32,
+    found: f32,
+}
+
+impl Share {
+    fn add(&mut self, weight: f32, strength: f32) {
+        self.total += weight;
+        self.found += weight * strength;
+    }
+
+    fn share(&self) -> f32 {
+        if self.total > 0.0 {
+            self.found / self.total
+        } else {
+            0.0
+        }
+    }
+}
+
+/// What of one telling's words the other covers, by kinds of words and ways of
+/// weighing them.
+#[derive(Default)]
+struct Covered {
+    near: Share,
+    near_by_story: Share,
+    same: Share,
+    same_by_story: Share,
+    verbs: Share,
+    nouns: Share,
+    proper: Share,
+    number: Share,
+    heaviest_verb: f32,
+}
+
+impl Covered {
+    fn of(words: &[Word], matches: &[Match], context: &Context) -> Covered {
+        let mut covered = Covered::default();
+        for (word, &found) in words.iter().zip(matches) {
+            let (weight, by_story) = (word.weight, context.by_story(word));
+            let (near, equal) = (near(found), equal(found));
+            covered.near.add(weight, near);
+            covered.near_by_story.add(by_story, near);
+            covered.same.add(weight, equal);
+            covered.same_by_story.add(by_story, equal);
+            match word.tag {
+                Tag::Verb => {
+                    covered.verbs.add(weight, near);
+                    covered.heaviest_verb = covered.heaviest_verb.max(weight * near);
+                }
+                Tag::Noun => covered.nouns.add(weight, near),
+                Tag::Propn => covered.proper.add(weight, equal),
+                Tag::Num => covered.number.add(weight, equal),
+                _ => {}
+            }
+        }
+        covered
+    }
 }

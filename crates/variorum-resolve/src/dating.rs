@@ -82,7 +82,8 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
         .enumerate()
         .map(|(report, of_report)| {
             of_report.clone().or_else(|| {
-                let belief = belief(&own[report], &story, report);
+                let siblings = story.siblings(report);
+                let belief = belief(&own[report], &siblings);
                 let certain = if addresses[report].is_some() {
                     CERTAIN_OF_ADDRESS
                 } else {
@@ -97,7 +98,6 @@ pub(crate) fn published(reports: &[Annotated]) -> Vec<Option<Published>> {
                         evidence: Vec::new(),
                     });
                 }
-                let siblings = story.siblings(report);
                 let heard: f64 = siblings[start..=end].iter().sum();
                 let best = (start..=end).max_by(|a, b| belief[*a].total_cmp(&belief[*b]))?;
                 let around = trust::Window {
@@ -268,25 +268,27 @@ fn bits(said: &[f64]) -> f64 {
 
 /// Spreads the likelihood of a report's day to the story's day, or back.
 fn softened(shares: &[f64]) -> Vec<f64> {
-    let reach = gaps::SIBLINGS.len() - 1;
-    (0..shares.len())
-        .map(|day| {
-            let from = day.saturating_sub(reach);
-            let to = (day + reach).min(shares.len() - 1);
-            let near: f64 = (from..=to)
-                .map(|other| shares[other] * gaps::SIBLINGS[day.abs_diff(other)])
-                .sum();
-            near + gaps::STRAY
-        })
-        .collect()
+    // Distance by distance over all days, so that several days are added at once.
+    let mut near = vec![gaps::STRAY; shares.len()];
+    for (distance, &share) in gaps::SIBLINGS.iter().enumerate().take(shares.len()) {
+        for (near, other) in near[distance..].iter_mut().zip(shares) {
+            *near += share * other;
+        }
+        if distance > 0 {
+            for (near, other) in near.iter_mut().zip(&shares[distance..]) {
+                *near += share * other;
+            }
+        }
+    }
+    near
 }
 
 /// Returns the likelihood of each day for a report, from its own words and
 /// from the story's day as its siblings tell it.
-fn belief(own: &[f64], story: &Story, report: usize) -> Vec<f64> {
+fn belief(own: &[f64], siblings: &[f64]) -> Vec<f64> {
     let logs: Vec<f64> = own
         .iter()
-        .zip(story.siblings(report))
+        .zip(siblings)
         .map(|(own, near)| own.max(1e-30).log2() + near.log2())
         .collect();
     shares_of(&logs)

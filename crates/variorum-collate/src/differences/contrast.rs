@@ -2,7 +2,8 @@
 //! other?
 //!
 //! # Steps
-//! - Each telling is looked through for the poles of each [`Contrast`].
+//! - Each telling is looked through for the poles of each [`Contrast`] of which it
+//!   has a phrase's first word.
 //! - Two tellings that are alike, one at one pole and one at another, part.
 //! - What hangs together is one difference, its readings by pole.
 //!
@@ -15,6 +16,7 @@ use super::phrases::locate;
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
 use crate::predicates::same_stem;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{Citation, DifferenceState, NameKind, Span};
 
@@ -26,10 +28,51 @@ const AKIN: Likeness = 180_000;
 
 /// Finds the differences of manner and role.
 pub(super) fn find(accounts: &Accounts<'_>) -> Vec<Parting> {
+    let possible = possible(accounts);
     CONTRASTS
         .iter()
-        .filter_map(|contrast| parting(accounts, contrast))
+        .zip(&possible)
+        .filter_map(|(contrast, tellings)| parting(accounts, contrast, tellings))
         .collect()
+}
+
+/// Returns for each contrast the tellings that have the first word of one of its
+/// phrases, in order: most tellings have none of any.
+fn possible(accounts: &Accounts<'_>) -> Vec<Vec<usize>> {
+    let mut words: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut stems: Vec<(&str, usize)> = Vec::new();
+    for (at, contrast) in CONTRASTS.iter().enumerate() {
+        for phrase in contrast.poles.iter().copied().flatten() {
+            let first = phrase.split(' ').next().unwrap_or(phrase);
+            match first.strip_suffix('*') {
+                Some(stem) => stems.push((stem, at)),
+                None => words.entry(first).or_default().push(at),
+            }
+        }
+    }
+    let mut possible = vec![Vec::new(); CONTRASTS.len()];
+    for (index, telling) in accounts.tellings.all.iter().enumerate() {
+        let mut add = |contrast: usize| {
+            let tellings: &mut Vec<usize> = &mut possible[contrast];
+            if tellings.last() != Some(&index) {
+                tellings.push(index);
+            }
+        };
+        for (_, token) in accounts.tokens(telling) {
+            words
+                .get(&*token.norm)
+                .into_iter()
+                .flatten()
+                .copied()
+                .for_each(&mut add);
+            let begun = |&&(stem, _): &&(&str, usize)| token.norm.starts_with(stem);
+            stems
+                .iter()
+                .filter(begun)
+                .for_each(|&(_, contrast)| add(contrast));
+        }
+    }
+    possible
 }
 
 /// A telling that stands at one pole, and where it says so.
@@ -38,9 +81,10 @@ struct Stand {
     span: Span,
 }
 
-fn parting(accounts: &Accounts<'_>, contrast: &Contrast) -> Option<Parting> {
-    let stands: BTreeMap<usize, Stand> = (0..accounts.tellings.all.len())
-        .filter_map(|index| Some((index, stand(accounts, contrast, index)?)))
+fn parting(accounts: &Accounts<'_>, contrast: &Contrast, possible: &[usize]) -> Option<Parting> {
+    let stands: BTreeMap<usize, Stand> = possible
+        .iter()
+        .filter_map(|&index| Some((index, stand(accounts, contrast, index)?)))
         .collect();
     let mut parted: BTreeSet<usize> = BTreeSet::new();
     let mut claim = None;
