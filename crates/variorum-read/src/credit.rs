@@ -105,10 +105,24 @@ const TAKEN_FROM: [&str; 14] = [
     "republished with permission from ",
 ];
 
+/// Words of which each of these has one.
+const TAKEN: [&str; 3] = ["appeared", "published", "reprinted"];
+
 /// Tells whether a line says from whom its text was taken.
 pub(crate) fn says_whose_text(line: &str) -> bool {
     let mut cues = TAKEN_FROM.iter();
-    cues.any(|cue| after(line, cue).and_then(name_at).is_some())
+    may_say_whose_text(line) && cues.any(|cue| after(line, cue).and_then(name_at).is_some())
+}
+
+/// Tells whether a line has a word without which it does not say so.
+pub(crate) fn may_say_whose_text(line: &str) -> bool {
+    TAKEN.iter().any(|word| has(line, word))
+}
+
+/// Tells whether a line has a word in small letters or capitals.
+fn has(line: &str, word: &str) -> bool {
+    let mut stretches = line.as_bytes().windows(word.len());
+    stretches.any(|stretch| stretch.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Reads the outlets from furniture.
@@ -122,7 +136,8 @@ fn printed_outlets(text: &str, blocks: &[Block]) -> Printed {
         .map(|block| block.span.of(text))
         .collect();
     for (at, line) in furniture.iter().enumerate() {
-        let taken = TAKEN_FROM.iter().find_map(|cue| name_at(after(line, cue)?));
+        let mut cues = TAKEN_FROM.iter().filter(|_| may_say_whose_text(line));
+        let taken = cues.find_map(|cue| name_at(after(line, cue)?));
         let source = line
             .strip_prefix("Source: ")
             .or(line.strip_prefix("SOURCE: "))

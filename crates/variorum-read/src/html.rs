@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use trafilatura::{ExtractResult, ExtractionFocus, HtmlDateMode, Options};
 
 use crate::page::{Field, Page};
-use crate::tags::{self, Tag};
+use crate::tags::{self, Bare, Tag};
 use crate::{credit, head, phrases};
 
 /// Deeper pages overflow a parser's stack; real ones have some dozens.
@@ -28,11 +28,12 @@ const LARGEST: usize = 16 << 20;
 
 /// Builds a page from the source of a web page.
 pub(crate) fn page(path: &str, source: &str) -> Page {
+    let Bare { source, depth } = tags::bare(source);
+    let source = source.as_str();
     let mut page = Page {
         path: path.to_owned(),
         ..Page::default()
     };
-    let depth = tags::depth(source);
     let extracted = if depth > DEEPEST {
         page.remark(
             None,
@@ -107,9 +108,13 @@ fn taken_from(source: &str, body: &[String]) -> Option<String> {
     let credits = |line: &String| {
         line.len() <= LONGEST_CREDIT && credit::says_whose_text(line) && !body.contains(line)
     };
-    let known = body.iter().any(|line| credit::says_whose_text(line));
-    let mut frame = tags::paragraphs(source).into_iter();
-    frame.find(|line| !known && credits(line))
+    if body.iter().any(|line| credit::says_whose_text(line)) {
+        return None;
+    }
+    // A page has thousands of lines: few are worth setting straight.
+    let frame = tags::written(source);
+    let may = frame.iter().filter(|line| credit::may_say_whose_text(line));
+    may.map(|line| tags::plain(line)).find(credits)
 }
 
 /// Runs the extraction library. It is other people's code on anybody's bytes:

@@ -116,7 +116,7 @@ impl<R: Read> BufRead for Source<R> {
 #[derive(Debug)]
 enum State<R> {
     Between(Source<R>),
-    Inside(GzDecoder<Source<R>>),
+    Inside(Box<GzDecoder<Source<R>>>),
 }
 
 /// The unpacked bytes of a file.
@@ -242,7 +242,7 @@ impl<R: Read> Unpacked<R> {
                 self.state = Some(if more && self.packed {
                     self.place = source.place();
                     self.members += 1;
-                    State::Inside(GzDecoder::new(source))
+                    State::Inside(Box::new(GzDecoder::new(source)))
                 } else {
                     let length = *ready.as_ref().unwrap_or(&0);
                     self.out.extend_from_slice(&source.held[..length]);

@@ -2,6 +2,10 @@
 //!
 //! No tree is built: depth costs nothing here.
 
+use std::sync::LazyLock;
+
+use memchr::{memchr, memchr3};
+
 /// A piece of a source.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Piece<'s> {
@@ -110,6 +114,16 @@ const VOID: [&str; 12] = [
     "option",
 ];
 
+/// All of these, by their length: a page has thousands of tags.
+static NAMES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut names: Vec<Vec<&str>> = Vec::new();
+    for name in BLOCKS.iter().chain(&HIDDEN).chain(&ASKED).chain(&VOID) {
+        names.resize(names.len().max(name.len() + 1), Vec::new());
+        names[name.len()].push(name);
+    }
+    names
+});
+
 /// Splits a source into tags and the words between them; comments and
 /// declarations are skipped, and so is what stands inside scripts and styles.
 pub(crate) fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
@@ -119,7 +133,7 @@ pub(crate) fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
             if rest.is_empty() {
                 return None;
             }
-            let Some(open) = rest.find('<') else {
+            let Some(open) = memchr(b'<', rest.as_bytes()) else {
                 return Some(Piece::Text(std::mem::take(&mut rest)));
             };
             if open > 0 {
@@ -170,15 +184,17 @@ pub(crate) fn pieces(source: &str) -> impl Iterator<Item = Piece<'_>> {
 /// Returns where a tag ends, after its bracket; quoted brackets do not count.
 /// A quotation mark that never closes ends at the first bracket.
 fn tag_end(tag: &str) -> usize {
-    let mut quote = None;
     let look = crate::many::prefix(tag, 1 << 16);
-    for (at, byte) in look.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
+    let mut at = 0;
+    while let Some(found) = memchr3(b'>', b'"', b'\'', &look.as_bytes()[at..]) {
+        let (mark, after) = (look.as_bytes()[at + found], at + found + 1);
+        if mark == b'>' {
+            return after;
         }
+        let Some(close) = memchr(mark, &look.as_bytes()[after..]) else {
+            break;
+        };
+        at = after + close + 1;
     }
     look.find('>').map_or(look.len(), |at| at + 1)
 }
@@ -186,50 +202,102 @@ fn tag_end(tag: &str) -> usize {
 /// Returns the source from the closing tag of a script or style on.
 fn skip_to_close<'s>(source: &'s str, name: &str) -> &'s str {
     let mut from = 0;
-    while let Some(found) = source[from..].find("</") {
+    while let Some(found) = memchr(b'<', &source.as_bytes()[from..]) {
         let at = from + found;
-        let after = &source.as_bytes()[at + 2..];
-        if after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+        let name_there = source.as_bytes()[at + 1..]
+            .strip_prefix(b"/")
+            .and_then(|after| after.get(..name.len()));
+        if name_there.is_some_and(|there| there.eq_ignore_ascii_case(name.as_bytes())) {
             return &source[at..];
         }
-        from = at + 2;
+        from = at + 1;
     }
     ""
 }
 
-/// Returns the name as one of those that matter here, else "".
+/// Returns the name as one of those that matter here, else "other"; "" where
+/// there is none.
 fn known(name: &str) -> &'static str {
-    BLOCKS
+    if name.is_empty() {
+        return "";
+    }
+    let of_length = NAMES.get(name.len()).map_or(&[][..], Vec::as_slice);
+    let known = of_length
         .iter()
-        .chain(&HIDDEN)
-        .chain(&ASKED)
-        .find(|known| known.eq_ignore_ascii_case(name))
-        .or_else(|| VOID.iter().find(|void| void.eq_ignore_ascii_case(name)))
-        .copied()
-        .unwrap_or(if name.is_empty() { "" } else { "other" })
+        .find(|known| known.eq_ignore_ascii_case(name));
+    known.copied().unwrap_or("other")
 }
 
-/// Returns how deep the elements of a source nest, at least.
-pub(crate) fn depth(source: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0);
+/// A source without what stands inside its scripts and styles.
+#[derive(Debug)]
+pub(crate) struct Bare {
+    /// The source.
+    pub(crate) source: String,
+    /// How deep its elements nest, at least.
+    pub(crate) depth: usize,
+}
+
+/// Leaves out what stands inside scripts and styles, but for linked data: no
+/// article is in them, and whoever copies the page's tree copies them along.
+pub(crate) fn bare(source: &str) -> Bare {
+    let mut kept = String::with_capacity(source.len());
+    let (mut from, mut depth, mut deepest) = (0, 0usize, 0);
     for piece in pieces(source) {
         let Piece::Tag(tag) = piece else { continue };
-        if UNNESTED.contains(&tag.name) || VOID.contains(&tag.name) || tag.inside.ends_with('/') {
-            continue;
-        }
-        if tag.closing {
+        if nests(&tag) && tag.closing {
             depth = depth.saturating_sub(1);
-        } else {
+        } else if nests(&tag) {
             depth += 1;
             deepest = deepest.max(depth);
         }
+        let data = || {
+            tag.attribute("type")
+                .is_some_and(|kind| kind.contains("json"))
+        };
+        // A comment inside may hide the closing tag from a parser.
+        if !tag.script.is_empty() && !tag.script.contains("<!--") && !data() {
+            let start = tag.script.as_ptr() as usize - source.as_ptr() as usize;
+            kept.push_str(&source[from..start]);
+            from = start + tag.script.len();
+        }
     }
-    deepest
+    kept.push_str(&source[from..]);
+    Bare {
+        source: kept,
+        depth: deepest,
+    }
+}
+
+/// Tells whether elements of a tag's name stand inside each other.
+fn nests(tag: &Tag<'_>) -> bool {
+    !UNNESTED.contains(&tag.name) && !VOID.contains(&tag.name) && !tag.inside.ends_with('/')
 }
 
 /// Returns the paragraphs of a source: what stands between the tags, a new
 /// paragraph at each block, white space made single.
 pub(crate) fn paragraphs(source: &str) -> Vec<String> {
+    let written = written(source);
+    let plain = written.iter().map(|paragraph| plain(paragraph));
+    plain.filter(|paragraph| !paragraph.is_empty()).collect()
+}
+
+/// Returns a paragraph that stands in a source as it is read: entities are
+/// their characters, white space is single.
+pub(crate) fn plain(written: &str) -> String {
+    let unescaped = unescape(written);
+    let mut plain = String::with_capacity(unescaped.len());
+    for word in unescaped.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
+}
+
+/// Returns the paragraphs of a source as they are written there, some of them
+/// empty.
+pub(crate) fn written(source: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     let mut hidden: Option<&str> = None;
     for piece in pieces(source) {
@@ -256,13 +324,6 @@ pub(crate) fn paragraphs(source: &str) -> Vec<String> {
         }
     }
     paragraphs
-        .iter()
-        .map(|paragraph| {
-            let plain = unescape(paragraph);
-            plain.split_whitespace().collect::<Vec<_>>().join(" ")
-        })
-        .filter(|paragraph| !paragraph.is_empty())
-        .collect()
 }
 
 /// Entities that pages use, with their characters.

@@ -74,13 +74,17 @@ impl From<std::io::Error> for Fault {
     }
 }
 
+/// So many packed bytes are enough for the first line of a file.
+const LOOK: usize = 4096;
+
 /// Tells whether a file that begins with `bytes` is a WARC file. Some hundred
 /// bytes are enough.
 #[must_use]
 pub fn is_warc(bytes: &[u8]) -> bool {
     let mut head = [0; 5];
     if bytes.starts_with(b"\x1f\x8b") {
-        let mut decoder = flate2::read::GzDecoder::new(bytes);
+        let look = &bytes[..bytes.len().min(LOOK)];
+        let mut decoder = flate2::read::GzDecoder::new(look);
         return decoder.read_exact(&mut head).is_ok() && &head == b"WARC/";
     }
     bytes.starts_with(b"WARC/")

@@ -1,6 +1,11 @@
 //! The wording of a line: how much of it is what pages say to their readers,
 //! and whether it reads like a sentence of an article.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::phrases;
 
 /// What is seen in a line.
@@ -52,8 +57,12 @@ const FULL_WEIGHT_WORDS: f32 = 12.0;
 /// Returns what is seen in `line`.
 pub(crate) fn wording(line: &str) -> Wording {
     let line = crate::many::prefix(line, LOOK);
-    let words = words(line);
-    let plain: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let mut lower = String::with_capacity(line.len());
+    let words = words(line, &mut lower);
+    let plain: Vec<&str> = words
+        .iter()
+        .map(|word| &lower[word.place.clone()])
+        .collect();
     let (mut sum, mut opening) = (0.0, 0.0f32);
     let mut at = 0;
     while at < plain.len() {
@@ -71,8 +80,9 @@ pub(crate) fn wording(line: &str) -> Wording {
     let count = plain.len();
     let button = |word: &&str| phrases::BUTTONS.binary_search(word).is_ok();
     let beside = |word: &&str| button(word) || phrases::FUNCTION.binary_search(word).is_ok();
-    let buttons = plain.iter().any(button)
-        && (count <= 2 || (count <= BUTTON_WORDS && plain.iter().all(beside)));
+    let buttons = count <= BUTTON_WORDS
+        && plain.iter().any(button)
+        && (count <= 2 || plain.iter().all(beside));
     if buttons {
         sum += 2.5;
     } else if plain.first().is_some_and(button) && opens_with_label(line) {
@@ -100,7 +110,8 @@ pub(crate) fn wording(line: &str) -> Wording {
             .is_some_and(|word| phrases::COMMANDS.binary_search(word).is_ok()),
         you: words
             .iter()
-            .filter(|word| !word.quoted && is_you(&word.text))
+            .zip(&plain)
+            .filter(|(word, plain)| !word.quoted && is_you(plain))
             .count(),
         tokens: line.split_whitespace().count(),
         post: line.contains("(@") && line.contains(['—', '–', '-']),
@@ -119,26 +130,27 @@ pub(crate) fn wording(line: &str) -> Wording {
     }
 }
 
-/// A word in lower case.
+/// A word of a line.
 struct Word {
-    text: String,
+    /// Where it stands among the words in lower case.
+    place: Range<usize>,
     /// Whether it stands inside quotation marks.
     quoted: bool,
 }
 
-fn words(line: &str) -> Vec<Word> {
+/// Returns the words of a line, and adds them in lower case to `lower`.
+fn words(line: &str, lower: &mut String) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let (mut inside, mut quoted) = (false, false);
     for c in line.chars() {
         if c.is_alphanumeric() {
             if !inside {
-                words.push(Word {
-                    text: String::new(),
-                    quoted,
-                });
+                let place = lower.len()..lower.len();
+                words.push(Word { place, quoted });
             }
+            lower.extend(c.to_lowercase());
             if let Some(word) = words.last_mut() {
-                word.text.extend(c.to_lowercase());
+                word.place.end = lower.len();
             }
             inside = true;
         } else {
@@ -154,20 +166,20 @@ fn words(line: &str) -> Vec<Word> {
     words
 }
 
+/// The phrases that begin with each word: they stand together, since a space
+/// sorts before every letter.
+static BY_FIRST: LazyLock<FxHashMap<&str, &[(&str, f32)]>> = LazyLock::new(|| {
+    let first = |phrase: &(&'static str, f32)| phrase.0.split(' ').next().unwrap_or_default();
+    let same = phrases::PHRASES.chunk_by(|a, b| first(a) == first(b));
+    same.map(|phrases| (first(&phrases[0]), phrases)).collect()
+});
+
 /// Returns the length and weight of the longest phrase at the start of
 /// `words`.
 fn phrase(words: &[&str]) -> Option<(usize, f32)> {
-    let first = words[0];
-    let from = phrases::PHRASES.partition_point(|(phrase, _)| *phrase < first);
-    phrases::PHRASES[from..]
+    BY_FIRST
+        .get(words.first()?)?
         .iter()
-        // A space sorts before every letter, so the phrases of one first word
-        // stand together.
-        .take_while(|(phrase, _)| {
-            phrase
-                .strip_prefix(first)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
         .filter(|(phrase, _)| starts_with(words, phrase))
         .map(|(phrase, weight)| (phrase.split(' ').count(), *weight))
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)))
