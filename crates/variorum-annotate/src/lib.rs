@@ -6,7 +6,8 @@
 //!   sentences, tokens, names.
 //! - **Times**, **quantities**, **names** with their titles.
 //! - **Voices**: who is credited for which stretch.
-//! - **Statements**, each with its innermost voice.
+//! - **Statements**, each with its innermost voice; headlines and first sentences
+//!   with that of the sentence that they sum up.
 //!
 //! # What holds
 //! - Every mark lies inside one block of the report, on character boundaries,
@@ -23,6 +24,7 @@
     clippy::iter_over_hash_type
 )]
 
+mod echoes;
 mod names;
 mod quantities;
 mod statements;
@@ -83,7 +85,7 @@ pub fn annotate(
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);
     let names = names::names(&report.text, &sentences, &tokens, &analysis.names);
-    let voices = voices::voices(
+    let mut voices = voices::voices(
         &report.text,
         &told,
         &sentences,
@@ -91,7 +93,8 @@ pub fn annotate(
         &analysis.names,
         &config.voices,
     );
-    let statements = statements::statements(report, &sentences, &tokens, &quantities, &voices);
+    let mut statements = statements::statements(report, &sentences, &tokens, &quantities, &voices);
+    echoes::echoes(report, &tokens, &quantities, &mut statements, &mut voices);
     Noted::clean(Annotated {
         report: Arc::clone(report),
         sentences,

@@ -99,6 +99,7 @@ pub(crate) fn voices(
                 let told = said.flat_map(|c| background::background(&sheet, tokens, c));
                 spans(&sheet, tokens, &told.collect::<Vec<_>>())
             },
+            echoes: Vec::new(),
         })
         .collect();
     let cited = |parts: &Parts| {

@@ -56,7 +56,7 @@ fn a_rule_makes_one_row_of_an_event() {
         &["--rule", "representative"],
         &["date_start", "location", "deaths_low", "deaths_best"],
         &expect![[r#"
-            2024-06-10; ; 19; indeterminate
+            2024-06-10; ; 19; 34
         "#]],
     );
     check(

@@ -12,18 +12,18 @@
 //! - The claims' order and ids follow from the statements' places alone.
 
 use crate::candidates::candidates;
+use crate::clearest::{Words, clearest};
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length, values_of};
 use crate::decision::Decision;
 use crate::features::{Features, features};
 use crate::guests::{Group, guests};
 use crate::rulings::{Ruled, SURE};
-use crate::standing::{Standing, standing};
 use crate::tellings::{Telling, Tellings};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    Annotated, Bond, Certainty, Claim, ClaimId, ClaimState, ClaimStatement, Hasher, Polarity,
-    Resolved, Source, Span, Support, Tag, TimeKind, Toll, When,
+    Annotated, Bond, Claim, ClaimId, ClaimState, ClaimStatement, Hasher, Resolved, Source, Span,
+    Support, TimeKind, Toll, When,
 };
 
 /// The mean likeness at which groups are one claim. Chosen on the keyed
@@ -206,7 +206,7 @@ fn claim_of(
             a + 1 == b && (all[a].report, all[a].statement) == (all[b].report, all[b].statement)
         })
         .collect();
-    let clearest = exemplar(resolved, tellings, &members);
+    let clearest = clearest(resolved, tellings, &members);
     let together =
         |a: usize, b: usize| (all[a].report, all[a].statement) == (all[b].report, all[b].statement);
     let mut same = like(pairs, &members, clearest, SAME, together);
@@ -217,9 +217,16 @@ fn claim_of(
         let other = |toll: &(Toll, u64)| tolls.iter().any(|(of, _)| *of == toll.0);
         !own.iter().any(other) || own.iter().any(|toll| tolls.contains(toll))
     });
+    let exemplar = runs
+        .iter()
+        .position(|run| run.contains(&clearest))
+        .expect("the clearest telling is a member");
+    let printed = Words::of(resolved, all, runs[exemplar]);
     let bond = |run: &[usize]| {
         let among = |list: &[usize]| run.iter().any(|telling| list.contains(telling));
-        match (among(&same), among(&members)) {
+        let vouches =
+            || run.contains(&clearest) || Words::of(resolved, all, run).vouch_for(&printed);
+        match (among(&same) && vouches(), among(&members)) {
             (true, _) => Bond::Core,
             (false, true) => Bond::Member,
             (false, false) => Bond::Guest,
@@ -229,10 +236,6 @@ fn claim_of(
         .iter()
         .map(|run| statement_of(resolved, all, run, bond(run)))
         .collect();
-    let exemplar = runs
-        .iter()
-        .position(|run| run.contains(&clearest))
-        .expect("the clearest telling is a member");
     let mut hasher = Hasher::new("claim/1");
     for statement in &statements {
         hasher.citation(statement.citation);
@@ -319,79 +322,6 @@ fn statement_of(resolved: &Resolved, all: &[Telling], run: &[usize], bond: Bond)
         certainty: statement.certainty,
         bond,
     }
-}
-
-/// Returns the clearest telling of a group: a whole
-/// sentence of an undamaged report, affirmed plainly, that holds most of what
-/// the others tell and little else.
-fn exemplar(resolved: &Resolved, tellings: &Tellings, group: &[usize]) -> usize {
-    let all = &tellings.all;
-    let mut best = (f32::MIN, group[0]);
-    for &index in group {
-        let telling = &all[index];
-        let report = &resolved.reports[telling.report].annotated;
-        let statement = &report.statements[telling.statement];
-        let text = report.report.at(telling.span);
-        let others: f32 = group
-            .iter()
-            .filter(|&&other| other != index)
-            .map(|&other| shared_share(telling, &all[other]))
-            .sum();
-        let damaged = report
-            .report
-            .damage
-            .iter()
-            .any(|span| span.overlap(telling.span) > 0);
-        let mut score = others / (group.len().max(2) - 1) as f32;
-        score -= 0.5 * f32::from(u8::from(damaged));
-        score -= 1.0 * f32::from(u8::from(telling.translated));
-        score -= 0.3 * f32::from(u8::from(telling.title));
-        score -= 0.2 * f32::from(u8::from(statement.certainty != Certainty::Stated));
-        score -= 0.1 * f32::from(u8::from(statement.polarity == Polarity::Denied));
-        score -= match standing(report, statement, telling.span) {
-            Standing::Sentence => 0.0,
-            Standing::Clause => 0.15,
-            Standing::Fragment => 1.0,
-        };
-        score -= 0.15 * f32::from(u8::from(cuts_a_quotation(text)));
-        score -= 0.3 * f32::from(u8::from(opens_with_a_pronoun(telling, report)));
-        // Past two lines of print each further line costs.
-        score -= (text.len() as f32 / 160.0 - 1.0).max(0.0) * 0.15;
-        if score > best.0 {
-            best = (score, index);
-        }
-    }
-    best.1
-}
-
-/// Returns the share of the other's weight whose lemmas `telling` has too.
-fn shared_share(telling: &Telling, other: &Telling) -> f32 {
-    if other.weight <= 0.0 {
-        return 0.0;
-    }
-    let has = |lemma: u32| telling.words.iter().any(|word| word.lemma == lemma);
-    let found: f32 = other
-        .words
-        .iter()
-        .filter(|word| has(word.lemma))
-        .map(|word| word.weight)
-        .sum();
-    found / other.weight
-}
-
-/// Tells whether a stretch opens or closes quotation marks that it does not
-/// close or open.
-fn cuts_a_quotation(text: &str) -> bool {
-    let count = |marks: &[char]| text.matches(marks).count();
-    count(&['“']) != count(&['”']) || !count(&['"']).is_multiple_of(2)
-}
-
-fn opens_with_a_pronoun(telling: &Telling, report: &variorum_model::Annotated) -> bool {
-    report
-        .tokens_of(&report.statements[telling.statement])
-        .iter()
-        .find(|token| token.tag != Tag::Punct)
-        .is_some_and(|token| matches!(&*token.norm, "he" | "she" | "it" | "they" | "this"))
 }
 
 /// Returns when what a group tells took place: the finest day of a time

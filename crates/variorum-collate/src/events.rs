@@ -228,7 +228,7 @@ fn label(story: &Story<'_>, happening: &Happening) -> Citation {
         (
             telling.translated,
             fragment && !opens,
-            !telling.speakers.is_empty(),
+            !telling.credits().is_empty(),
             accounts.claim_of[index],
             index,
         )

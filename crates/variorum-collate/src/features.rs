@@ -234,7 +234,8 @@ impl Pair<'_> {
             share.share()
         };
         let (in_left, in_right) = (in_report(&a.words, b.report), in_report(&b.words, a.report));
-        let speakers = a.speakers.iter().any(|s| b.speakers.contains(s));
+        let (p, q) = (a.credits(), b.credits());
+        let speakers = p.iter().any(|speaker| q.contains(speaker));
         let (inside_left, inside_right) = self.inside();
         let part = |t: &Telling| {
             let sum = |words: &[Word]| words.iter().map(|w| w.rarity).sum::<f32>();
@@ -284,7 +285,7 @@ impl Pair<'_> {
             top(0),
             self.run() as f32 / 8.0,
             flag(speakers),
-            flag(!speakers && !a.speakers.is_empty() && !b.speakers.is_empty()),
+            flag(!speakers && !p.is_empty() && !q.is_empty()),
             flag(a.polarity != b.polarity),
             flag(a.quoted && b.quoted),
             context.sentences[i].cosine(&context.sentences[j]),

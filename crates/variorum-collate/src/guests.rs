@@ -138,6 +138,7 @@ mod tests {
             title: false,
             polarity: Polarity::Affirmed,
             speakers: Vec::new(),
+            echoes: false,
             quoted: false,
             translated: false,
         }

@@ -31,6 +31,7 @@ mod accounts;
 mod candidates;
 mod claims;
 mod clauses;
+mod clearest;
 mod clusters;
 mod compare;
 mod context;

@@ -73,6 +73,8 @@ pub(crate) struct Telling {
     pub(crate) polarity: Polarity,
     /// The lower-cased keys of those credited, in order, each once.
     pub(crate) speakers: Vec<String>,
+    /// Whether it credits nobody itself: another sentence of its report does.
+    pub(crate) echoes: bool,
     /// Whether its words stand in quotation marks.
     pub(crate) quoted: bool,
     /// Whether its report was translated by machine.
@@ -251,6 +253,13 @@ fn words<'a>(
         .collect()
 }
 
+impl Telling {
+    /// Returns the keys of those whom it credits itself.
+    pub(crate) fn credits(&self) -> &[String] {
+        if self.echoes { &[] } else { &self.speakers }
+    }
+}
+
 /// Returns what one clause of a statement tells.
 fn telling(
     place: Place,
@@ -291,6 +300,8 @@ fn telling(
         .unwrap_or_default();
     speakers.sort_unstable();
     speakers.dedup();
+    let voice = voice.map(|voice| &annotated.voices[voice]);
+    let echoes = voice.is_some_and(|voice| voice.echoes.iter().any(|echo| echo.contains(span)));
     Telling {
         report: place.report,
         statement: place.statement,
@@ -308,7 +319,8 @@ fn telling(
             .any(|b| b.role == BlockRole::Title && b.span.overlap(span) > 0),
         polarity: statement.polarity,
         speakers,
-        quoted: voice.is_some_and(|voice| annotated.voices[voice].quoted),
+        echoes,
+        quoted: voice.is_some_and(|voice| voice.quoted && !echoes),
         translated: annotated.report.is(ConditionKind::Translated),
     }
 }

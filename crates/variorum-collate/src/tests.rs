@@ -203,6 +203,7 @@ fn report(
                 answers: true,
                 outer: None,
                 background: Vec::new(),
+                echoes: Vec::new(),
             })
             .collect(),
         sentences: analysis.sentences,

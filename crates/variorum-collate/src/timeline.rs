@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
     BlockRole, Citation, ConditionKind, Difference, DifferenceState, Event, ReportId, Span,
-    TimeSpan, TimelineEntry,
+    TimeExpr, TimeSpan, TimelineEntry,
 };
 
 /// The longest span that a line of the timeline covers.
@@ -66,9 +66,12 @@ pub(crate) fn title(
             let of_another = !of_main.is_empty() && !of_main.contains(&report.id);
             // "Police investigate" may be of anything.
             let bare = text.split_whitespace().count() < WORDS;
+            // "Falls next year": whoever reads it does not know of which year.
+            let relative = tells_from_its_day(accounts, index, block.span);
             // "The square on Monday. (A. Name/Agency)" is a caption.
             let caption = text.ends_with(')') && text.contains('/');
-            if disputed(citation) || of_another || bare || caption || text.contains('?') {
+            let unclear = bare || caption || relative || text.contains('?');
+            if disputed(citation) || of_another || unclear {
                 score *= 0.5;
             }
             if best.is_none_or(|(most, _)| score > most) {
@@ -95,6 +98,14 @@ pub(crate) fn title(
                     .map_or(Span::new(0, 0), |block| block.span),
             )
         })
+}
+
+/// Tells whether words of a report have a time that is counted from its day:
+/// "next year", "today". A weekday is of the days of the story.
+fn tells_from_its_day(accounts: &Accounts<'_>, report: usize, words: Span) -> bool {
+    let times = &accounts.resolved.reports[report].annotated.times;
+    let mut within = times.iter().filter(|time| words.contains(time.span));
+    within.any(|time| matches!(time.expr, TimeExpr::Offset { .. } | TimeExpr::Recent { .. }))
 }
 
 /// Returns the share of a title's words that stand in what reports begin with,

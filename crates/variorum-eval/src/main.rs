@@ -33,6 +33,7 @@ mod same_fact;
 mod stability;
 mod times;
 mod voices;
+mod vouched;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ const TASKS: &[(&str, Task)] = &[
     ("stability", stability::measure),
     ("times", times::measure),
     ("voices", voices::measure),
+    ("vouched", vouched::measure),
 ];
 
 /// Measures stages on public sets.

@@ -64,6 +64,9 @@ pub struct Voice {
     /// What the content only mentions: "a bomber who hurt 21 was alone, they
     /// said" leaves open on whose word the 21 stand.
     pub background: Vec<Span>,
+    /// Headlines and first sentences that tell the content before anybody is
+    /// credited for it: they stand on the same word.
+    pub echoes: Vec<Span>,
 }
 
 /// One mention of a name in a report.
@@ -188,7 +191,7 @@ impl Annotated {
             .filter(|(_, voice)| voice.answers)
             .filter(|(_, voice)| !voice.background.iter().any(|span| span.contains(part)))
             .filter(|(_, voice)| {
-                let said = shared(&voice.content);
+                let said = shared(&voice.content) + shared(&voice.echoes);
                 let crediting = shared(&voice.source) + shared(&voice.cue);
                 said > 0 && 2 * said >= part.len().saturating_sub(crediting)
             })

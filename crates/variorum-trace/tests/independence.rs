@@ -354,6 +354,7 @@ fn a_lead_without_a_source_rests_on_whom_its_report_credits_further_down() {
         answers: true,
         outer: None,
         background: Vec::new(),
+        echoes: Vec::new(),
     });
     courier.voices.push(ResolvedVoice {
         chain: named("the ministry of mines"),

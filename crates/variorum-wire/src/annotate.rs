@@ -120,6 +120,9 @@ pub struct AttributionRecord {
     pub outer: Option<usize>,
     /// What the content only mentions.
     pub background: Vec<SpanPair>,
+    /// Headlines and first sentences that tell the content and credit nobody.
+    #[serde(default)]
+    pub echoes: Vec<SpanPair>,
     /// Those on whose word it stands, the outermost first; empty where nobody
     /// is named.
     pub chain: Vec<SpeakerRecord>,
@@ -269,6 +272,7 @@ fn attribution(report: &Report, voice: &Voice, resolved: &ResolvedVoice) -> Attr
         answers: voice.answers,
         outer: voice.outer,
         background: spans(&voice.background),
+        echoes: spans(&voice.echoes),
         chain: resolved
             .chain
             .iter()

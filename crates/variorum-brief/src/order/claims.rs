@@ -4,7 +4,9 @@
 //! two or more: an unknown never lifts it there. Claims that differ stand
 //! among the differences; here they are shown when all is asked for.
 
-use super::{Chapter, origins::origin_parts, rests::anybody, rests::opening_claim, room};
+use super::{
+    Chapter, origins::origin_parts, rests::anybody, rests::days_apart, rests::opening_claim, room,
+};
 use crate::core::SUBJECT;
 use crate::draft::Draft;
 use crate::edition::Edition;
@@ -54,7 +56,9 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         let main = opening_claim(edition).map(|claim| claim.id);
         claims.retain(|claim| Some(claim.id) != main);
         hidden = claims.len();
-        claims.retain(|claim| claim.state != ClaimState::Differs && tells(edition, claim));
+        claims.retain(|claim| {
+            claim.state != ClaimState::Differs && tells(edition, claim) && !is_apart(edition, claim)
+        });
         if wanted == Standing::Uncredited {
             claims.retain(|claim| is_news(edition, claim) && !is_said_by_somebody(edition, claim));
         }
@@ -94,6 +98,13 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
         remarks: Vec::new(),
         least: 1,
     }
+}
+
+/// Tells whether only reports tell a claim whose days are far from those of the
+/// others: they may be of another event.
+fn is_apart(edition: &Edition<'_>, claim: &Claim) -> bool {
+    let apart = |s: &ClaimStatement| days_apart(edition, edition.rank(s.citation.report));
+    claim.core().all(|statement| apart(statement).is_some())
 }
 
 /// How many days before the story's own a time may lie in or before a sentence

@@ -129,7 +129,7 @@ const FAR: usize = 30;
 
 /// Returns how many days lie between a report and the middle one of all that
 /// have a day, where they are many.
-fn days_apart(edition: &Edition<'_>, rank: usize) -> Option<usize> {
+pub(super) fn days_apart(edition: &Edition<'_>, rank: usize) -> Option<usize> {
     let mut days: Vec<_> = (0..edition.len())
         .filter_map(|rank| Some(edition.published(rank)?.start))
         .collect();

@@ -81,7 +81,7 @@ pub(super) fn lead(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Option<
             // A sentence says more than a title, and when.
             let body = !accounts.telling(telling).title && likeness * 10 >= most * NEARLY;
             // What somebody says about it is not what happened.
-            let plain = accounts.telling(telling).speakers.is_empty();
+            let plain = accounts.telling(telling).credits().is_empty();
             let rank = (
                 common,
                 first,
@@ -114,7 +114,7 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
         && !goes_on(accounts, index)
         && match telling.title {
             // "Driver slept, claim passengers" is not what happened.
-            true => telling.speakers.is_empty(),
+            true => telling.credits().is_empty(),
             false => is_past(accounts, index),
         }
         && is_news(accounts, index)

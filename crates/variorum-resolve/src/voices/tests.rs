@@ -116,6 +116,7 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
             answers: true,
             outer: None,
             background: Vec::new(),
+            echoes: Vec::new(),
         })
         .collect();
     let cues: Vec<Option<Span>> = credited.iter().map(|v| v.cue.first().copied()).collect();
