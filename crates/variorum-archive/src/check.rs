@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use variorum_model::StoryId;
 
 use crate::reports::{host, reported, stored};
-use crate::{Archive, ArchiveError, kin, stories};
+use crate::{Archive, ArchiveError, kin, memory, stories};
 
 /// What was verified.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -20,7 +20,8 @@ pub struct Verified {
 impl Archive {
     /// Verifies everything: the file's structure, each text against its digest
     /// and its id, the columns against the records, the index against the
-    /// articles, the fingerprints against the texts, the stories against their content ids.
+    /// articles, the fingerprints against the texts, the stories against their
+    /// content ids, what grouping remembers against all reports grouped anew.
     ///
     /// # Errors
     /// When the archive cannot be read at all.
@@ -33,6 +34,7 @@ impl Archive {
         index(&self.connection, &mut verified.faults);
         verified.faults.extend(kin::faults(&self.connection)?);
         grouped(&self.connection, &mut verified)?;
+        verified.faults.extend(memory::faults(&self.connection)?);
         Ok(verified)
     }
 }

@@ -3,10 +3,10 @@
 //! # Steps
 //! - **Sketch** what is new: a sketch is what grouping keeps of a report, and
 //!   it is stored, so that no report is annotated twice for it.
-//! - **Hold** the grouping of all sketches while the archive is open. It is
-//!   built again where another program has written since.
+//! - **Hold** the grouping of all sketches while the archive is open. Where
+//!   another program has written since, it is recalled as that one left it.
 //! - **Settle**: group again what came and went, and write down the stories
-//!   that changed by it.
+//!   that changed by it, and what the grouping remembers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,20 +18,20 @@ use variorum_model::{Report, ReportId, Story};
 
 use crate::asof::last_revision;
 use crate::stories::{self, Stories};
-use crate::{ArchiveError, Handle, reports};
+use crate::{ArchiveError, Handle, memory, reports};
 
 /// The grouping of all reports of the archive as of a revision.
 #[derive(Debug)]
 pub(crate) struct Held {
     revision: i64,
     grouping: Grouping,
-    /// Whether the stories that are written down have been compared with it.
+    /// Whether the stories that are written down are its own.
     compared: bool,
 }
 
 impl Held {
-    /// Returns what is held, or builds it again where it is none, or not of
-    /// the last revision.
+    /// Returns what is held, or recalls it where it is none, or not of the last
+    /// revision.
     pub(crate) fn of(
         connection: &Connection,
         held: Option<Held>,
@@ -40,11 +40,14 @@ impl Held {
         let revision = last_revision(connection)?;
         match held {
             Some(held) if held.revision == revision => Ok(held),
-            _ => Ok(Held {
-                revision,
-                grouping: stored(connection, english)?,
-                compared: false,
-            }),
+            _ => {
+                let (grouping, compared) = stored(connection, english)?;
+                Ok(Held {
+                    revision,
+                    grouping,
+                    compared,
+                })
+            }
         }
     }
 
@@ -87,6 +90,7 @@ impl Held {
         revision: i64,
     ) -> Result<(Held, BTreeSet<Handle>), ArchiveError> {
         let regrouped = self.grouping.regroup();
+        memory::write(connection, &GroupConfig::default(), &regrouped.remembered)?;
         let after: Vec<Story> = if self.compared {
             let touched = regrouped.gone.iter().chain(&regrouped.new);
             let touched: Vec<ReportId> = touched.flat_map(|s| &s.reports).copied().collect();
@@ -115,28 +119,42 @@ pub(crate) fn sketches(reports: &[Arc<Report>], english: &English) -> BTreeMap<R
         .collect()
 }
 
-/// Groups the sketches that are stored. One of another version of the program
-/// is made anew.
-fn stored(connection: &Connection, english: &English) -> Result<Grouping, ArchiveError> {
-    let mut grouping = Grouping::new(GroupConfig::default());
-    let mut old = Vec::new();
+/// Returns the grouping of the sketches that are stored, and whether it is the
+/// one that the stories were written by. A sketch of another version of the
+/// program is made anew, and then all are grouped anew.
+fn stored(connection: &Connection, english: &English) -> Result<(Grouping, bool), ArchiveError> {
+    let config = GroupConfig::default();
+    let (mut sketches, mut old) = (Vec::new(), Vec::new());
     let mut statement = connection.prepare_cached(
         "SELECT r.id, s.sketch FROM reports AS r LEFT JOIN sketches AS s USING (row)
-         ORDER BY r.first_day, r.id",
+         ORDER BY r.row",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let bytes: Option<Vec<u8>> = row.get("sketch")?;
-        match bytes.map(|bytes| Sketch::from_bytes(&bytes)) {
-            Some(Ok(sketch)) => grouping.insert(sketch),
-            _ => old.push(reports::by_id(connection, &row.get::<_, String>("id")?)?),
+        let bytes = row.get_ref("sketch")?.as_blob().unwrap_or_default();
+        match Sketch::from_bytes(bytes) {
+            Ok(sketch) => sketches.push(sketch),
+            Err(_) => old.push(reports::by_id(connection, &row.get::<_, String>("id")?)?),
         }
     }
-    for sketch in sketches(&old, english).into_values() {
+    if old.is_empty()
+        && let Some(memory) = memory::read(connection, &config)?
+    {
+        match Grouping::recall(config.clone(), sketches, &memory) {
+            Ok(grouping) => return Ok((grouping, true)),
+            Err(again) => sketches = again,
+        }
+    }
+    memory::clear(connection)?;
+    for sketch in self::sketches(&old, english).into_values() {
         store(connection, &sketch)?;
+        sketches.push(sketch);
+    }
+    let mut grouping = Grouping::new(config);
+    for sketch in sketches {
         grouping.insert(sketch);
     }
-    Ok(grouping)
+    Ok((grouping, false))
 }
 
 fn store(connection: &Connection, sketch: &Sketch) -> Result<(), ArchiveError> {

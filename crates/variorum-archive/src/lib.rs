@@ -10,6 +10,8 @@
 //! - **Ask**: a story's reports (`reports`), stories in a list (`list`), one
 //!   with its history and reasons (`history`, `why`), words (`search`, `query`,
 //!   `snippet`).
+//! - **Remember** what grouping found, so that who opens the file next goes on
+//!   (`memory`).
 //! - **Rulings** of a reader, kept with their story (`rulings`).
 //! - **Kin**: the reports that share text with one (`kin`).
 //! - **Feeds** that are watched: their state and what was seen (`feeds`).
@@ -44,6 +46,7 @@ mod handles;
 mod history;
 mod kin;
 mod list;
+mod memory;
 mod query;
 mod reports;
 mod rulings;
@@ -57,7 +60,7 @@ pub use add::{Added, Arrival};
 pub use asof::AsOf;
 pub use check::Verified;
 pub use error::ArchiveError;
-pub use export::{Bones, bones};
+pub use export::{Bones, RulingsSchema, StoryRulings, bones};
 pub use feeds::{EntryKey, FeedState};
 pub use forget::Forget;
 pub use handles::Handle;

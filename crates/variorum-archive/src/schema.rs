@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
+    include_str!("migrations/0005.sql"),
 ];
 
 /// "VARI": what tells an archive from other SQLite files.
@@ -117,29 +118,52 @@ pub(crate) fn migrate(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Archive, AsOf, Handle, Search};
+    use std::path::PathBuf;
+
+    use crate::{Archive, AsOf, Forget, Handle, Search};
     use variorum_model::Digest;
 
     /// Of each released schema: the beginning of its file's digest, and what
     /// an archive of it held. A migration is released with the first version
     /// of the program that has it; then its line here is written, once.
-    const RELEASED: [(&str, &str); 1] = [(
-        "da2880b3daac8270",
-        include_str!("migrations/released/0001.sql"),
-    )];
+    const RELEASED: [(&str, &str); 4] = [
+        (
+            "da2880b3daac8270",
+            include_str!("migrations/released/0001.sql"),
+        ),
+        (
+            "6c710022c9cba252",
+            include_str!("migrations/released/0002.sql"),
+        ),
+        (
+            "4e6f599b928ea09b",
+            include_str!("migrations/released/0003.sql"),
+        ),
+        (
+            "750f7908e869c228",
+            include_str!("migrations/released/0004.sql"),
+        ),
+    ];
+
+    /// Makes an archive as a program of a released schema left it.
+    fn released(folder: &Path, number: usize) -> PathBuf {
+        let path = folder.join("variorum.db");
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut old = connect(&path, flags).expect("it is new");
+        migrate(&mut old, true, &MIGRATIONS[..number]).expect("it is empty");
+        old.execute_batch(RELEASED[number - 1].1)
+            .expect("they fit the schema");
+        path
+    }
 
     #[test]
     fn an_archive_of_any_released_schema_is_brought_to_the_present() {
-        for (number, (_, rows)) in (1..).zip(RELEASED) {
+        let english = variorum::embedded().expect("the weights fit");
+        let now = jiff::Timestamp::from_second(1_900_000_000).expect("it is a time");
+        for number in 1..=RELEASED.len() {
             let folder = tempfile::tempdir().expect("there is a folder for tests");
-            let path = folder.path().join("variorum.db");
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-            let mut old = connect(&path, flags).expect("it is new");
-            migrate(&mut old, true, &MIGRATIONS[..number]).expect("it is empty");
-            old.execute_batch(rows).expect("they fit the schema");
-            drop(old);
+            let path = released(folder.path(), number);
             let mut archive = Archive::open(&path).expect("it is brought to the present");
-            let english = variorum::embedded().expect("the weights fit");
             let reports = archive
                 .reports_of(Handle(1), &AsOf::default())
                 .expect("both reports are of one story");
@@ -151,11 +175,52 @@ mod tests {
                 ..Search::default()
             };
             assert_eq!(archive.search(&search).expect("it is read").reports, 2);
-            let now = jiff::Timestamp::from_second(1_900_000_000).expect("it is a time");
             let again = archive.add(&reports, &english, now).expect("it is written");
             assert!(again.arrivals.iter().all(|arrival| !arrival.new));
+            let kin = archive.kin(&reports[0], &AsOf::default());
+            assert_eq!(kin.expect("it has fingerprints now").len(), 0);
+            let config = variorum::Config::default();
+            let briefed = variorum::pipeline(&reports, &english, &config).value;
+            assert!(!briefed[0].claims.is_empty(), "schema {number}");
+            let feeds = archive.feeds().expect("it is read");
+            assert_eq!(feeds.len(), usize::from(number >= 2), "schema {number}");
+            let rulings = archive.rulings(Handle(1), &AsOf::default());
+            let ruled = rulings.expect("it is read").contains("Quern Post");
+            assert_eq!(ruled, number >= 4, "schema {number}");
             let verified = archive.check().expect("it is read");
             assert_eq!(verified.faults, [""; 0], "schema {number}");
+        }
+    }
+
+    #[test]
+    fn an_archive_of_any_released_schema_goes_on_growing_and_forgetting() {
+        let english = variorum::embedded().expect("the weights fit");
+        let now = jiff::Timestamp::from_second(1_900_000_000).expect("it is a time");
+        for number in 1..=RELEASED.len() {
+            let folder = tempfile::tempdir().expect("there is a folder for tests");
+            let path = released(folder.path(), number);
+            let mut archive = Archive::open(&path).expect("it is brought to the present");
+            let known = archive.reports_of(Handle(1), &AsOf::default());
+            let known = known.expect("both reports are of one story");
+            let words = "Both firefighters hurt in the Brackwater warehouse fire are out of \
+                         hospital, fire chief Solveig Arne said on Quay Street.\n";
+            let input = variorum::read::Input {
+                path: "later.txt".to_owned(),
+                bytes: words.as_bytes().to_vec(),
+            };
+            let later = variorum::read::read(&[input], &variorum::read::ReadConfig::default());
+            let added = archive.add(&later.value.reports, &english, now);
+            let added = added.expect("it is written");
+            assert_eq!(added.arrivals[0].story, Handle(1), "schema {number}");
+            let what = [Forget::Report(known[0].id.to_string())];
+            let forgotten = archive.forget(&what, &english, now);
+            assert_eq!(forgotten.expect("it is written"), 1, "schema {number}");
+            let verified = Archive::open(&path).and_then(|archive| archive.check());
+            assert_eq!(
+                verified.expect("it is read").faults,
+                [""; 0],
+                "schema {number}"
+            );
         }
     }
 

@@ -8,14 +8,16 @@
 //! - The newest report comes first, so that what is found as of a day is
 //!   found again in the same order, whatever came since.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
 use variorum_model::Span;
 use variorum_wire::{BlockRecord, SpanPair};
 
 use crate::article::FOUND;
-use crate::asof::{MEMBER_COUNTS, REPORT_COUNTS};
+use crate::asof::{Bounds, MEMBER_COUNTS, REPORT_COUNTS};
 use crate::list::OF_OUTLET;
 use crate::query::query;
 use crate::reports::ReportLine;
@@ -85,52 +87,35 @@ impl Archive {
             return Err(ArchiveError::Query("nothing to search for".to_owned()));
         }
         let _held = self.snapshot()?;
-        let bounds = search.as_of.bounds(&self.connection)?;
-        let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT r.row FROM search AS s JOIN reports AS r ON r.row = s.rowid
-             WHERE s.search MATCH :query AND {REPORT_COUNTS}
-                 AND (:since IS NULL OR r.last_day >= :since)
-                 AND (:until IS NULL OR r.first_day <= :until)
-                 AND (:outlet IS NULL OR {OF_OUTLET})
-             ORDER BY r.first_day DESC NULLS LAST, r.id"
-        ))?;
-        let day = |day: Option<Date>| day.map(|day| day.to_string());
-        let rows = statement
-            .query_map(
-                named_params! {
-                    ":query": query,
-                    ":revision": bounds.revision,
-                    ":day": bounds.day,
-                    ":since": day(search.since),
-                    ":until": day(search.until),
-                    ":outlet": search.outlet,
-                },
-                |row| row.get(0),
-            )?
-            .collect::<rusqlite::Result<Vec<i64>>>()
-            .map_err(misread)?;
-        let hits = rows
-            .iter()
-            .take(search.limit as usize)
-            .map(|&row| self.hit(row, &query, bounds.revision))
-            .collect::<Result<_, ArchiveError>>()?;
+        let Bounds { revision, day } = search.as_of.bounds(&self.connection)?;
+        let date = |day: Option<Date>| day.map(|day| day.to_string());
+        let asked = Asked {
+            connection: &self.connection,
+            all: revision == i64::MAX
+                && day.is_none()
+                && (search.since, search.until, &search.outlet) == (None, None, &None),
+            revision,
+            day,
+            since: date(search.since),
+            until: date(search.until),
+            outlet: search.outlet.as_deref(),
+            query,
+        };
+        let reports = asked.count()?;
+        let rows = asked.newest(reports, search.limit)?;
+        let marked = asked.marked(&rows, reports)?;
+        let hits = rows.iter().zip(&marked);
         Ok(Found {
-            reports: rows.len(),
-            hits,
+            reports: usize::try_from(reports).unwrap_or_default(),
+            hits: hits
+                .map(|(&row, marked)| self.hit(row, marked, revision))
+                .collect::<Result<_, _>>()?,
         })
     }
 
-    fn hit(&self, row: i64, query: &str, revision: i64) -> Result<Hit, ArchiveError> {
-        let marked: String = self
-            .connection
-            .prepare_cached(
-                "SELECT highlight(search, 1, ?, ?) FROM search WHERE search MATCH ? AND rowid = ?",
-            )?
-            .query_row(
-                params![FOUND[0].to_string(), FOUND[1].to_string(), query, row],
-                |row| row.get(0),
-            )?;
-        let found = places(&marked);
+    /// Returns a report that fits, of whose article what was found is marked.
+    fn hit(&self, row: i64, marked: &str, revision: i64) -> Result<Hit, ArchiveError> {
+        let found = places(marked);
         let story = self
             .connection
             .prepare_cached(&format!(
@@ -163,6 +148,109 @@ impl Archive {
             found: found.into_iter().map(pair).collect(),
         });
         Ok(hit)
+    }
+}
+
+/// A search under way.
+struct Asked<'a> {
+    connection: &'a Connection,
+    /// Whether every report counts that has the words.
+    all: bool,
+    query: String,
+    revision: i64,
+    day: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
+    outlet: Option<&'a str>,
+}
+
+/// Of `reports AS r`: those that are asked for.
+const IS_ASKED: &str = "(:since IS NULL OR r.last_day >= :since)
+    AND (:until IS NULL OR r.first_day <= :until)";
+
+/// To see whether a report has the words takes as long as taking so many out of
+/// the index and putting them in order (`examples/measure.rs`, 12,000 and
+/// 108,000 reports).
+const LOOK: i64 = 20;
+
+/// Up to so many reports with the words are gone through once to mark what was
+/// found; beyond, each that is printed is looked up by itself.
+const ONCE: i64 = 20_000;
+
+impl Asked<'_> {
+    /// Returns how many reports fit.
+    fn count(&self) -> Result<i64, ArchiveError> {
+        if self.all {
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT count(*) FROM search WHERE search MATCH ?")?;
+            let count = statement.query_row([&self.query], |row| row.get(0));
+            return count.map_err(misread);
+        }
+        let from = "SELECT count(*) FROM search AS s JOIN reports AS r ON r.row = s.rowid";
+        Ok(self.rows(from, "", 1)?.first().copied().unwrap_or_default())
+    }
+
+    /// Returns the newest of so many reports that fit: either those with the words
+    /// are put in order, or the reports are looked at in their order.
+    fn newest(&self, count: i64, limit: u32) -> Result<Vec<i64>, ArchiveError> {
+        let last = "SELECT coalesce(max(row), 0) FROM reports";
+        let last: i64 = self
+            .connection
+            .prepare_cached(last)?
+            .query_row([], |row| row.get(0))?;
+        let looks = i64::from(limit).saturating_mul(last) / count.max(1);
+        let from = if looks.saturating_mul(LOOK) < count {
+            "SELECT r.row FROM reports AS r INDEXED BY reports_newest
+                 CROSS JOIN search AS s ON s.rowid = r.row"
+        } else {
+            "SELECT r.row FROM search AS s CROSS JOIN reports AS r ON r.row = s.rowid"
+        };
+        self.rows(from, "ORDER BY r.first_day DESC, r.id", limit)
+    }
+
+    /// Returns the first column of what fits.
+    fn rows(&self, from: &str, order: &str, limit: u32) -> Result<Vec<i64>, ArchiveError> {
+        let mut statement = self.connection.prepare_cached(&format!(
+            "{from} WHERE s.search MATCH :query AND {REPORT_COUNTS} AND {IS_ASKED}
+                 AND (:outlet IS NULL OR {OF_OUTLET}) {order} LIMIT :limit"
+        ))?;
+        let rows = statement.query_map(
+            named_params! {
+                ":query": self.query,
+                ":revision": self.revision,
+                ":day": self.day,
+                ":since": self.since,
+                ":until": self.until,
+                ":outlet": self.outlet,
+                ":limit": limit,
+            },
+            |row| row.get(0),
+        )?;
+        rows.collect::<rusqlite::Result<_>>().map_err(misread)
+    }
+
+    /// Returns the articles of reports, of so many that fit, with what was found
+    /// marked in each.
+    fn marked(&self, rows: &[i64], count: i64) -> Result<Vec<String>, ArchiveError> {
+        // A plus keeps the index from being asked for each report anew.
+        let once = if count <= ONCE { "+" } else { "" };
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT rowid, highlight(search, 1, ?1, ?2) FROM search
+             WHERE search MATCH ?3 AND {once}rowid IN (SELECT value FROM json_each(?4))"
+        ))?;
+        let found = statement.query_map(
+            params![
+                FOUND[0].to_string(),
+                FOUND[1].to_string(),
+                self.query,
+                serde_json::to_string(rows)?,
+            ],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        let mut found = found.collect::<rusqlite::Result<BTreeMap<i64, String>>>()?;
+        let marked = rows.iter().map(|row| found.remove(row).unwrap_or_default());
+        Ok(marked.collect())
     }
 }
 

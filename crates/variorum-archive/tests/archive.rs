@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{at, bridge, english, fire, titled};
+use common::{at, bridge, english, fire, report, titled};
 use jiff::civil::date;
 use variorum_archive::{Archive, ArchiveError, AsOf, EntryKey, FeedState, Forget};
 use variorum_archive::{Handle, Search, StoryFilter};
@@ -126,6 +126,74 @@ fn what_is_found_is_verbatim_with_its_place_and_furniture_is_not_found() {
         archive.search(&words("bridge AND (")),
         Err(ArchiveError::Query(_))
     ));
+}
+
+#[test]
+fn the_newest_come_first_however_many_have_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = Archive::create(&folder.path().join("variorum.db")).unwrap();
+    let day = |nth: usize| format!("2031-05-{:02}", 1 + nth * 7 % 30);
+    let text = |nth: usize| match nth % 10 {
+        3 => format!("The heron of Lisk was seen again, for the {nth}th time.\n"),
+        _ => format!("Rain fell in Lisk, and the {nth}th river rose.\n"),
+    };
+    let reports: Vec<_> = (0..90)
+        .map(|nth| report("lisk.example", &day(nth), &text(nth)))
+        .collect();
+    archive.add(&reports, english(), at(1)).unwrap();
+    for (query, count) in [("lisk", 90), ("rain", 81), ("heron", 9)] {
+        let limited = |limit: u32, until: Option<jiff::civil::Date>| {
+            let search = Search {
+                limit,
+                until,
+                ..words(query)
+            };
+            let found = archive.search(&search).unwrap();
+            let ids = found.hits.iter().map(|hit| hit.line.report.clone());
+            (found.reports, ids.collect::<Vec<String>>())
+        };
+        let (reports, all) = limited(100, None);
+        assert_eq!((reports, all.len()), (count, count), "{query}");
+        assert_eq!(limited(2, None), (count, all[..2].to_vec()), "{query}");
+        // Whatever was published later changes nothing in the order.
+        let (fewer, before) = limited(100, Some(date(2031, 5, 9)));
+        assert_eq!(before, all[count - fewer..], "{query}");
+        assert_eq!(limited(1, Some(date(2031, 5, 9))).1, before[..1], "{query}");
+    }
+}
+
+#[test]
+fn rulings_go_with_their_story_into_another_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut from = Archive::create(&folder.path().join("from.db")).unwrap();
+    let mut to = Archive::create(&folder.path().join("to.db")).unwrap();
+    let reports = [bridge(0), bridge(1), fire(0)];
+    let story = from.add(&reports, english(), at(1)).unwrap().arrivals[0].story;
+    let rulings = format!("outlet\t{}\tQuern Post\n", bridge(0).id);
+    from.rule(story, &rulings, at(2)).unwrap();
+    let ruled = from.story_rulings(&AsOf::default()).unwrap();
+    assert_eq!(ruled.len(), 1);
+    let known = AsOf {
+        known: Some(at(1)),
+        ..AsOf::default()
+    };
+    assert_eq!(from.story_rulings(&known).unwrap(), []);
+    // None of them is there, then one, in a story of another handle that has
+    // rulings already.
+    assert_eq!(to.restore(&ruled[0], at(1)).unwrap(), None);
+    to.add(&[fire(0)], english(), at(1)).unwrap();
+    let story = to.add(&[bridge(1)], english(), at(2)).unwrap().arrivals[0].story;
+    to.rule(story, "# mine", at(3)).unwrap();
+    for minute in [4, 5] {
+        assert_eq!(to.restore(&ruled[0], at(minute)).unwrap(), Some(story));
+        let kept = to.rulings(story, &AsOf::default()).unwrap();
+        assert_eq!(kept, format!("# mine\n{rulings}"));
+    }
+    to.add(&reports, english(), at(6)).unwrap();
+    assert_eq!(
+        to.story_rulings(&AsOf::default()).unwrap()[0].reports,
+        ruled[0].reports
+    );
 }
 
 #[test]

@@ -219,6 +219,43 @@ fn what_is_exported_is_imported_and_without_texts_has_no_word_of_them() {
 }
 
 #[test]
+fn rulings_are_exported_with_their_story_and_an_export_without_them_is_imported() {
+    let desk = Desk::new();
+    desk.done(&["add", &sample("kest-mine"), &sample("lisk-ferry")]);
+    desk.done(&["export", "-o", "before.jsonl"]);
+    let reports = std::fs::read_to_string(desk.path("before.jsonl")).unwrap();
+    let first: serde_json::Value = serde_json::from_str(reports.lines().next().unwrap()).unwrap();
+    let ruling = format!("outlet\t{}\tQuern Post\n", first["id"].as_str().unwrap());
+    std::fs::write(desk.path("ruled.tsv"), &ruling).unwrap();
+    let story = ["@1", "@2"]
+        .into_iter()
+        .find(|story| {
+            desk.done(&["story", story])
+                .contains(first["id"].as_str().unwrap())
+        })
+        .unwrap();
+    desk.done(&["story", story, "--rulings", "ruled.tsv"]);
+    desk.done(&["export", "-o", "all.jsonl"]);
+    let all = std::fs::read_to_string(desk.path("all.jsonl")).unwrap();
+    assert_eq!(all.lines().count(), reports.lines().count() + 1);
+    assert!(all.starts_with(&reports));
+    let told = desk.done(&["import", "all.jsonl", "--archive", "two.db"]);
+    assert!(told.ends_with("0 known, rulings on 1 story\n"), "{told}");
+    assert_eq!(desk.done(&["export", "--archive", "two.db"]), all);
+    assert!(!desk.done(&["export", "--no-text"]).contains("Quern"));
+    // As programs wrote it that left rulings out.
+    let told = desk.done(&["import", "before.jsonl", "--archive", "three.db"]);
+    assert!(told.ends_with("0 known\n"), "{told}");
+    let rulings = all.lines().last().unwrap();
+    std::fs::write(desk.path("rulings.jsonl"), rulings).unwrap();
+    let told = desk.failed(&["import", "rulings.jsonl", "--archive", "four.db"]);
+    assert!(
+        told.contains("rulings.jsonl:1: rulings on reports that are not here"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_file_that_is_no_archive_or_a_newer_one_is_named_and_left_alone() {
     let desk = Desk::new();
     let told = desk.failed(&["stories"]);

@@ -302,6 +302,59 @@ fn told_to_stop_it_ends_and_what_it_took_is_there() {
 }
 
 #[test]
+fn a_report_that_makes_two_stories_one_is_told_in_the_one_that_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let fire = "The paper mill of Harl burned down on Monday evening, Mayor Ida Brandt of Harl \
+        said at the gate of the mill. Firemen from Harl and Sollen drenched the mill until dawn.";
+    let ferry = "The ferry Perlin sank off Cape Orv with a cargo of timber, Captain Jonas Vell \
+        told the coast guard of Orv. Divers look for the Perlin below the lighthouse.";
+    let both = format!("{fire}</p><p>{ferry}");
+    let looks = AtomicUsize::new(0);
+    let page = |title: &str, text: &str| {
+        let head = format!("<!DOCTYPE html><html><head><title>{title}</title></head>");
+        html(format!(
+            "{head}<body><article><h1>{title}</h1><p>{text}</p></article></body></html>"
+        ))
+    };
+    let server = Server::start(move |request| match request.path.as_str() {
+        "/feed" => {
+            let entries = ["/fire", "/ferry", "/both"]
+                .map(|link| format!("<item><link>{link}</link><title>{link}</title></item>"));
+            let looks = looks.fetch_add(1, Ordering::Relaxed);
+            rss(&entries[..2 + looks.min(1)].concat())
+        }
+        "/fire" => page("Mill of Harl burns down", fire),
+        "/ferry" => page("Ferry Perlin sinks", ferry),
+        "/both" => page("A bad night", &both),
+        _ => reply("404 Not Found", ""),
+    });
+    list(folder.path(), &server, &["/feed"]);
+    let rounds = [0, 1].map(|_| {
+        let round = watch(folder.path(), &["--once", "--notify", "--every", "0"])
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&round.stderr).into_owned();
+        assert_eq!(round.status.code(), Some(0), "{told}");
+        let reports = news(&round).into_iter();
+        let reports = reports.filter(|news| news["kind"] == "report");
+        reports
+            .map(|news| news["story"].to_string())
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(rounds[0].len(), 2);
+    assert_ne!(rounds[0][0], rounds[0][1]);
+    assert_eq!(rounds[1].len(), 1);
+    assert!(rounds[0].contains(&rounds[1][0]), "{rounds:?}");
+    let stories = Command::new(env!("CARGO_BIN_EXE_variorum"))
+        .args(["stories", "--archive", "a.db"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let stories = String::from_utf8(stories.stdout).unwrap();
+    assert!(stories.contains("3 reports"), "{stories}");
+}
+
+#[test]
 fn a_list_without_feeds_is_told() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("feeds.opml"), "<opml></opml>").unwrap();

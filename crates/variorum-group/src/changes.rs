@@ -5,6 +5,8 @@
 
 use variorum_model::Story;
 
+use crate::memory::Remembered;
+
 /// How the stories changed when reports came or went.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Regrouped {
@@ -12,4 +14,6 @@ pub struct Regrouped {
     pub gone: Vec<Story>,
     /// Stories that were not before, in order of id.
     pub new: Vec<Story>,
+    /// How what is remembered changed.
+    pub remembered: Remembered,
 }

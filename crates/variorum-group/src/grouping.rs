@@ -15,7 +15,8 @@ use crate::because::because;
 use crate::changes::Regrouped;
 use crate::index::{Changed, Index};
 use crate::limits::Limits;
-use crate::rounds::Rounds;
+use crate::memory::{Join, Kept, Memory, Remembered};
+use crate::rounds::{Rounds, Updated};
 use crate::sketch::Sketch;
 
 /// The stories of the reports that came so far.
@@ -30,6 +31,9 @@ pub struct Grouping {
     stale: Changed,
     /// The limits that the stories were made with.
     limits: Option<Limits>,
+    /// How alike two reports are at least that keep each other: all those that
+    /// are so count, and some below may still be kept.
+    least: u64,
 }
 
 impl Grouping {
@@ -37,6 +41,7 @@ impl Grouping {
     #[must_use]
     pub fn new(config: GroupConfig) -> Grouping {
         Grouping {
+            least: config.least(),
             config,
             index: Index::default(),
             rounds: Rounds::default(),
@@ -46,16 +51,56 @@ impl Grouping {
         }
     }
 
+    /// Returns the grouping of these reports that remembers this.
+    ///
+    /// # Errors
+    /// Where it cannot be of them; the reports come back.
+    pub fn recall(
+        config: GroupConfig,
+        sketches: Vec<Sketch>,
+        memory: &Memory,
+    ) -> Result<Grouping, Vec<Sketch>> {
+        let index = Index::recalled(sketches, &memory.near)?;
+        let Some(rounds) = Rounds::recalled(&index, &memory.joins) else {
+            return Err(index.into_sketches().collect());
+        };
+        let limits = config.limits(index.len());
+        let stories = rounds.groups().map(|reports| (reports[0], story(reports)));
+        Ok(Grouping {
+            stories: stories.collect(),
+            stale: Changed::new(),
+            limits: Some(limits),
+            least: limits.alike,
+            config,
+            index,
+            rounds,
+        })
+    }
+
+    /// Returns all that it remembers, as of the last [`Grouping::regroup`].
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let near = self.index.slots().map(|slot| self.remembered(slot));
+        Memory {
+            near: near.filter(|(_, kept)| !kept.is_empty()).collect(),
+            joins: self.rounds.joins(),
+        }
+    }
+
+    /// Returns the report of a slot and whom it keeps.
+    fn remembered(&self, slot: u32) -> (ReportId, Kept) {
+        let kept = self.index.kept(slot, self.least);
+        (self.index.sketch(slot).report, kept)
+    }
+
     /// Puts a report in. One that is in already changes nothing.
     pub fn insert(&mut self, sketch: Sketch) {
-        let least = self.config.least();
-        self.index.insert(sketch, least, &mut self.stale);
+        self.index.insert(sketch, self.least, &mut self.stale);
     }
 
     /// Takes a report out. One that is not in changes nothing.
     pub fn remove(&mut self, report: ReportId) {
-        let least = self.config.least();
-        self.index.remove(report, least, &mut self.stale);
+        self.index.remove(report, self.least, &mut self.stale);
     }
 
     /// Groups again what the reports that came and went have changed, and
@@ -65,29 +110,37 @@ impl Grouping {
             return Regrouped::default();
         }
         let limits = self.config.limits(self.index.len());
-        let stale = std::mem::take(&mut self.stale).into_iter();
-        let stale = stale.filter(|&(_, likeness)| limits.near(likeness));
-        let mut slots: BTreeSet<u32> = stale.map(|(slot, _)| slot).collect();
+        let mut parted = BTreeSet::new();
         let mut gone: BTreeMap<StoryId, Story> = BTreeMap::new();
         if self.limits != Some(limits) {
             // A handful of reports is grouped by another measure than many.
-            self.limits = Some(limits);
-            slots.extend(self.index.slots());
-            self.rounds = Rounds::default();
+            parted = std::mem::take(&mut self.rounds).joins();
             let before = std::mem::take(&mut self.stories).into_values();
             gone.extend(before.map(|story| (story.id, story)));
+            if limits.alike < self.least {
+                let sketches = std::mem::take(&mut self.index).into_sketches();
+                self.stale.clear();
+                for sketch in sketches {
+                    self.index.insert(sketch, limits.alike, &mut self.stale);
+                }
+            }
+            self.stale
+                .extend(self.index.slots().map(|slot| (slot, u64::MAX)));
+            self.limits = Some(limits);
         }
+        self.least = limits.alike;
+        let stale = std::mem::take(&mut self.stale).into_iter();
+        let stale = stale.filter(|&(_, likeness)| limits.near(likeness));
+        let slots: BTreeSet<u32> = stale.map(|(slot, _)| slot).collect();
         let updated = self.rounds.update(&self.index, &slots, limits);
-        let parted = updated
-            .gone
-            .iter()
-            .filter_map(|first| self.stories.remove(first));
-        gone.extend(parted.map(|story| (story.id, story)));
+        let remembered = self.learnt(parted, &updated);
+        let were = updated.gone.iter();
+        let were = were.filter_map(|first| self.stories.remove(first));
+        gone.extend(were.map(|story| (story.id, story)));
         let mut new = Vec::new();
         for reports in updated.new {
-            let id = StoryId::of(reports.iter().copied());
-            let story = Story { id, reports };
-            if gone.remove(&id).is_none() {
+            let story = story(reports);
+            if gone.remove(&story.id).is_none() {
                 new.push(story.clone());
             }
             self.stories.insert(story.reports[0], story);
@@ -96,6 +149,22 @@ impl Grouping {
         Regrouped {
             gone: gone.into_values().collect(),
             new,
+            remembered,
+        }
+    }
+
+    /// Returns how what is remembered changed by an update, before which groups
+    /// were parted.
+    fn learnt(&mut self, mut parted: BTreeSet<Join>, updated: &Updated) -> Remembered {
+        parted.extend(&updated.parted);
+        let altered = self.index.take_altered();
+        Remembered {
+            near: altered
+                .into_iter()
+                .map(|slot| self.remembered(slot))
+                .collect(),
+            joined: &updated.joined - &parted,
+            parted: &parted - &updated.joined,
         }
     }
 
@@ -123,6 +192,12 @@ impl Grouping {
         let others: Vec<&Sketch> = others.filter_map(|&other| sketch(other)).collect();
         because(one, &others)
     }
+}
+
+/// Returns the story of some reports.
+fn story(reports: Vec<ReportId>) -> Story {
+    let id = StoryId::of(reports.iter().copied());
+    Story { id, reports }
 }
 
 #[cfg(test)]
@@ -244,6 +319,74 @@ mod tests {
                 let mut told: Vec<Story> = known.values().cloned().collect();
                 told.sort_by(|a, b| a.reports.cmp(&b.reports));
                 prop_assert_eq!(told, expected);
+            }
+        }
+
+        #[test]
+        fn what_is_remembered_makes_the_same_stories_whatever_comes_and_goes(
+            sketches in prop::collection::vec(any_sketch(), 1..60),
+            steps in prop::collection::vec((any::<prop::sample::Index>(), 1usize..9), 1..12),
+            many in 1usize..150,
+        ) {
+            let config = GroupConfig { many, ..GroupConfig::default() };
+            let sketches = apart(sketches);
+            let mut there: BTreeMap<ReportId, Sketch> = BTreeMap::new();
+            let mut memory = Memory::default();
+            for (from, count) in steps {
+                // Each step is another program's, which knows only what is kept.
+                let kept: Vec<Sketch> = there.values().rev().cloned().collect();
+                let mut grouping = Grouping::recall(config.clone(), kept, &memory)
+                    .expect("it was remembered of these");
+                prop_assert_eq!(
+                    grouping.stories().cloned().collect::<Vec<_>>(),
+                    at_once_by(&there.values().cloned().collect::<Vec<_>>(), &config)
+                );
+                for sketch in sketches.iter().cycle().skip(from.index(sketches.len())).take(count) {
+                    if there.remove(&sketch.report).is_some() {
+                        grouping.remove(sketch.report);
+                        memory.near.remove(&sketch.report);
+                    } else {
+                        grouping.insert(sketch.clone());
+                        there.insert(sketch.report, sketch.clone());
+                    }
+                }
+                let Remembered { near, parted, joined } = grouping.regroup().remembered;
+                memory.near.extend(near);
+                prop_assert!(parted.is_subset(&memory.joins));
+                prop_assert!(joined.is_disjoint(&memory.joins));
+                memory.joins = &(&memory.joins - &parted) | &joined;
+                prop_assert_eq!(&memory.joins, &grouping.memory().joins);
+                let mut anew = Grouping::new(config.clone());
+                there.values().for_each(|sketch| anew.insert(sketch.clone()));
+                anew.regroup();
+                prop_assert_eq!(anew.memory(), grouping.memory());
+                let named = memory.near.iter().flat_map(|(one, kept)| {
+                    kept.iter().map(|other| &other.0).chain([one])
+                });
+                prop_assert!(named.into_iter().all(|report| there.contains_key(report)));
+            }
+        }
+
+        #[test]
+        fn what_cannot_have_been_remembered_is_refused_and_nothing_panics(
+            sketches in prop::collection::vec(any_sketch(), 1..20),
+            near in prop::collection::vec((0u64..60, 0u64..60, any::<u64>()), 0..9),
+            joins in prop::collection::vec((any::<u32>(), 0u64..60, 0u64..60), 1..9),
+        ) {
+            let id = |number: u64| ReportId(number.to_be_bytes());
+            let mut memory = Memory::default();
+            for (one, other, likeness) in near {
+                memory.near.entry(id(one)).or_default().push((id(other), likeness));
+            }
+            memory.joins.extend(joins.into_iter().map(|(round, one, other)| Join {
+                round,
+                one: id(one),
+                other: id(other),
+            }));
+            let recalled = Grouping::recall(GroupConfig::default(), apart(sketches), &memory);
+            if let Ok(mut grouping) = recalled {
+                grouping.remove(id(1));
+                grouping.regroup();
             }
         }
 

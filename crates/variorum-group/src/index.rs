@@ -13,12 +13,13 @@
 //!   which they came.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use variorum_model::ReportId;
 
 use crate::group::likeness_of_two;
+use crate::memory::Kept;
 use crate::sketch::Sketch;
 
 /// A report keeps so many of those nearest to it.
@@ -37,6 +38,8 @@ pub(crate) struct Index {
     kept: Vec<Vec<Near>>,
     /// Who keeps each slot.
     keepers: Vec<BTreeMap<u32, Near>>,
+    /// Slots that keep others than when this was last asked.
+    altered: BTreeSet<u32>,
 }
 
 /// A report near another. The nearer is the lesser; of two as near, the one
@@ -66,15 +69,12 @@ impl Index {
         if self.slots.contains_key(&sketch.report) {
             return;
         }
-        let slot = self.free.pop().unwrap_or_else(|| {
-            self.sketches.push(None);
-            self.kept.push(Vec::new());
-            self.keepers.push(BTreeMap::new());
-            u32::try_from(self.sketches.len() - 1).expect("a sketch takes more than a byte")
-        });
+        let met = self.met(&sketch, least);
+        let report = sketch.report;
+        let slot = self.hold(sketch);
         changed.insert(slot, u64::MAX);
-        for near in self.met(&sketch, least) {
-            let report = sketch.report;
+        self.altered.insert(slot);
+        for near in met {
             let here = Near {
                 report,
                 slot,
@@ -83,11 +83,93 @@ impl Index {
             self.keep(near, here, changed);
             self.keep(here, near, changed);
         }
+    }
+
+    /// Returns the index of these reports in which each keeps whom it is said to
+    /// keep; the reports again where it cannot be one.
+    pub(crate) fn recalled(
+        sketches: Vec<Sketch>,
+        near: &BTreeMap<ReportId, Kept>,
+    ) -> Result<Index, Vec<Sketch>> {
+        let mut slots: Vec<ReportId> = sketches.iter().map(|sketch| sketch.report).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        if slots.len() < sketches.len() {
+            return Err(sketches);
+        }
+        let mut index = Index::default();
+        for sketch in sketches {
+            index.hold(sketch);
+        }
+        let whole = near
+            .iter()
+            .all(|(&keeper, kept)| index.recall(keeper, kept).is_some());
+        if whole {
+            Ok(index)
+        } else {
+            Err(index.into_sketches().collect())
+        }
+    }
+
+    /// Lets a report keep others, nearest first; tells whether it can.
+    fn recall(&mut self, keeper: ReportId, kept: &Kept) -> Option<()> {
+        let slot = self.slot(keeper)?;
+        for &(report, likeness) in kept {
+            let likeness = Reverse(likeness);
+            let other = self.slot(report).filter(|&other| other != slot)?;
+            let near = Near {
+                likeness,
+                report,
+                slot: other,
+            };
+            let list = &mut self.kept[slot as usize];
+            if list.len() == NEAREST || list.last().is_some_and(|last| *last >= near) {
+                return None;
+            }
+            list.push(near);
+            let here = Near {
+                likeness,
+                report: keeper,
+                slot,
+            };
+            self.keepers[other as usize].insert(slot, here);
+        }
+        Some(())
+    }
+
+    /// Holds a sketch in a free slot, near to nobody.
+    fn hold(&mut self, sketch: Sketch) -> u32 {
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.sketches.push(None);
+            self.kept.push(Vec::new());
+            self.keepers.push(BTreeMap::new());
+            u32::try_from(self.sketches.len() - 1).expect("a sketch takes more than a byte")
+        });
         for word in sketch.words.iter().filter(|word| word.brings) {
             self.holders.entry(word.word).or_default().push(slot);
         }
         self.slots.insert(sketch.report, slot);
         self.sketches[slot as usize] = Some(sketch);
+        slot
+    }
+
+    /// Returns the sketches, in order of slots, and holds none any more.
+    pub(crate) fn into_sketches(self) -> impl Iterator<Item = Sketch> {
+        self.sketches.into_iter().flatten()
+    }
+
+    /// Returns the slots that keep others than when this was last asked, of
+    /// those that still hold a report.
+    pub(crate) fn take_altered(&mut self) -> Vec<u32> {
+        let altered = std::mem::take(&mut self.altered).into_iter();
+        altered.filter(|&slot| self.holds(slot)).collect()
+    }
+
+    /// Returns whom a slot keeps, nearest first, down to a likeness.
+    pub(crate) fn kept(&self, slot: u32, least: u64) -> Kept {
+        let kept = self.kept[slot as usize].iter();
+        let kept = kept.take_while(|near| near.likeness() >= least);
+        kept.map(|near| (near.report, near.likeness())).collect()
     }
 
     /// Takes a report out, and tells what changed by it.
@@ -130,6 +212,7 @@ impl Index {
     /// Lets a slot keep nobody; returns whom it kept.
     fn forget_kept(&mut self, slot: u32) -> Vec<Near> {
         let kept = std::mem::take(&mut self.kept[slot as usize]);
+        self.altered.insert(slot);
         for near in &kept {
             self.keepers[near.slot as usize].remove(&slot);
         }
@@ -199,6 +282,7 @@ impl Index {
             return;
         }
         kept.insert(place, near);
+        self.altered.insert(keeper.slot);
         let left = (kept.len() > NEAREST).then(|| kept.pop()).flatten();
         if let Some(left) = left {
             self.keepers[left.slot as usize].remove(&keeper.slot);

@@ -38,12 +38,14 @@ mod group;
 mod grouping;
 mod index;
 mod limits;
+mod memory;
 mod rounds;
 mod sketch;
 
 pub use because::because;
 pub use changes::Regrouped;
 pub use grouping::Grouping;
+pub use memory::{Join, Kept, Memory, Remembered};
 pub use sketch::{SKETCH_VERSION, Sketch, SketchError};
 
 use limits::Limits;

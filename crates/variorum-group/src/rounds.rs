@@ -21,6 +21,7 @@ use variorum_model::ReportId;
 use crate::group::{Group, likeness};
 use crate::index::Index;
 use crate::limits::Limits;
+use crate::memory::Join;
 
 /// Every group that stands in some round.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,10 @@ pub(crate) struct Updated {
     pub(crate) gone: Vec<ReportId>,
     /// Those that were not before, each its reports.
     pub(crate) new: Vec<Vec<ReportId>>,
+    /// Groups that are joined no more.
+    pub(crate) parted: BTreeSet<Join>,
+    /// Groups that are joined and were not.
+    pub(crate) joined: BTreeSet<Join>,
 }
 
 /// What stands in a round otherwise than before the update.
@@ -83,9 +88,80 @@ struct Update<'a> {
     seen: FxHashMap<u32, Vec<(u32, Option<Nearest>)>>,
     /// Groups that stand in no round any more.
     undone: Vec<u32>,
+    /// Groups that were joined before and are not now, or are joined of others.
+    parted: BTreeSet<Join>,
+    /// Groups that were joined now.
+    joined: BTreeSet<Join>,
 }
 
 impl Rounds {
+    /// Returns the rounds in which these groups of the index's reports were
+    /// joined; none where they cannot have been.
+    pub(crate) fn recalled(index: &Index, joins: &BTreeSet<Join>) -> Option<Rounds> {
+        let mut rounds = Rounds::default();
+        // The group that each report is the least of, and the first round that
+        // it stands in.
+        let mut standing: FxHashMap<ReportId, (u32, u32)> = FxHashMap::default();
+        for slot in index.slots() {
+            let sketch = index.sketch(slot);
+            let single = rounds.stand(Group::of(sketch), None);
+            rounds.single.insert(slot, single);
+            standing.insert(sketch.report, (single, 0));
+        }
+        for &Join { round, one, other } in joins {
+            let mut part = |report| {
+                let (group, first) = standing.remove(&report)?;
+                // In each round but the last two groups become one.
+                (first <= round && (round as usize) < index.len()).then_some(group)
+            };
+            let (a, b) = (part(one)?, part(other)?);
+            let whole = rounds.join(a, b, round);
+            if rounds.group(whole).first() != one {
+                return None;
+            }
+            standing.insert(one, (whole, round + 1));
+        }
+        Some(rounds)
+    }
+
+    /// Returns the reports of each group that stands to the last.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = Vec<ReportId>> {
+        let last = self.groups.iter().flatten().filter(|s| s.end.is_none());
+        last.map(|standing| standing.group.members.clone())
+    }
+
+    /// Returns the groups that were joined.
+    pub(crate) fn joins(&self) -> BTreeSet<Join> {
+        let groups = self.groups.iter().flatten();
+        let wholes = groups.filter_map(|standing| standing.parts);
+        let round = |part: u32| self.standing(part).end.map(|end| end.0);
+        wholes
+            .filter_map(|(a, b)| Some(self.join_of(a, b, round(a)?)))
+            .collect()
+    }
+
+    fn join_of(&self, a: u32, b: u32, round: u32) -> Join {
+        let (a, b) = (self.group(a).first(), self.group(b).first());
+        Join {
+            round,
+            one: a.min(b),
+            other: a.max(b),
+        }
+    }
+
+    /// Joins two groups in a round, and returns what they became.
+    fn join(&mut self, a: u32, b: u32, round: u32) -> u32 {
+        let whole = self.group(a).join(self.group(b));
+        let whole = self.stand(whole, Some((a, b)));
+        for part in [a, b] {
+            self.standing_mut(part).end = Some((round, whole));
+        }
+        let rounds = self.joined.len().max(round as usize + 1);
+        self.joined.resize(rounds, 0);
+        self.joined[round as usize] += 1;
+        whole
+    }
+
     /// Joins again around the slots whose reports or neighbours changed.
     pub(crate) fn update(
         &mut self,
@@ -98,6 +174,8 @@ impl Rounds {
             limits,
             seen: FxHashMap::default(),
             undone: Vec::new(),
+            parted: BTreeSet::new(),
+            joined: BTreeSet::new(),
         };
         let mut changed = self.begin(&mut update, slots);
         for round in 0.. {
@@ -124,6 +202,9 @@ impl Rounds {
                 .iter()
                 .map(|&group| self.group(group).members.clone())
                 .collect(),
+            // A group that others make up now may have the same name.
+            parted: &update.parted - &update.joined,
+            joined: &update.joined - &update.parted,
         };
         for group in update.undone {
             self.groups[group as usize] = None;
@@ -235,6 +316,7 @@ impl Rounds {
             }
             next.gone.insert(whole, end);
             update.undone.push(whole);
+            update.parted.insert(self.join_of(a, b, round));
             self.joined[round as usize] -= 1;
             for part in [a, b] {
                 if !changed.gone.contains_key(&part) {
@@ -246,16 +328,13 @@ impl Rounds {
         self.joined
             .resize(self.joined.len().max(round as usize + 1), 0);
         for (a, b) in pairs {
-            let whole = self.group(a).join(self.group(b));
-            let whole = self.stand(whole, Some((a, b)));
             for part in [a, b] {
-                let end = self.standing_mut(part).end.replace((round, whole));
                 if !next.fresh.remove(&part) {
-                    next.gone.insert(part, end);
+                    next.gone.insert(part, self.standing(part).end);
                 }
             }
-            self.joined[round as usize] += 1;
-            next.fresh.insert(whole);
+            update.joined.insert(self.join_of(a, b, round));
+            next.fresh.insert(self.join(a, b, round));
         }
         next
     }

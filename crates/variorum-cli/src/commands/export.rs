@@ -1,4 +1,4 @@
-//! `variorum export`: the archive's reports as JSON lines.
+//! `variorum export`: the archive's reports and rulings as JSON lines.
 
 use clap::Args;
 use variorum_archive::bones;
@@ -8,15 +8,16 @@ use crate::archive::{ArchiveArgs, AsOfArgs};
 use crate::output::OutputArgs;
 
 /// Writes every report of the archive as a line of JSON, as `variorum read`
-/// does. `variorum import` takes it.
+/// does, then a line for each story that has rulings. `variorum import` takes
+/// it.
 #[derive(Args)]
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     archive: ArchiveArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
-    /// Leave out texts, titles, authors and paths: digests and places only, to
-    /// be handed on where the texts may not
+    /// Leave out texts, titles, authors, paths and rulings: digests and places
+    /// only, to be handed on where the texts may not
     #[arg(long)]
     no_text: bool,
     #[command(flatten)]
@@ -34,7 +35,13 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
                 serde_json::to_string(&record)?
             };
             Ok(writeln!(out, "{line}")?)
-        })
+        })?;
+        if !args.no_text {
+            for ruled in archive.story_rulings(&as_of)? {
+                writeln!(out, "{}", serde_json::to_string(&ruled)?)?;
+            }
+        }
+        Ok(())
     })?;
     Ok(Outcome::Complete)
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use jiff::Timestamp;
 use variorum::model::Report;
 use variorum::wire::{ReportRecord, report_of};
+use variorum_archive::StoryRulings;
 
 use super::{Outcome, english};
 use crate::archive::ArchiveArgs;
@@ -18,8 +19,8 @@ use crate::archive::ArchiveArgs;
 const BATCH: usize = 200;
 
 /// Adds reports as `variorum read` or `variorum export` wrote them, blocks and
-/// all, without reading them anew. A line that was changed is left out and
-/// told.
+/// all, without reading them anew, and keeps rulings with the stories that the
+/// reports come into. A line that was changed is left out and told.
 #[derive(Args)]
 pub(crate) struct ImportArgs {
     /// The file, or - for standard input
@@ -41,6 +42,7 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     let english = english()?;
     let (mut all, mut new, mut complete) = (0, 0, true);
     let mut batch = Vec::with_capacity(BATCH);
+    let mut ruled = Vec::new();
     let mut write = |batch: &mut Vec<Arc<Report>>| -> anyhow::Result<usize> {
         let added = archive
             .add(batch, &english, Timestamp::now())
@@ -56,6 +58,10 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         match report(&line) {
             Ok(report) => batch.push(Arc::new(report)),
             Err(error) => {
+                if let Ok(one) = serde_json::from_str::<StoryRulings>(&line) {
+                    ruled.push((number, one));
+                    continue;
+                }
                 eprintln!("variorum: {name}:{number}: {error:#}");
                 complete = false;
                 continue;
@@ -67,10 +73,22 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         }
     }
     new += write(&mut batch)?;
+    for (number, one) in &ruled {
+        let story = archive.restore(one, Timestamp::now());
+        if story.with_context(|| args.archive.name())?.is_none() {
+            eprintln!("variorum: {name}:{number}: rulings on reports that are not here");
+            complete = false;
+        }
+    }
     println!(
-        "{}: {new} new reports, {} known",
+        "{}: {new} new reports, {} known{}",
         args.archive.name(),
-        all - new
+        all - new,
+        match ruled.len() {
+            0 => String::new(),
+            1 => ", rulings on 1 story".to_owned(),
+            stories => format!(", rulings on {stories} stories"),
+        }
     );
     Ok(Outcome::of(complete))
 }

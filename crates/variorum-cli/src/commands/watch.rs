@@ -23,7 +23,9 @@ use crate::network::NetworkArgs;
 ///
 /// With --notify a line of JSON is printed for each report that joins a story,
 /// each claim that gains an independent origin, each new difference; with
-/// --webhook the same lines are posted to an address.
+/// --webhook the same lines are posted to an address. Of a story of more than 60
+/// reports it is told which join, and that its claims were not compared
+/// (not_compared): `variorum brief @STORY` does that.
 #[derive(Args)]
 pub(crate) struct WatchArgs {
     /// Lists of feeds (OPML), or addresses of feeds

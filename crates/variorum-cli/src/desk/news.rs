@@ -35,6 +35,9 @@ pub(crate) enum News {
         before: u32,
         least: u32,
     },
+    /// Its claims and differences were not compared: it has too many reports for
+    /// that on the way.
+    NotCompared { story: Handle, reports: usize },
     /// Reports part where they did not.
     Difference {
         story: Handle,
@@ -72,6 +75,10 @@ pub(crate) fn news(watched: &Watched<'_>, added: &Added) -> anyhow::Result<Vec<N
     };
     for &story in &added.changed {
         let new: BTreeSet<ReportId> = fresh(story).map(|arrival| arrival.report).collect();
+        // One that became part of another has no reports to be asked for.
+        if new.is_empty() {
+            continue;
+        }
         for report in watched
             .reports
             .iter()
@@ -86,7 +93,14 @@ pub(crate) fn news(watched: &Watched<'_>, added: &Added) -> anyhow::Result<Vec<N
             });
         }
         let reports = watched.archive.reports_of(story, &AsOf::default())?;
-        if new.is_empty() || reports.len() < 2 || reports.len() > LARGEST {
+        if reports.len() < 2 {
+            continue;
+        }
+        if reports.len() > LARGEST {
+            news.push(News::NotCompared {
+                story,
+                reports: reports.len(),
+            });
             continue;
         }
         let old = reports.iter().filter(|report| !new.contains(&report.id));
