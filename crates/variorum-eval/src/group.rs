@@ -23,6 +23,7 @@ use variorum::model::ReportId;
 use crate::counts::share;
 use crate::data::Data;
 use crate::document;
+use crate::joins;
 use crate::measured::{Case, Measure, Measured};
 
 /// The sources by the beginning of their sets' names, with their anchors.
@@ -95,16 +96,15 @@ pub(crate) fn measure_among_noise(data: &Data, english: &English) -> anyhow::Res
         .count();
     let (f1, cases) = b_cubed(&known.stories, &known.groups(&grouping))?;
     let noise = share(joined, known.sketches.len());
-    Ok(Measured {
-        measures: vec![
-            Measure::new("among 12,000 others: B-cubed F1", f1, cases.len()),
-            Measure {
-                less: true,
-                ..Measure::new("in a group with one of the others", noise, cases.len())
-            },
-        ],
-        cases,
-    })
+    let mut measures = vec![
+        Measure::new("among 12,000 others: B-cubed F1", f1, cases.len()),
+        Measure {
+            less: true,
+            ..Measure::new("in a group with one of the others", noise, cases.len())
+        },
+    ];
+    measures.extend(joins::measures(&known.ids, &grouping)?);
+    Ok(Measured { measures, cases })
 }
 
 /// Reports of known story.

@@ -18,6 +18,7 @@ mod document;
 mod ecb;
 mod extraction;
 mod group;
+mod joins;
 mod keys;
 mod language;
 mod lineage;
