@@ -45,11 +45,11 @@ pub(crate) fn article(text: &str, blocks: &[BlockRecord]) -> String {
         }
         if let Some(words) = text.get(start..end) {
             blank(&mut article, start);
-            article.extend(
-                words
-                    .chars()
-                    .map(|c| if FOUND.contains(&c) { ' ' } else { c }),
-            );
+            if words.bytes().any(|byte| FOUND.contains(&char::from(byte))) {
+                article.push_str(&words.replace(FOUND, " "));
+            } else {
+                article.push_str(words);
+            }
         }
     }
     blank(&mut article, text.len());

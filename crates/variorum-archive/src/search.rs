@@ -175,7 +175,7 @@ const LOOK: i64 = 20;
 
 /// Up to so many reports with the words are gone through once to mark what was
 /// found; beyond, each that is printed is looked up by itself.
-const ONCE: i64 = 20_000;
+const ONCE: i64 = 2_000;
 
 impl Asked<'_> {
     /// Returns how many reports fit.

@@ -14,10 +14,13 @@ const WIDTH: usize = 180;
 pub(crate) fn places(marked: &str) -> Vec<Span> {
     let mut places = Vec::new();
     let (mut marks, mut start) = (0, 0);
-    for (at, _) in marked.match_indices(FOUND) {
+    for (at, mark) in marked.bytes().map(char::from).enumerate() {
+        if !FOUND.contains(&mark) {
+            continue;
+        }
         let place = at - marks;
         marks += 1;
-        if marked[at..].starts_with(FOUND[0]) {
+        if mark == FOUND[0] {
             start = place;
         } else if start < place {
             places.push(Span::new(start, place));

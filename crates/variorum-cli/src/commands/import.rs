@@ -73,9 +73,12 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         }
     }
     new += write(&mut batch)?;
+    let mut stories = 0;
     for (number, one) in &ruled {
         let story = archive.restore(one, Timestamp::now());
-        if story.with_context(|| args.archive.name())?.is_none() {
+        if story.with_context(|| args.archive.name())?.is_some() {
+            stories += 1;
+        } else {
             eprintln!("variorum: {name}:{number}: rulings on reports that are not here");
             complete = false;
         }
@@ -84,7 +87,7 @@ pub(super) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
         "{}: {new} new reports, {} known{}",
         args.archive.name(),
         all - new,
-        match ruled.len() {
+        match stories {
             0 => String::new(),
             1 => ", rulings on 1 story".to_owned(),
             stories => format!(", rulings on {stories} stories"),
