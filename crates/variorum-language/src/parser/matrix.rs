@@ -8,7 +8,7 @@
 //! # What holds
 //! - Bytes of any content are read without a panic, or refused.
 
-use super::product::Product;
+use super::product::{Product, widely};
 use crate::WeightsError;
 use crate::fingerprint::slot;
 use crate::linear::Bytes;
@@ -48,13 +48,34 @@ impl Matrix {
 }
 
 /// Rounds numbers for a product.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "what is too large is cut off at the edge"
-)]
 pub(crate) fn rounded(numbers: impl Iterator<Item = f32>, out: &mut Vec<i16>) {
     out.clear();
-    out.extend(numbers.map(|x| (x * STEPS) as i16));
+    out.extend(numbers.map(round));
+}
+
+/// Rounds numbers that lie side by side.
+pub(crate) fn rounded_all(numbers: &[f32], out: &mut Vec<i16>) {
+    out.resize(numbers.len(), 0);
+    widely(
+        #[inline(always)]
+        || {
+            for (out, x) in out.iter_mut().zip(numbers) {
+                *out = round(*x);
+            }
+        },
+    );
+}
+
+/// Rounds a number.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::inline_always,
+    reason = "what is too large is cut off at the edge; compiled for the processor of its caller"
+)]
+#[inline(always)]
+pub(crate) fn round(x: f32) -> i16 {
+    // By way of a wider integer: so the compiler converts many at once.
+    (x * STEPS).clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i32 as i16
 }
 
 /// Rows of numbers that are added to others.
@@ -69,6 +90,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// Adds a row to `sum`; nothing past the last row.
+    #[inline(always)]
     pub(crate) fn add(&self, row: usize, sum: &mut [f32]) {
         let bytes = self.bytes.chunks_exact(self.columns).nth(row);
         if let (Some(bytes), Some(factor)) = (bytes, self.factors.get(row)) {
@@ -80,6 +102,7 @@ impl Table {
 }
 
 /// Adds numbers to numbers.
+#[inline(always)]
 pub(crate) fn add(sum: &mut [f32], more: &[f32]) {
     sum.iter_mut()
         .zip(more)

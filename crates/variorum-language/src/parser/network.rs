@@ -15,7 +15,8 @@
 
 use super::fine::Fine;
 use super::inputs::{ROOT, SLOTS, slots, state_features, vector_numbers, word_features};
-use super::matrix::{Keys, Matrix, Stored, Table, add, malformed, rounded};
+use super::matrix::{Keys, Matrix, Stored, Table, add, malformed, round, rounded, rounded_all};
+use super::product::widely;
 use super::state::{MOVES, State};
 use crate::tagger::TagWord;
 use crate::{Tag, WeightsError, WordVector};
@@ -137,12 +138,12 @@ impl Network {
             self.add_feature(ROOT, root);
         }
         for layer in &self.layers {
-            rounded(x.iter().copied(), &mut narrow);
+            rounded_all(&x, &mut narrow);
             layer.gates.times(&narrow, &mut product);
             layer.read(&product, &mut x);
         }
         let mut compared = Vec::new();
-        rounded(x.iter().copied(), &mut narrow);
+        rounded_all(&x, &mut narrow);
         self.slots.times(&narrow, &mut compared);
         Reading {
             compared,
@@ -168,17 +169,26 @@ impl Network {
         let hidden = self.bias.len();
         sum.clear();
         sum.extend(&self.bias);
-        for (slot, word) in slots(state).into_iter().enumerate() {
-            let range = |at: usize| at * hidden..(at + 1) * hidden;
-            match compared.get(range(word as usize * SLOTS + slot)) {
-                Some(row) => add(sum, row),
-                None => add(sum, &self.none[range(slot)]),
-            }
-        }
-        for row in state_features(state) {
-            self.states.add(row as usize, sum);
-        }
-        rounded(sum.iter().map(|x| x.max(0.0)), narrow);
+        narrow.resize(hidden, 0);
+        let (slots, features) = (slots(state), state_features(state));
+        widely(
+            #[inline(always)]
+            || {
+                for (slot, word) in slots.into_iter().enumerate() {
+                    let range = |at: usize| at * hidden..(at + 1) * hidden;
+                    match compared.get(range(word as usize * SLOTS + slot)) {
+                        Some(row) => add(sum, row),
+                        None => add(sum, &self.none[range(slot)]),
+                    }
+                }
+                for row in features {
+                    self.states.add(row as usize, sum);
+                }
+                for (narrow, x) in narrow.iter_mut().zip(&*sum) {
+                    *narrow = round(x.max(0.0));
+                }
+            },
+        );
         self.moves.times(narrow, worth);
         add(worth, &self.moves_bias);
     }
@@ -188,13 +198,27 @@ impl Layer {
     /// Goes through a sentence, whose words `x` were multiplied: the products
     /// of a word are `gates`.
     fn read(&self, gates: &[f32], x: &mut [f32]) {
-        let width = self.bias.len() / 3;
-        let half = width / 2;
-        let words = x.len() / width;
+        let half = self.bias.len() / 6;
         let mut state = vec![0.0; half];
+        widely(
+            #[inline(always)]
+            || self.read_by(gates, x, &mut state),
+        );
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "compiled for the processor of its caller"
+    )]
+    #[inline(always)]
+    fn read_by(&self, gates: &[f32], x: &mut [f32], state: &mut [f32]) {
+        let half = state.len();
+        let width = half * 2;
+        let words = x.len() / width;
         for side in 0..2 {
             state.fill(0.0);
-            let (_, bias) = self.bias.split_at(side * half * 3);
+            let (bias_new, bias) = self.bias[side * half * 3..][..half * 3].split_at(half);
+            let (bias_keep, bias_through) = bias.split_at(half);
             for step in 0..words {
                 let word = if side == 0 { step } else { words - 1 - step };
                 let x = &mut x[word * width + side * half..][..half];
@@ -202,9 +226,9 @@ impl Layer {
                 let (new, rest) = gates.split_at(half);
                 let (keep, through) = rest.split_at(half);
                 for i in 0..half {
-                    let new = new[i] + bias[i];
-                    let keep = gate(keep[i] + bias[half + i]);
-                    let through = gate(through[i] + bias[half * 2 + i]);
+                    let new = new[i] + bias_new[i];
+                    let keep = gate(keep[i] + bias_keep[i]);
+                    let through = gate(through[i] + bias_through[i]);
                     state[i] = keep * state[i] + (1.0 - keep) * new;
                     x[i] = through * squash(state[i]) + (1.0 - through) * x[i];
                 }
@@ -214,13 +238,13 @@ impl Layer {
 }
 
 /// Takes any number to one between 0 and 1.
-#[inline]
+#[inline(always)]
 fn gate(x: f32) -> f32 {
     0.5 + 0.5 * squash(0.5 * x)
 }
 
 /// Takes any number to one between -1 and 1.
-#[inline]
+#[inline(always)]
 fn squash(x: f32) -> f32 {
     x / (1.0 + x * x).sqrt()
 }

@@ -3,10 +3,6 @@
 //! # What holds
 //! - The same on every processor: the sums are of integers.
 
-/// How many vectors are multiplied at once, so that each weight is fetched
-/// once for all of them.
-const AT_ONCE: usize = 4;
-
 /// A multiplication that is to be done.
 pub(super) struct Product<'a> {
     /// How many numbers go in.
@@ -25,30 +21,34 @@ impl Product<'_> {
     /// Does it.
     pub(super) fn fill(self) {
         #[cfg(target_arch = "x86_64")]
-        if let Some(v3) = pulp::x86::V3::try_new() {
+        if let Some(v3) = pulp::x86::V3::try_new()
+            && self.inputs.is_multiple_of(wide::LANES)
+        {
             return v3.vectorize(wide::OnV3 { v3, product: self });
         }
-        self.fill_by(dot);
-    }
-
-    #[expect(
-        clippy::inline_always,
-        reason = "compiled for the processor of its caller"
-    )]
-    #[inline(always)]
-    fn fill_by(self, dot: impl Fn(&[i16], &[i16]) -> i32) {
-        let outputs = self.factors.len();
-        let inputs = self.input.chunks(self.inputs * AT_ONCE);
-        for (input, out) in inputs.zip(self.out.chunks_mut(outputs * AT_ONCE)) {
-            let rows = self.weights.chunks_exact(self.inputs);
-            for (at, (weights, factor)) in rows.zip(self.factors).enumerate() {
-                let vectors = input.chunks_exact(self.inputs);
-                for (input, out) in vectors.zip(out.chunks_exact_mut(outputs)) {
-                    out[at] = fraction(dot(weights, input)) * factor;
-                }
+        let vectors = self.input.chunks_exact(self.inputs);
+        for (vector, out) in vectors.zip(self.out.chunks_exact_mut(self.factors.len())) {
+            let rows = self.weights.chunks_exact(self.inputs).zip(self.factors);
+            for (out, (row, factor)) in out.iter_mut().zip(rows) {
+                *out = fraction(dot(row, vector)) * factor;
             }
         }
     }
+}
+
+/// Runs loops that are written out in `run`, compiled for the widest numbers
+/// that the processor has.
+#[expect(
+    clippy::inline_always,
+    reason = "compiled for the processor of its caller"
+)]
+#[inline(always)]
+pub(super) fn widely(run: impl FnOnce()) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(v3) = pulp::x86::V3::try_new() {
+        return v3.vectorize(wide::Run(run));
+    }
+    run();
 }
 
 #[expect(
@@ -90,10 +90,20 @@ fn rest(a: &[i16], b: &[i16]) -> i32 {
 /// Sixteen at once, on processors of the last ten years.
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use super::{Product, rest};
+    use super::{Product, fraction};
     use pulp::bytemuck::cast;
     use pulp::x86::V3;
     use pulp::{NullaryFnOnce, i16x16, i32x8};
+
+    /// How many numbers are multiplied at once.
+    pub(super) const LANES: usize = 16;
+
+    /// How many rows of numbers are: sums of lanes are added up together, since
+    /// one alone takes as long as its products.
+    const AT_ONCE: usize = 4;
+
+    /// A row of numbers.
+    type Row<'a> = &'a [[i16; LANES]];
 
     /// A multiplication on a processor that has the instructions.
     pub(super) struct OnV3<'a> {
@@ -106,44 +116,123 @@ mod wide {
 
         #[inline(always)]
         fn call(self) {
-            let v3 = self.v3;
-            self.product.fill_by(
-                #[inline(always)]
-                |a, b| dot(v3, a, b),
-            );
-        }
-    }
-
-    /// Returns the sum of the products.
-    #[inline(always)]
-    fn dot(v3: V3, a: &[i16], b: &[i16]) -> i32 {
-        let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<16>(), b.as_chunks::<16>());
-        let mut sums = i32x8(0, 0, 0, 0, 0, 0, 0, 0);
-        for (a, b) in a.iter().zip(b) {
-            let (a, b): (i16x16, i16x16) = (cast(*a), cast(*b));
-            let pairs = v3.multiply_wrapping_add_adjacent_i16x16(a, b);
-            sums = v3.wrapping_add_i32x8(sums, pairs);
-        }
-        let sums: [i32; 8] = cast(sums);
-        sums.into_iter()
-            .fold(rest(a_rest, b_rest), i32::wrapping_add)
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-        use proptest::prelude::*;
-
-        proptest! {
-            #[test]
-            fn the_sum_is_the_same_on_every_processor(
-                pairs in proptest::collection::vec((-127i16..=127, any::<i16>()), 0..100)
-            ) {
-                let (a, b): (Vec<i16>, Vec<i16>) = pairs.into_iter().unzip();
-                if let Some(v3) = V3::try_new() {
-                    prop_assert_eq!(dot(v3, &a, &b), super::super::dot(&a, &b));
+            let OnV3 { v3, product } = self;
+            let (inputs, outputs) = (product.inputs / LANES, product.factors.len());
+            let weights = product.weights.as_chunks().0;
+            let vectors = product.input.as_chunks().0.chunks(inputs * AT_ONCE);
+            for (vectors, out) in vectors.zip(product.out.chunks_mut(outputs * AT_ONCE)) {
+                if vectors.len() == inputs * AT_ONCE {
+                    four_vectors(v3, weights, product.factors, vectors, out);
+                } else {
+                    let vectors = vectors.chunks_exact(inputs);
+                    for (vector, out) in vectors.zip(out.chunks_exact_mut(outputs)) {
+                        one_vector(v3, weights, product.factors, vector, out);
+                    }
                 }
             }
+        }
+    }
+
+    /// Multiplies four vectors, so that each weight is fetched once for all.
+    #[inline(always)]
+    fn four_vectors(v3: V3, weights: Row, factors: &[f32], vectors: Row, out: &mut [f32]) {
+        let inputs = vectors.len() / AT_ONCE;
+        let vectors = std::array::from_fn(|at| &vectors[at * inputs..][..inputs]);
+        let (first, out) = out.split_at_mut(factors.len());
+        let (second, out) = out.split_at_mut(factors.len());
+        let (third, fourth) = out.split_at_mut(factors.len());
+        let out = first
+            .iter_mut()
+            .zip(second)
+            .zip(third.iter_mut().zip(fourth));
+        let rows = weights.chunks_exact(inputs).zip(factors);
+        for (((first, second), (third, fourth)), (row, factor)) in out.zip(rows) {
+            let sums = sums(v3, [row; AT_ONCE], vectors);
+            *first = fraction(sums[0]) * factor;
+            *second = fraction(sums[1]) * factor;
+            *third = fraction(sums[2]) * factor;
+            *fourth = fraction(sums[3]) * factor;
+        }
+    }
+
+    /// Multiplies one vector by four rows of weights at a time.
+    #[inline(always)]
+    fn one_vector(v3: V3, weights: Row, factors: &[f32], vector: Row, out: &mut [f32]) {
+        let inputs = vector.len();
+        let rows = weights.chunks(inputs * AT_ONCE);
+        let outputs = out.chunks_mut(AT_ONCE).zip(factors.chunks(AT_ONCE));
+        for (rows, (out, factors)) in rows.zip(outputs) {
+            // Past the last row, the first is multiplied in vain.
+            let row = |at| rows.get(at * inputs..(at + 1) * inputs);
+            let rows = std::array::from_fn(|at| row(at).unwrap_or(&rows[..inputs]));
+            let sums = sums(v3, rows, [vector; AT_ONCE]);
+            for ((out, sum), factor) in out.iter_mut().zip(sums).zip(factors) {
+                *out = fraction(sum) * factor;
+            }
+        }
+    }
+
+    /// Returns the sums of the products of four pairs of rows of one length.
+    #[inline(always)]
+    fn sums(v3: V3, a: [Row; AT_ONCE], b: [Row; AT_ONCE]) -> [i32; AT_ONCE] {
+        let mut sums = [i32x8(0, 0, 0, 0, 0, 0, 0, 0); AT_ONCE];
+        let first = a[0].iter().zip(b[0]).zip(a[1].iter().zip(b[1]));
+        let second = a[2].iter().zip(b[2]).zip(a[3].iter().zip(b[3]));
+        for ((pair0, pair1), (pair2, pair3)) in first.zip(second) {
+            for (sum, (a, b)) in sums.iter_mut().zip([pair0, pair1, pair2, pair3]) {
+                let (a, b): (i16x16, i16x16) = (cast(*a), cast(*b));
+                let pairs = v3.multiply_wrapping_add_adjacent_i16x16(a, b);
+                *sum = v3.wrapping_add_i32x8(*sum, pairs);
+            }
+        }
+        let [first, second, third, fourth] = sums.map(cast);
+        let pairs = (
+            v3.avx2._mm256_hadd_epi32(first, second),
+            v3.avx2._mm256_hadd_epi32(third, fourth),
+        );
+        let halves: [i32; 8] = cast(v3.avx2._mm256_hadd_epi32(pairs.0, pairs.1));
+        std::array::from_fn(|at| halves[at].wrapping_add(halves[at + AT_ONCE]))
+    }
+
+    /// What is run on such a processor.
+    pub(super) struct Run<F>(pub(super) F);
+
+    impl<F: FnOnce()> NullaryFnOnce for Run<F> {
+        type Output = ();
+
+        #[inline(always)]
+        fn call(self) {
+            (self.0)();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_sums_are_the_same_on_every_processor(
+            vectors in 0usize..10,
+            weights in proptest::collection::vec(-127i16..=127, 32 * 7),
+            numbers in proptest::collection::vec(any::<i16>(), 32 * 10),
+        ) {
+            let input = &numbers[..32 * vectors];
+            let mut out = vec![0.0; vectors * 7];
+            Product {
+                inputs: 32,
+                weights: &weights,
+                factors: &[0.5; 7],
+                input,
+                out: &mut out,
+            }
+            .fill();
+            let singly = input.chunks(32).flat_map(|vector| {
+                weights.chunks(32).map(move |row| fraction(dot(row, vector)) * 0.5)
+            });
+            prop_assert_eq!(out, singly.collect::<Vec<_>>());
         }
     }
 }
