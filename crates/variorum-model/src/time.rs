@@ -260,8 +260,8 @@ pub enum TimeExpr {
         /// What the words say of the part: a TIMEX3 `mod` ("START", "MID",
         /// "END", "AFTER" for what is left of the whole after publication),
         /// "WEEK" for the week around a day, or what stands behind the year
-        /// in the value: a season ("SU"), quarter ("Q3"), half ("H1") or
-        /// month ("06"). Empty where there is none.
+        /// in the value: a season ("SU"), quarter ("Q3"), half ("H1"),
+        /// month ("06") or day ("06-25"). Empty where there is none.
         modifier: Box<str>,
     },
     /// From one time to another, or since one until publication ("since

@@ -24,6 +24,7 @@ mod dating;
 mod days;
 mod meaning;
 mod names;
+mod narrative;
 mod times;
 mod voices;
 

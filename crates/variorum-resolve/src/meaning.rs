@@ -9,6 +9,7 @@ use crate::days::{
     Days, days_between, later, named_day, unit_around, week_value, weekday_after, weekday_before,
     years,
 };
+use crate::narrative::year_told;
 use jiff::civil::{Date, Weekday};
 use variorum_model::{Direction, TimeExpr, TimeKind, Unit};
 
@@ -19,6 +20,32 @@ pub(crate) struct Ground {
     pub(crate) published: Option<Date>,
     /// The time that the text told of last.
     pub(crate) told: Option<Told>,
+    /// Whether the text tells history: what has no year of its own is counted
+    /// from what was told.
+    pub(crate) history: bool,
+}
+
+impl Ground {
+    /// Returns what is told of in an account of history.
+    fn course(self) -> Option<Told> {
+        self.told.filter(|_| self.history)
+    }
+
+    /// Returns the day from which "this year" is counted.
+    fn now(self) -> Option<Date> {
+        match self.course() {
+            Some(told) => Some(told.days.start),
+            None => self.published,
+        }
+    }
+
+    /// Returns the year of a yearly time.
+    fn year(self, direction: Direction, in_year: impl Fn(i16) -> Option<Days>) -> Option<i16> {
+        match self.course() {
+            Some(told) => year_told(told, in_year),
+            None => nearest_year(self.published?, direction, in_year),
+        }
+    }
 }
 
 /// A time that a text told of, and how fine.
@@ -168,8 +195,7 @@ impl Parts {
 
     fn value(self, year: Option<i16>) -> String {
         let mut value = match year {
-            Some(year) if year < 0 => format!("BC{:04}", -year),
-            Some(year) => format!("{year:04}"),
+            Some(year) => year_value(year),
             None => "XXXX".to_owned(),
         };
         if let Some(month) = self.month {
@@ -187,16 +213,14 @@ impl Parts {
 fn calendar(parts: Parts, direction: Direction, ground: Ground) -> Meaning {
     let stated = parts.year.is_some();
     let year = parts.year.or_else(|| {
-        let published = ground.published?;
         let fits = |days: &Days| {
             parts
                 .weekday
                 .is_none_or(|weekday| days.start.weekday() == weekday)
         };
-        nearest_year(published, direction, |year| {
-            parts.in_year(year).filter(&fits)
-        })
-        .or_else(|| nearest_year(published, direction, |year| parts.in_year(year)))
+        ground
+            .year(direction, |year| parts.in_year(year).filter(&fits))
+            .or_else(|| ground.year(direction, |year| parts.in_year(year)))
     });
     Meaning {
         value: parts.value(year),
@@ -277,7 +301,12 @@ fn on_weekday(weekday: Weekday, direction: Direction, strict: bool, ground: Grou
 
 fn offset(unit: Unit, amount: i32, until_now: bool, kind: TimeKind, ground: Ground) -> Meaning {
     let length = (kind == TimeKind::Duration).then(|| length_value(unit, amount));
-    let Some(published) = ground.published else {
+    // Nobody tells history by yesterdays.
+    let now = match unit {
+        Unit::Minute | Unit::Hour | Unit::Day => ground.published,
+        _ => ground.now(),
+    };
+    let Some(published) = now else {
         return Meaning {
             value: length.unwrap_or_else(|| unknown(unit).value),
             ..unknown(unit)
@@ -403,7 +432,7 @@ fn holiday(
         Days::new(saturday, later(saturday, 1)?)
     };
     let stated = year.is_some();
-    let year = year.or_else(|| nearest_year(ground.published?, direction, in_year));
+    let year = year.or_else(|| ground.year(direction, in_year));
     let days = year.and_then(in_year);
     Meaning {
         value: match days {
@@ -461,11 +490,12 @@ fn part_of(whole: &TimeExpr, (from, to): (u8, u8), modifier: &str, ground: Groun
     }
 }
 
-/// A quarter, half, season or month of a year.
+/// A quarter, half, season, month or day of a year.
 fn part_of_year(whole: &TimeExpr, (from, to): (u8, u8), modifier: &str, ground: Ground) -> Meaning {
     let grain = match modifier.as_bytes() {
         [b'Q', _] => Unit::Quarter,
         [b'0'..=b'9', _] => Unit::Month,
+        [b'0'..=b'9', ..] => Unit::Day,
         _ => Unit::Season,
     };
     let (year, stated) = if let TimeExpr::Calendar {
@@ -481,22 +511,24 @@ fn part_of_year(whole: &TimeExpr, (from, to): (u8, u8), modifier: &str, ground: 
             Direction::Future => Direction::Future,
             _ => Direction::Past,
         };
-        let year = ground
-            .published
-            .and_then(|day| nearest_year(day, direction, in_year));
-        (year, false)
+        (ground.year(direction, in_year), false)
     } else {
         let whole = meaning(whole, TimeKind::Date, ground);
         (whole.days.map(|days| days.start.year()), whole.stated)
     };
     Meaning {
         value: match year {
-            Some(year) => format!("{year:04}-{modifier}"),
+            Some(year) => format!("{}-{modifier}", year_value(year)),
             None => format!("XXXX-{modifier}"),
         },
-        days: year
-            .and_then(|year| years(i32::from(year), 1))
-            .map(|days| days.twelfths(from, to)),
+        days: year.and_then(|year| match grain {
+            // "July 25 of that year".
+            Unit::Day => modifier.get(3..)?.parse().ok().and_then(|day| {
+                let month = i8::try_from(from + 1).ok()?;
+                Date::new(year, month, day).ok().map(Days::one)
+            }),
+            _ => Some(years(i32::from(year), 1)?.twelfths(from, to)),
+        }),
         grain,
         stated,
     }
@@ -566,11 +598,24 @@ fn unit_value(first: Date, unit: Unit) -> String {
         Unit::Minute | Unit::Hour | Unit::Day => first.to_string(),
         Unit::Weekend => format!("{}-WE", week_value(first)),
         Unit::Week => week_value(first),
-        Unit::Month => format!("{:04}-{:02}", first.year(), first.month()),
-        Unit::Quarter => format!("{:04}-Q{}", first.year(), (first.month() - 1) / 3 + 1),
-        Unit::Season | Unit::Year => format!("{:04}", first.year()),
+        Unit::Month => format!("{}-{:02}", year_value(first.year()), first.month()),
+        Unit::Quarter => {
+            let quarter = (first.month() - 1) / 3 + 1;
+            format!("{}-Q{quarter}", year_value(first.year()))
+        }
+        Unit::Season | Unit::Year => year_value(first.year()),
+        Unit::Decade if first.year() < 0 => format!("BC{:03}", -first.year() / 10),
         Unit::Decade => format!("{:03}", first.year() / 10),
+        Unit::Century if first.year() < 0 => format!("BC{:02}", (-first.year() - 1) / 100),
         Unit::Century => format!("{:02}", first.year() / 100),
+    }
+}
+
+fn year_value(year: i16) -> String {
+    if year < 0 {
+        format!("BC{:04}", -year)
+    } else {
+        format!("{year:04}")
     }
 }
 

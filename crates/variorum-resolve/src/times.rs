@@ -9,6 +9,7 @@
 
 use crate::days::{Days, days_between, later};
 use crate::meaning::{Ground, Meaning, Told, meaning};
+use crate::narrative::{goes_on, tells_history};
 use jiff::civil::Date;
 use variorum_model::{
     Annotated, Basis, Published, ResolvedTime, TimeExpr, TimeKind, TimeSpan, Unit,
@@ -42,13 +43,21 @@ pub(crate) fn times(annotated: &Annotated, published: Option<&Published>) -> Vec
 
 /// Reads the report's expressions in order, for one day of publication.
 fn read(annotated: &Annotated, published: Option<Date>) -> Vec<Meaning> {
+    let history = tells_history(annotated, published);
     let mut told = None;
     annotated
         .times
         .iter()
         .map(|mention| {
-            let meaning = meaning(&mention.expr, mention.kind, Ground { published, told });
-            if let (TimeKind::Date | TimeKind::Time, Some(days)) = (mention.kind, meaning.days) {
+            let ground = Ground {
+                published,
+                told,
+                history,
+            };
+            let meaning = meaning(&mention.expr, mention.kind, ground);
+            if let (TimeKind::Date | TimeKind::Time, Some(days)) = (mention.kind, meaning.days)
+                && (!history || goes_on(&mention.expr))
+            {
                 told = Some(Told {
                     days,
                     grain: meaning.grain.max(Unit::Day),

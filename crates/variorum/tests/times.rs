@@ -266,3 +266,59 @@ fn ages_and_durations() {
         "#]],
     );
 }
+
+#[test]
+fn an_account_of_history_goes_on_from_what_it_told() {
+    check(
+        &[
+            "In 1808, 1809, 1810 and 1811 rain fell. In March 1812 Orvik fell; on 4 August it burnt. \
+             In January, two years after 1811, the king fled.",
+            "In 1809, 1810, 1811 and 1812 it rained. In 1813, after a duel two years earlier, a \
+             truce held; that spring, and on July 25 of that year, it broke. The year after 1813, \
+             by the end of the year, all was over.",
+            "The league of 1811 met on 4 November.",
+        ],
+        &expect![[r#"
+            In 1808, 1809, 1810 and 1811 rain fell. In March 1812 Orvik fell; on 4 August it burnt. In January, two years after 1811, the king fled.
+               ^^^^ date 1808: 1808-01-01 to 1808-12-31
+                     ^^^^ date 1809: 1809-01-01 to 1809-12-31
+                           ^^^^ date 1810: 1810-01-01 to 1810-12-31
+                                    ^^^^ date 1811: 1811-01-01 to 1811-12-31
+                                                       ^^^^^^^^^^ date 1812-03: 1812-03-01 to 1812-03-31
+                                                                                 ^^^^^^^^ date 1812-08-04: 1812-08-04
+                                                                                                       ^^^^^^^ date 1813-01: 1813-01-01 to 1813-01-31
+                                                                                                                ^^^^^^^^^ duration P2Y
+                                                                                                                                ^^^^ date 1811: 1811-01-01 to 1811-12-31
+            In 1809, 1810, 1811 and 1812 it rained. In 1813, after a duel two years earlier, a truce held; that spring, and on July 25 of that year, it broke. The year after 1813, by the end of the year, all was over.
+               ^^^^ date 1809: 1809-01-01 to 1809-12-31
+                     ^^^^ date 1810: 1810-01-01 to 1810-12-31
+                           ^^^^ date 1811: 1811-01-01 to 1811-12-31
+                                    ^^^^ date 1812: 1812-01-01 to 1812-12-31
+                                                       ^^^^ date 1813: 1813-01-01 to 1813-12-31
+                                                                          ^^^^^^^^^^^^^^^^^ date 1811: 1811-01-01 to 1811-12-31
+                                                                                                           ^^^^^^^^^^^ date 1813-SP: 1813-03-01 to 1813-05-31
+                                                                                                                               ^^^^^^^^^^^^^^^^^^^^ date 1813-07-25: 1813-07-25
+                                                                                                                                                                              ^^^^ date 1813: 1813-01-01 to 1813-12-31
+                                                                                                                                                                                       ^^^^^^^^^^^^^^^^^^^ date 1813: 1813-09-01 to 1813-12-31
+            The league of 1811 met on 4 November.
+                          ^^^^ date 1811: 1811-01-01 to 1811-12-31
+                                      ^^^^^^^^^^ date 2018-11-04: 2018-11-04
+        "#]],
+    );
+}
+
+#[test]
+fn years_before_christ_and_years_in_pairs() {
+    check(
+        &["From 499 to 493 BC, in the spring of 480 BC, in April 479 BC and in 1957-60."],
+        &expect![[r#"
+            From 499 to 493 BC, in the spring of 480 BC, in April 479 BC and in 1957-60.
+                 ^^^ date BC0499: -000499-01-01 to -000499-12-31
+                        ^^^^^^ date BC0493: -000493-01-01 to -000493-12-31
+                                   ^^^^^^^^^^^^^^^^^^^^ date BC0480-SP: -000480-03-01 to -000480-05-31
+                                                            ^^^^^^^^^^^^ date BC0479-04: -000479-04-01 to -000479-04-30
+                                                                                ^^^^ date 1957: 1957-01-01 to 1957-12-31
+                                                                                     ^^ date 1960: 1960-01-01 to 1960-12-31
+        "#]],
+    );
+}

@@ -131,7 +131,11 @@ fn after_weekday(w: &Words, at: usize) -> Option<Found> {
 /// "April 4, 2019", "April 4th", "April 2019", "April".
 fn month_first(w: &Words, at: usize) -> Option<Found> {
     let (month, end) = month(w, at)?;
-    let the = if w.is(end, "the") { end + 1 } else { end };
+    let the = if w.is(end, "the") && !w.capital(end + 1) {
+        end + 1
+    } else {
+        end
+    };
     if let Some((day, end)) = day_of_month(w, the) {
         let (year, end) = year_after(w, end);
         return Some(Found::date(
@@ -295,13 +299,36 @@ fn year_after(w: &Words, at: usize) -> (Option<i16>, usize) {
         Term::Mark(b',') | Term::Word("of" | "in") => at + 1,
         _ => at,
     };
-    match four_digit_year(w, next) {
-        Some(year) => (Some(year), next + 1),
+    match printed_year(w, next) {
+        Some((year, end)) => (Some(year), end),
         None => match spoken_year(w, next) {
             Some((year, end)) => (Some(year), end),
             None => (None, at),
         },
     }
+}
+
+/// Reads a year in figures where nothing else can stand: "1812", "480 BC".
+pub(super) fn printed_year(w: &Words, at: usize) -> Option<(i16, usize)> {
+    if let Some(year) = before_christ(w, at).filter(|_| w.is(at + 1, "bc")) {
+        return Some((year, at + 2));
+    }
+    four_digit_year(w, at).map(|year| (year, at + 1))
+}
+
+/// Reads a year before Christ; the first of two has it said by the second: "499 to
+/// 493 BC".
+fn before_christ(w: &Words, at: usize) -> Option<i16> {
+    let year = |at: usize| match w.term(at) {
+        Term::Number(year @ 1.., 1..=4) => i16::try_from(year).ok(),
+        _ => None,
+    };
+    let first = year(at)?;
+    if w.is(at + 1, "bc") {
+        return Some(-first);
+    }
+    let joint = w.mark(at + 1, b'-') || w.any(at + 1, &["to", "and", "or"]);
+    (joint && w.is(at + 3, "bc") && year(at + 2)? < first).then_some(-first)
 }
 
 fn four_digit_year(w: &Words, at: usize) -> Option<i16> {
@@ -332,8 +359,12 @@ fn packed(value: u32, digits: u8) -> Option<TimeExpr> {
 pub(super) fn year(w: &Words, at: usize) -> Option<Found> {
     if let Term::Number(year, digits @ 1..=4) = w.term(at) {
         let year = i16::try_from(year).ok()?;
-        if w.is(at + 1, "bc") {
-            return Some(Found::date(at + 2, calendar(Some(-year), None, None, None)));
+        if let Some(year) = before_christ(w, at) {
+            let end = if w.is(at + 1, "bc") { at + 2 } else { at + 1 };
+            return Some(Found::date(end, calendar(Some(year), None, None, None)));
+        }
+        if let Some(year) = second_year(w, at) {
+            return Some(Found::date(at + 1, calendar(Some(year), None, None, None)));
         }
         if w.is(at + 1, "ad") && w.word(at + 1) == "AD" {
             return Some(Found::date(at + 2, calendar(Some(year), None, None, None)));
@@ -344,6 +375,23 @@ pub(super) fn year(w: &Words, at: usize) -> Option<Found> {
     let (year, end) = spoken_year(w, at)?;
     Some(Found::date(end, calendar(Some(year), None, None, None)))
 }
+
+/// Reads the short second year of two: "1957-60", "2007-08".
+fn second_year(w: &Words, at: usize) -> Option<i16> {
+    let Term::Number(short @ 1..=99, 2) = w.term(at) else {
+        return None;
+    };
+    let first = four_digit_year(w, at.checked_sub(2)?)?;
+    let joined = w.mark(at - 1, b'-') && w.glued(at - 1) && w.glued(at);
+    let goes_on = w.glued(at + 1) && matches!(w.term(at + 1), Term::Mark(b'-' | b'/' | b':'));
+    let second = first - first % 100 + i16::try_from(short).ok()?;
+    // The twelfth month at most may be meant, unless it is the next year.
+    let years = short > 12 || second == first + 1;
+    (joined && !goes_on && years && (first + 1..=first + LONG).contains(&second)).then_some(second)
+}
+
+/// So many years at most lie between two of which the second is short.
+const LONG: i16 = 40;
 
 /// "nineteen ninety-six".
 fn spoken_year(w: &Words, at: usize) -> Option<(i16, usize)> {
@@ -372,7 +420,9 @@ fn is_year(w: &Words, at: usize) -> bool {
     let next = at + 1;
     match w.term(next) {
         Term::Mark(b'%' | b'$') => return false,
-        Term::Mark(b'/' | b':' | b'@' | b'_' | b'=' | b'&') if w.glued(next) => return false,
+        // "2003: the invasion" is a heading.
+        Term::Mark(b':') if w.glued(next) && w.glued(next + 1) => return false,
+        Term::Mark(b'/' | b'@' | b'_' | b'=' | b'&') if w.glued(next) => return false,
         Term::Unit(_, true) => return false,
         _ => {}
     }

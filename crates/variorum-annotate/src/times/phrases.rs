@@ -288,11 +288,11 @@ fn joined(w: &Words, found: Found) -> Found {
     if let TimeExpr::Calendar {
         year: None,
         month: Some(month),
-        day: None,
+        day,
         ..
     } = found.expr
     {
-        return month_of(w, found, month);
+        return day_of_year(w, found, month, day);
     }
     if w.is(next, "'s")
         && dated(&found)
@@ -303,64 +303,40 @@ fn joined(w: &Words, found: Found) -> Found {
     found
 }
 
-/// "June last year", "December last".
-fn month_of(w: &Words, found: Found, month: i8) -> Found {
-    let next = if w.mark(found.end, b',') {
-        found.end + 1
-    } else {
-        found.end
-    };
-    let step = match w.term(next) {
-        Term::Word("last") => -1,
-        Term::Word("this") => 0,
-        Term::Word("next") => 1,
-        Term::Word("of") if w.is(next + 1, "last") => {
-            return month_of(
-                w,
-                Found {
-                    end: next + 1,
-                    ..found
-                },
-                month,
-            );
+/// "June last year", "December last", "July 25 of that year".
+fn day_of_year(w: &Words, found: Found, month: i8, day: Option<i8>) -> Found {
+    let comma = w.mark(found.end, b',') || w.is(found.end, "of");
+    let next = found.end + usize::from(comma);
+    let told = if w.is(next, "the") { next + 1 } else { next };
+    let (whole, unit) = match w.term(told) {
+        Term::Word("that" | "same") => {
+            let same = told + usize::from(w.is(told, "that") && w.is(told + 1, "same"));
+            (from_event(Unit::Year, 0), same + 1)
         }
-        Term::Word("of") if w.is(next + 1, "this") => {
-            return month_of(
-                w,
-                Found {
-                    end: next + 1,
-                    ..found
-                },
-                month,
-            );
-        }
-        Term::Word("of") if w.is(next + 1, "next") => {
-            return month_of(
-                w,
-                Found {
-                    end: next + 1,
-                    ..found
-                },
-                month,
-            );
-        }
+        Term::Word("last") => (offset(Unit::Year, -1), told + 1),
+        Term::Word("this") => (offset(Unit::Year, 0), told + 1),
+        Term::Word("next") => (offset(Unit::Year, 1), told + 1),
         _ => return found,
     };
-    if matches!(w.term(next + 1), Term::Unit(Unit::Year, false)) {
+    if matches!(w.term(unit), Term::Unit(Unit::Year, false)) {
         let place = u8::try_from(month - 1).unwrap_or(0);
+        let modifier = match day {
+            Some(day) => format!("{month:02}-{day:02}"),
+            None => format!("{month:02}"),
+        };
         return Found {
-            end: next + 2,
+            end: unit + 1,
             kind: TimeKind::Date,
             expr: TimeExpr::PartOf {
-                whole: Box::new(offset(Unit::Year, step)),
+                whole: Box::new(whole),
                 from: place,
                 to: place,
-                modifier: format!("{month:02}").into(),
+                modifier: modifier.into(),
             },
         };
     }
     let closes = matches!(w.term(next + 1), Term::Mark(_) | Term::Break);
-    if step == -1 && closes && next == found.end {
+    if w.is(next, "last") && closes && next == found.end {
         return Found {
             end: next + 1,
             expr: super::direction::turned(found.expr, Direction::Past),
@@ -432,11 +408,9 @@ fn season(w: &Words, at: usize) -> Option<Found> {
     } else {
         first + 1
     };
-    if let Term::Number(1900..=2100, 4) = w.term(next) {
-        let year = calendar::date(w, next)
-            .filter(|_| false)
-            .or_else(|| calendar::year(w, next))?;
-        return Some(Found::date(year.end, season_of(year.expr, letters)));
+    if let Some((year, end)) = calendar::printed_year(w, next) {
+        let year = calendar(Some(year), None, None, None);
+        return Some(Found::date(end, season_of(year, letters)));
     }
     if w.any(next, &["last", "this", "next"])
         && matches!(w.term(next + 1), Term::Unit(Unit::Year, _))
@@ -462,7 +436,9 @@ fn season(w: &Words, at: usize) -> Option<Found> {
     // "the fall of the city", "in spring water"
     let taken = w.is(first + 1, "of")
         || w.term(first + 1) == Term::Other && !the && !is_verb_like(w, first + 1);
-    (led && !taken).then(|| {
+    // "The fall" is also somebody's.
+    let known = the && !w.word(first).eq_ignore_ascii_case("fall");
+    ((led || known) && !taken).then(|| {
         Found::date(
             first + 1,
             season_of(calendar(None, None, None, None), letters),

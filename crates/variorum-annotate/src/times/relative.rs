@@ -268,6 +268,10 @@ fn same(w: &Words, at: usize) -> Option<Found> {
         Term::Month(month) if w.capital(at) => {
             Some(Found::date(at + 1, calendar(None, Some(month), None, None)))
         }
+        Term::Season(letters) => Some(Found::date(
+            at + 1,
+            season_of(from_event(Unit::Year, 0), letters),
+        )),
         _ => None,
     }
 }
