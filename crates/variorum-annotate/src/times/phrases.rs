@@ -313,6 +313,8 @@ fn day_of_year(w: &Words, found: Found, month: i8, day: Option<i8>) -> Found {
             let same = told + usize::from(w.is(told, "that") && w.is(told + 1, "same"));
             (from_event(Unit::Year, 0), same + 1)
         }
+        // A day is itself a clue to the day of publication, and is left one.
+        _ if day.is_some() => return found,
         Term::Word("last") => (offset(Unit::Year, -1), told + 1),
         Term::Word("this") => (offset(Unit::Year, 0), told + 1),
         Term::Word("next") => (offset(Unit::Year, 1), told + 1),
