@@ -84,7 +84,7 @@ pub fn annotate(
     let (sentences, tokens) = (analysis.sentences, analysis.tokens);
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);
-    let names = names::names(&report.text, &sentences, &tokens, &analysis.names);
+    let names = names::names(&report.text, &sentences, &tokens, &analysis.names, english);
     let mut voices = voices::voices(
         &report.text,
         &told,
@@ -146,19 +146,24 @@ pub(crate) fn probe(text: &str) -> Annotated {
         blocks,
         ..ReportParts::default()
     };
-    let english = English::new(variorum_language::Weights {
+    annotate(
+        &Arc::new(Report::new(parts)),
+        &tags_alone(),
+        &AnnotateConfig::default(),
+    )
+    .value
+}
+
+/// Returns the language with tags and nothing else, for a test.
+#[cfg(test)]
+pub(crate) fn tags_alone() -> English {
+    English::new(variorum_language::Weights {
         tagger: include_bytes!("../../../weights/tagger.bin")
             .as_slice()
             .into(),
         ..variorum_language::Weights::default()
     })
-    .expect("the weights are of this version");
-    annotate(
-        &Arc::new(Report::new(parts)),
-        &english,
-        &AnnotateConfig::default(),
-    )
-    .value
+    .expect("the weights are of this version")
 }
 
 #[cfg(test)]

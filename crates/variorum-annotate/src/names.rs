@@ -5,13 +5,16 @@
 //! - **Title** before the name ("Field Marshal"), else the role in apposition
 //!   ("…, a researcher at the institute,"), else the role that the name is in
 //!   apposition to ("The group's leader, …").
+//! - **Country** that a name tells of, and whether it acts as its government.
 //! - **Alias**: what stands in brackets after the name, or after "known as".
 //!
 //! # What this leaves to others
 //! Which mentions name the same is for resolving.
 
+mod governments;
 mod roles;
 
+use variorum_language::English;
 use variorum_model::{NameKind, NameMention, Sentence, Span, Tag, Token};
 
 use self::roles::is_role;
@@ -25,6 +28,7 @@ pub(crate) fn names(
     sentences: &[Sentence],
     tokens: &[Token],
     found: &[variorum_language::NameSpan],
+    english: &English,
 ) -> Vec<NameMention> {
     let mut mentions = Vec::with_capacity(found.len());
     let mut sentence = 0;
@@ -35,10 +39,9 @@ pub(crate) fn names(
         {
             sentence += 1;
         }
-        let here = sentences
-            .get(sentence)
-            .map_or(&[][..], |s| &tokens[s.range()]);
-        let place = Place::new(text, here, found, name.span);
+        let range = sentences.get(sentence).map_or(0..0, Sentence::range);
+        let base = range.start;
+        let place = Place::new(text, &tokens[range], found, name.span);
         let title = (name.kind == NameKind::Person)
             .then(|| {
                 place
@@ -47,11 +50,14 @@ pub(crate) fn names(
                     .or_else(|| place.role_before())
             })
             .flatten();
+        let (country, government) = place.country(base, name.kind, english);
         mentions.push(NameMention {
             span: name.span,
             kind: name.kind,
             title,
             alias: place.alias(name.kind),
+            country,
+            government,
         });
     }
     mentions
@@ -86,6 +92,19 @@ impl<'a> Place<'a> {
             after,
             span,
         }
+    }
+
+    /// Returns the country that the name tells of, and whether it acts as its
+    /// government.
+    fn country(&self, base: usize, kind: NameKind, english: &English) -> (Option<Box<str>>, bool) {
+        let norm = self.span.of(self.text).to_lowercase();
+        let Some(country) = english.country(&norm).filter(|_| kind != NameKind::Person) else {
+            return (None, false);
+        };
+        let acts = governments::acts(self.tokens, base, self.first..self.after);
+        // A capital that does nothing is a town.
+        let town = kind == NameKind::Place && english.country_name(&norm).is_none();
+        ((acts || !town).then(|| country.into()), acts)
     }
 
     fn norm(&self, at: usize) -> &str {

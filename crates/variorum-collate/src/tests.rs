@@ -155,6 +155,8 @@ fn report(
                 kind: kind(label),
                 title: None,
                 alias: None,
+                country: None,
+                government: false,
             })
             .collect(),
         times: times

@@ -80,6 +80,11 @@ pub struct NameMention {
     pub title: Option<Span>,
     /// The acronym or expansion given beside it: "(LNA)".
     pub alias: Option<Span>,
+    /// The country that it tells of: by name, by its people, by its capital where
+    /// that acts as a government.
+    pub country: Option<Box<str>>,
+    /// Whether it acts as that country's government: "Moscow said".
+    pub government: bool,
 }
 
 /// What a count of people or things counts the fate of.

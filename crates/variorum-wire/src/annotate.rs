@@ -37,6 +37,13 @@ pub struct NameMentionRecord {
     pub title: Option<SpanPair>,
     /// The acronym or expansion given beside it.
     pub alias: Option<SpanPair>,
+    /// The country that it tells of: by name, by its people, by its capital where
+    /// that acts as a government.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Whether it acts as that country's government.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub government: bool,
 }
 
 /// A time expression.
@@ -204,6 +211,8 @@ pub fn annotated(resolved: &ResolvedReport) -> AnnotatedLine {
                 kind: convert::name_kind(name.kind).to_owned(),
                 title: name.title.map(convert::span),
                 alias: name.alias.map(convert::span),
+                country: name.country.as_deref().map(str::to_owned),
+                government: name.government,
             })
             .collect(),
         times: marks

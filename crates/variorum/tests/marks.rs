@@ -77,7 +77,15 @@ fn names(text: &str, resolved: &Resolved) -> String {
         let title: Vec<Span> = mention.title.into_iter().collect();
         let marks = under(text, &[(&[mention.span], '^'), (&title, 't')]);
         let label = name.map_or("-", |name| &resolved.names[name].label);
-        printed += &format!("{marks}  {:?}: {label}\n", mention.kind);
+        printed += &format!("{marks}  {:?}: {label}", mention.kind);
+        if let Some(country) = &mention.country {
+            printed += &format!(", of {country}");
+        }
+        printed += if mention.government {
+            ", its government\n"
+        } else {
+            "\n"
+        };
     }
     printed
 }
@@ -239,7 +247,36 @@ fn names_with_their_titles_and_short_forms() {
                 ^^^^^^^^^^  Organisation: Lake Trust
                                     ^^^^^^^^^^^^  tttttttttttttttt  Person: Maria Brandt
                                                       ^^^^^^  Person: Maria Brandt
-                                                                           ^^^^^^  Place: Norway
+                                                                           ^^^^^^  Place: Norway, of Norway
+        "#]],
+    );
+}
+
+#[test]
+fn a_capital_that_acts_stands_for_its_government() {
+    check(
+        &[
+            "Washington urged Tehran to free them; in Washington it rained.",
+            "Moscow and Oslo agreed on Monday that Norwegian ships may pass.",
+            "The ban was imposed by Paris. Rome burnt for days, and trains to Rome stood.",
+            "Talks with Beijing go on despite Norway's demand.",
+        ],
+        names,
+        &expect![[r#"
+            Washington urged Tehran to free them; in Washington it rained.
+            ^^^^^^^^^^  Place: Washington, of United States, its government
+                             ^^^^^^  Place: Tehran, of Iran, its government
+                                                     ^^^^^^^^^^  Place: Washington
+            Moscow and Oslo agreed on Monday that Norwegian ships may pass.
+            ^^^^^^  Place: Moscow, of Russia, its government
+                       ^^^^  Place: Oslo, of Norway, its government
+            The ban was imposed by Paris. Rome burnt for days, and trains to Rome stood.
+                                   ^^^^^  Place: Paris, of France, its government
+                                          ^^^^  Place: Rome
+                                                                             ^^^^  Place: Rome
+            Talks with Beijing go on despite Norway's demand.
+                       ^^^^^^^  Place: Beijing
+                                             ^^^^^^  Place: Norway, of Norway, its government
         "#]],
     );
 }
@@ -251,7 +288,7 @@ fn quantities_with_what_they_count() {
             "At least 14 of the fighters were killed and some 200 people fled.",
             "The mill cost $1.2 billion; half a million visitors came, two dozen a day.",
             "Between nine and twelve miners were hurt, a third of the shift.",
-            // FIXME: "scores" by itself is some number of people.
+            "The test scores were level; a blast left scores dead.",
             "Scores were missing and as many as 40 boats sank 3 km off the coast.",
         ],
         quantities,
@@ -266,7 +303,10 @@ fn quantities_with_what_they_count() {
             Between nine and twelve miners were hurt, a third of the shift.
             ^^^^^^^^^^^^^^^^^^^^^^^ nnnnnn  9 to 12, Injured
                                                       ^^^^^^^        nnnnn  33.333333333333336 to 33.333333333333336 %
+            The test scores were level; a blast left scores dead.
+                                                     ^^^^^^  40 to -, Killed
             Scores were missing and as many as 40 boats sank 3 km off the coast.
+            ^^^^^^  40 to -, Missing
                                     ^^^^^^^^^^^^^ nnnnn  - to 40
                                                   nnnnn      ^^^^  3000 to 3000 m
         "#]],

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use variorum_model::{NameKind, Span};
 
 use super::names;
-use crate::probe;
+use crate::{probe, tags_alone};
 
 /// Prints the names marked with brackets in a text, `[P:…]` for a person and
 /// `[O:…]` for an organisation, with their titles and aliases.
@@ -31,7 +31,13 @@ fn check(marked: &str, expected: &Expect) {
     }
     text += rest;
     let annotated = probe(&text);
-    let mentions = names(&text, &annotated.sentences, &annotated.tokens, &found);
+    let mentions = names(
+        &text,
+        &annotated.sentences,
+        &annotated.tokens,
+        &found,
+        &tags_alone(),
+    );
     let mut printed = String::new();
     for mention in mentions {
         let of = |span: Option<Span>| span.map_or("-", |span| span.of(&text));

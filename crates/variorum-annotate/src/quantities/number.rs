@@ -366,7 +366,7 @@ fn vague(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
             if let Some(many) = many {
                 return Some(Number::vague(value * many, at + 3));
             }
-        } else if norm(at) == "scores" || norm(at) == "tens" {
+        } else if norm(at) == "tens" || norm(at) == "scores" && !are_people(pieces, at) {
             return None;
         }
         return Some(Number::vague(value, at + 1));
@@ -387,6 +387,59 @@ fn vague(pieces: &[Piece<'_>], at: usize) -> Option<Number> {
         if factor > 1.0 { next + 1 } else { next + of },
     ))
 }
+
+/// Tells whether "scores" by itself counts people: "Scores were killed", "leaving
+/// scores dead"; those of a test and of a match are better or level.
+fn are_people(pieces: &[Piece<'_>], at: usize) -> bool {
+    let norm = |i: usize| pieces.get(i).map_or("", |piece| piece.norm.as_str());
+    let opens = at.checked_sub(1).is_none_or(|before| {
+        pieces[before].kind != PieceKind::Word || BEFORE_SCORES.contains(&norm(before))
+    });
+    let verb = (at + 1..at + 4)
+        .find(|&i| {
+            !matches!(
+                norm(i),
+                "more" | "others" | "have" | "had" | "are" | "were" | "been"
+            )
+        })
+        .map_or("", norm);
+    let fate = SCORES_ARE.contains(&verb);
+    opens && fate
+}
+
+/// Words before "scores" of people.
+const BEFORE_SCORES: &[&str] = &[
+    "after", "and", "as", "but", "hurt", "injured", "injuring", "killed", "killing", "leaving",
+    "left", "said", "that", "when", "where", "while", "with", "wounded", "wounding",
+];
+
+/// What happens to scores of people.
+const SCORES_ARE: &[&str] = &[
+    "arrested",
+    "dead",
+    "detained",
+    "died",
+    "displaced",
+    "drowned",
+    "evacuated",
+    "feared",
+    "fled",
+    "gathered",
+    "homeless",
+    "hospitalised",
+    "hospitalized",
+    "hurt",
+    "injured",
+    "killed",
+    "marched",
+    "missing",
+    "protested",
+    "rescued",
+    "stranded",
+    "trapped",
+    "unaccounted",
+    "wounded",
+];
 
 /// Reads a share of a whole: "a third of", "two-thirds", "half of the".
 fn share(pieces: &[Piece<'_>], at: usize) -> Option<Number> {

@@ -40,6 +40,8 @@ fn report(outlet: &str, marked: &str, english: &English) -> Annotated {
             kind,
             title: title.take(),
             alias: None,
+            country: None,
+            government: false,
         });
         rest = &rest[end + 1..];
     }
@@ -287,6 +289,8 @@ proptest! {
                             kind: [NameKind::Person, NameKind::Organisation][start % 2],
                             title: None,
                             alias: None,
+                            country: None,
+                            government: false,
                         });
                     }
                 }

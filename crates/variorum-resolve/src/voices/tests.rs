@@ -98,6 +98,8 @@ fn check(tagged: &str, people: &[(&str, NameKind)], credits: &[[&str; 3]], expec
                     kind: *kind,
                     title: None,
                     alias: None,
+                    country: None,
+                    government: false,
                 },
                 i,
             ));
