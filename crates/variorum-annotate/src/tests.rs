@@ -99,7 +99,8 @@ proptest! {
     #[test]
     fn every_mark_lies_in_one_block(text in odd_text()) {
         let annotated = probe(&text);
-        for span in spans(&annotated) {
+        let times = annotated.times.iter().map(|time| time.span);
+        for span in spans(&annotated).into_iter().chain(times) {
             prop_assert!(text.get(span.range()).is_some(), "{span:?} is off a boundary");
             prop_assert!(
                 annotated.report.blocks.iter().any(|block| block.span.contains(span)),

@@ -20,6 +20,7 @@
 //! # What this leaves to others
 //! Who "he" is, and what the name of a source names, is for resolving.
 
+mod abreast;
 mod background;
 mod branches;
 mod chain;
@@ -71,6 +72,7 @@ pub(crate) fn voices(
             clauses::complete(tokens, &range, names, &mut parts);
             disputes::complete(tokens, &range, names, &mut parts);
             trailing::outermost(tokens, &range, &mut parts);
+            abreast::part(tokens, &range, &mut parts);
             relays::complete(tokens, names, &mut parts);
             parts
         })

@@ -272,6 +272,26 @@ fn a_crediting_that_ends_the_sentence_is_outermost() {
 }
 
 #[test]
+fn two_credits_abreast_have_a_clause_each() {
+    check(
+        "The weir had held, police said, and the mill had burnt, according to the mayor.",
+        &expect![[r#"
+            The weir had held, police said, and the mill had burnt, according to the mayor.
+            ~~~~~~~~~~~~~~~~~  ssssss cccc Anonymous
+                                                ~~~~~~~~~~~~~~~~~~  cccccccccccc sssssssss Anonymous
+        "#]],
+    );
+    check(
+        "Nine men are missing, the guard said on Monday, but the search has ended, Ada Moore said.",
+        &expect![[r#"
+            Nine men are missing, the guard said on Monday, but the search has ended, Ada Moore said.
+            ~~~~~~~~~~~~~~~~~~~~  sssssssss cccc Named
+                                                                ~~~~~~~~~~~~~~~~~~~~  sssssssss cccc Named
+        "#]],
+    );
+}
+
+#[test]
 fn who_is_credited_behind_a_quotation_has_it() {
     check(
         "By their own word they knew where they fired: “We knew of the tower. But we spared the floors below it,” guard spokeswoman Ada Moore told the press today.",
