@@ -20,6 +20,7 @@ mod extraction;
 mod group;
 mod joins;
 mod keys;
+mod kinds;
 mod language;
 mod lineage;
 mod markup;
@@ -60,6 +61,7 @@ const TASKS: &[(&str, Task)] = &[
     ("group", group::measure),
     ("group-noise", group::measure_among_noise),
     ("keys", keys::measure),
+    ("kinds", kinds::measure),
     ("language", language::measure),
     ("lineage", lineage::measure),
     ("lineage-other-seeds", lineage::measure_other_seeds),

@@ -17,17 +17,21 @@ pub(super) fn kind(tokens: &[Token], source: &[Range<usize>], names: &[NameSpan]
         return SourceKind::Own;
     }
     let head = head(&words);
-    if head.is_some_and(|head| is_document(&head.lemma)) {
+    let in_a_name = |word: &Token| {
+        let at = names.partition_point(|name| name.span.end <= word.span.start);
+        names
+            .get(at)
+            .is_some_and(|name| name.span.overlap(word.span) > 0)
+    };
+    // "The Norland Geological Survey" is a body.
+    if head.is_some_and(|head| is_document(&head.lemma) && !in_a_name(head)) {
         return SourceKind::Document;
     }
-    let named = words.iter().any(|word| {
-        word.tag == Tag::Propn || {
-            let at = names.partition_point(|name| name.span.end <= word.span.start);
-            names
-                .get(at)
-                .is_some_and(|name| name.span.overlap(word.span) > 0)
-        }
-    });
+    // "Economists" that open a sentence have a capital and no name.
+    let plural = |word: &Token| words.len() == 1 && word.norm.ends_with('s');
+    let named = words
+        .iter()
+        .any(|word| in_a_name(word) || word.tag == Tag::Propn && !plural(word));
     // "A Norland official" names the country, not the official.
     let veiled = head.is_some_and(|head| is_veiled(&head.lemma));
     let person = matches!(norms[..], ["he" | "she"]);

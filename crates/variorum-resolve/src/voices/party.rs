@@ -34,10 +34,21 @@ pub(super) fn party(
     let ours = subject
         .iter()
         .any(|t| matches!(&*t.norm, "we" | "our" | "us"));
+    let armed = |tokens: &[Token]| tokens.iter().any(|t| FORCES.contains(&&*t.lemma));
     let itself = !person
         && !voice.quoted
         && matches!(subject, [word] if matches!(&*word.norm, "it" | "they"));
-    if sided && (ours || itself) {
+    // "Its troops", "one of its planes": whose they are is whoever speaks.
+    let owns = !person && !voice.quoted && has_own(subject, &["its", "their"]);
+    if sided && (ours || itself || owns) {
+        return Some(true);
+    }
+    // "Rebels said they had left": no passer-by, though nobody names them.
+    if name.is_none() && armed(words) && (ours || itself || owns) {
+        return Some(true);
+    }
+    let leads = subject.iter().any(|t| LED.contains(&&*t.lemma));
+    if person && !voice.quoted && leads && has_own(subject, &["his", "her"]) {
         return Some(true);
     }
     let told = subject_span(subject)
@@ -56,10 +67,47 @@ pub(super) fn party(
         })
     });
     // "The army said soldiers had entered": its own men.
-    let armed = |tokens: &[Token]| tokens.iter().any(|t| FORCES.contains(&&*t.lemma));
-    let forces = armed(words) && armed(subject) && told.is_empty();
+    let of_forces = name.is_some_and(|name| {
+        let titles = telling.names[name].titles.iter();
+        let mut words = titles.flat_map(|title| title.text.split(' '));
+        words.any(|word| FORCES.contains(&&*word.to_lowercase()))
+    });
+    let forces = (armed(words) || of_forces) && armed(subject) && told.is_empty();
     (names || by_title || forces).then_some(true)
 }
+
+/// Tells whether the first words of a subject say that something is somebody's:
+/// "its troops", "one of their planes".
+fn has_own(subject: &[Token], own: &[&str]) -> bool {
+    let mut words = subject.iter().take(OWN_WITHIN);
+    words.any(|t| own.contains(&&*t.norm))
+}
+
+/// How many words "one of its" are, and one more.
+const OWN_WITHIN: usize = 4;
+
+/// What somebody heads or belongs to and speaks for.
+const LED: &[&str] = &[
+    "administration",
+    "army",
+    "campaign",
+    "club",
+    "company",
+    "fighter",
+    "firm",
+    "force",
+    "government",
+    "group",
+    "ministry",
+    "movement",
+    "office",
+    "party",
+    "side",
+    "squad",
+    "team",
+    "troop",
+    "union",
+];
 
 /// Tells whether words stand in a text as words of their own.
 fn has_words(text: &str, words: &str) -> bool {
@@ -78,13 +126,20 @@ fn observes(telling: &Telling<'_>, name: Option<usize>, words: &[Token]) -> bool
         let labelled =
             name.kind == NameKind::Organisation && name.label.split_whitespace().any(is_observer);
         let title = |title: &Form| {
-            let last = title.text.rsplit(' ').next();
+            // "Economist at Norland Bank": what follows the preposition is where.
+            let office = title.text.split([',']).next().unwrap_or_default();
+            let mut office = office.split(' ').take_while(|word| !is_link(word));
+            let last = office.by_ref().last();
             is_observer(last.unwrap_or_default()) || title.text.split(' ').any(is_place_of_care)
         };
         labelled || name.titles.iter().any(title)
     });
     let headed = head(words).is_some_and(|head| is_observer(&head.lemma));
-    titled || headed || words.iter().any(|t| is_place_of_care(&t.norm))
+    // "The charity Open Wells".
+    let called = words.windows(2).any(|pair| {
+        pair[0].tag == Tag::Noun && pair[1].tag == Tag::Propn && is_observer(&pair[0].lemma)
+    });
+    titled || headed || called || words.iter().any(|t| is_place_of_care(&t.norm))
 }
 
 /// Tells whether a word is of where the hurt are treated: "a spokesman for the
@@ -94,6 +149,11 @@ fn is_place_of_care(word: &str) -> bool {
         word.to_lowercase().as_str(),
         "ambulance" | "hospital" | "clinic" | "infirmary"
     )
+}
+
+/// Tells whether a word ends the name of an office.
+fn is_link(word: &str) -> bool {
+    matches!(word, "at" | "for" | "from" | "in" | "of" | "on" | "with")
 }
 
 /// Returns the head of a source's first phrase.
@@ -114,33 +174,44 @@ fn is_observer(noun: &str) -> bool {
 const OBSERVERS: &[&str] = &[
     "agency",
     "analyst",
+    "audit",
+    "auditor",
     "broadcaster",
     "bystander",
     "charity",
     "correspondent",
+    "courier",
     "doctor",
     "economist",
     "expert",
     "eyewitness",
     "forecaster",
+    "gazette",
+    "herald",
     "historian",
     "hospital",
     "infirmary",
+    "inquiry",
+    "inspector",
     "journalist",
+    "media",
     "medic",
     "meteorologist",
     "monitor",
-    "neighbour",
     "neighbor",
+    "neighbour",
     "newspaper",
     "observatory",
     "observer",
     "onlooker",
     "paper",
     "passenger",
+    "passer-by",
+    "passers-by",
     "photographer",
     "pollster",
     "professor",
+    "radio",
     "reporter",
     "researcher",
     "resident",
@@ -150,7 +221,10 @@ const OBSERVERS: &[&str] = &[
     "study",
     "survey",
     "surveyor",
+    "telegraph",
     "television",
+    "tribune",
+    "tv",
     "volcanologist",
     "watchdog",
     "witness",
@@ -158,8 +232,21 @@ const OBSERVERS: &[&str] = &[
 
 /// Nouns of those who act with force or for the state.
 const FORCES: &[&str] = &[
-    "army", "military", "soldier", "troop", "force", "police", "officer", "navy", "rebel",
+    "army",
+    "military",
+    "soldier",
+    "troop",
+    "force",
+    "police",
+    "officer",
+    "navy",
+    "rebel",
     "militia",
+    "militant",
+    "insurgent",
+    "guerrilla",
+    "gunman",
+    "fighter",
 ];
 
 /// Returns the words of the content's subject: those before its first verb.
