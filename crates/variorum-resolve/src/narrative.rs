@@ -19,7 +19,7 @@ use variorum_model::{Annotated, Span, TimeExpr, Unit};
 /// Tells whether a report tells of years long past, one after another.
 pub(crate) fn tells_history(annotated: &Annotated, published: Option<Date>) -> bool {
     let years = || annotated.times.iter().filter_map(|time| year(&time.expr));
-    let Some(now) = published.map(|day| day.year()).or_else(|| years().max()) else {
+    let Some(now) = published.map(Date::year).or_else(|| years().max()) else {
         return false;
     };
     let past = years().filter(|year| now - year >= PAST).count();
@@ -60,15 +60,11 @@ fn quoted(annotated: &Annotated, span: Span) -> bool {
 fn year(expr: &TimeExpr) -> Option<i16> {
     match expr {
         TimeExpr::Calendar { year, .. } | TimeExpr::Holiday { year, .. } => *year,
-        TimeExpr::PartOf { whole, .. } => year_of(Some(whole)),
-        TimeExpr::Range { from, to } => year(from).or_else(|| year_of(to.as_ref())),
-        TimeExpr::Clock { day, .. } => year_of(day.as_ref()),
+        TimeExpr::PartOf { whole, .. } => year(whole),
+        TimeExpr::Range { from, to } => year(from).or_else(|| to.as_deref().and_then(year)),
+        TimeExpr::Clock { day, .. } => day.as_deref().and_then(year),
         _ => None,
     }
-}
-
-fn year_of(expr: Option<&Box<TimeExpr>>) -> Option<i16> {
-    expr.and_then(|expr| year(expr))
 }
 
 /// Tells whether a time is counted from the day on which it is written.
