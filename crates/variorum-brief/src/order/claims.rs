@@ -12,8 +12,8 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
-    BlockRole, Bond, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement, Quantity,
-    ResolvedReport, Tag, TimeSpan, Token, Toll,
+    Annotated, BlockRole, Bond, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement,
+    Quantity, ResolvedReport, Tag, TimeSpan, Token, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -118,10 +118,21 @@ fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
         let marks = &report_of(edition, statement).annotated;
         let of_it = |q: &&Quantity| statement.citation.span.contains(q.span);
         let mut own = marks.quantities.iter().filter(of_it);
-        own.any(|q| q.toll.is_some_and(hurts) && !q.part && !q.cumulative)
+        own.any(|q| q.toll.is_some_and(hurts) && !q.part && !q.cumulative && is_number(marks, q))
             && !tells_of_long_ago(edition, statement)
     };
     claim.core().any(counts)
+}
+
+/// Tells whether a count is a number: "several" says nothing where others count.
+fn is_number(marks: &Annotated, quantity: &Quantity) -> bool {
+    let from = marks
+        .tokens
+        .partition_point(|token| token.span.end <= quantity.span.start);
+    let mut own = marks.tokens[from..]
+        .iter()
+        .take_while(|t| quantity.span.contains(t.span));
+    own.any(|token| token.tag == Tag::Num)
 }
 
 /// Returns the report of a statement, resolved.

@@ -13,7 +13,9 @@ use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{BlockRole, Certainty, Polarity, Relation, Tag, TimeSpan, Token};
+use variorum_model::{
+    BlockRole, Certainty, Polarity, Relation, Tag, TimeExpr, TimeSpan, Token, Unit,
+};
 
 /// How many statements of a report its lead is.
 pub(super) const LEAD: usize = 4;
@@ -281,5 +283,19 @@ fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
         .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
         .filter(|days| matches!(days, TimeSpan::Absolute { .. }))
         .peekable();
-    days.peek().is_none() || days.any(|days| gap(days, published) <= NEWS)
+    if days.peek().is_none() {
+        return true;
+    }
+    days.any(|days| gap(days, published) <= NEWS) && !is_of_another_month(accounts, index)
+}
+
+/// Tells whether all times of a telling count months or years from its report's day:
+/// "last month", "next year".
+fn is_of_another_month(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let times = &accounts.marks(telling).times;
+    let mut times = telling.times.iter().map(|&time| &times[time].expr);
+    times.all(|expr| {
+        matches!(expr, TimeExpr::Offset { unit: Unit::Month | Unit::Year, amount, .. } if *amount != 0)
+    })
 }
