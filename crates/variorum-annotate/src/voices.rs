@@ -299,7 +299,25 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     let clause = content
         .iter()
         .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
-    (clause && opens != "to").then_some(3)
+    // "France bans telephones in cars even when they stand": what is done to them.
+    let known = |token: &&Token| {
+        lexicon::speech(&token.norm, &token.lemma, token.tag) != lexicon::Speech::None
+    };
+    let done_to = !cue.iter().any(known) && is_object(&content, tokens);
+    (clause && opens != "to" && !done_to).then_some(3)
+}
+
+/// Tells whether the head of some words is the object of a verb outside of them.
+fn is_object(content: &[&Token], tokens: &[Token]) -> bool {
+    let inside = |head: u32| {
+        let head = &tokens[head as usize];
+        content.iter().any(|token| token.span == head.span)
+    };
+    let head = content
+        .iter()
+        .find(|token| token.head.is_none_or(|head| !inside(head)));
+    let relation = head.and_then(|head| head.relation);
+    relation.is_some_and(|relation| relation.base() == "obj")
 }
 
 /// Tells whether a word by itself shows that somebody is credited.

@@ -45,10 +45,7 @@ struct Place {
 /// Compares the lists with what is claimed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let stories = document::stories(&data.text(STORIES)?)?;
-    let places: Vec<Place> = csv::Reader::from_reader(PLACES.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .context("cases/accounts.csv")?;
+    let places: Vec<Place> = document::rows(PLACES, "cases/accounts.csv")?;
     let listed: Vec<&[Place]> = places.chunk_by(|a, b| a.story == b.story).collect();
     let found: Vec<Vec<Found>> = listed
         .par_iter()

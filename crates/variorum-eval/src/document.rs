@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Context;
+use serde::de::DeserializeOwned;
 use variorum::Config;
 use variorum::language::English;
 use variorum::model::{Report, ResolvedReport};
@@ -45,6 +46,14 @@ pub(crate) fn records(lines: String) -> Vec<Arc<Report>> {
         bytes: lines.into_bytes(),
     };
     read(&[input], &ReadConfig::default()).value.reports
+}
+
+/// Returns the rows of a list of cases; `file` is its name, for errors.
+pub(crate) fn rows<T: DeserializeOwned>(cases: &str, file: &str) -> anyhow::Result<Vec<T>> {
+    csv::Reader::from_reader(cases.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .with_context(|| file.to_owned())
 }
 
 /// Returns lines of JSON by the story that they name.

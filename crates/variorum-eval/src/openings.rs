@@ -43,10 +43,7 @@ struct Label {
 /// Compares what readers say with what is printed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let stories = document::stories(&data.text(STORIES)?)?;
-    let labels: Vec<Label> = csv::Reader::from_reader(LABELS.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .context("cases/openings.csv")?;
+    let labels: Vec<Label> = document::rows(LABELS, "cases/openings.csv")?;
     let listed: Vec<&[Label]> = labels.chunk_by(|a, b| a.story == b.story).collect();
     let opened: Vec<Opened> = listed
         .par_iter()

@@ -44,10 +44,7 @@ struct Verdict {
 /// Counts the verdicts on what is shown.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let stories = document::stories(&data.text(STORIES)?)?;
-    let verdicts: Vec<Verdict> = csv::Reader::from_reader(VERDICTS.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .context("cases/vouched.csv")?;
+    let verdicts: Vec<Verdict> = document::rows(VERDICTS, "cases/vouched.csv")?;
     let listed: Vec<&[Verdict]> = verdicts.chunk_by(|a, b| a.story == b.story).collect();
     let shown: Vec<Vec<Shown>> = listed
         .par_iter()

@@ -227,7 +227,8 @@ impl Found<'_> {
         } else if is_acronym(inside) {
             let span = Span::new(base + inner, base + close);
             self.add(inside, AbsentKind::Agency, span, true);
-        } else if is_title(inside, 3) {
+        } else if !(dashed && text[..open].trim().is_empty()) && is_title(inside, 3) {
+            // "(Keldora) -" is where it was written.
             let span = Span::new(base + inner, base + close);
             self.add(inside, AbsentKind::Outlet, span, true);
         }

@@ -124,6 +124,22 @@ fn a_dateline_makes_the_agency_the_source_of_all_who_share_the_copy() {
 }
 
 #[test]
+fn a_town_in_brackets_before_a_dash_is_no_outlet() {
+    check(
+        vec![
+            report("Kest Courier", None, &format!("(Vale) - {COPY}")),
+            report("Vale Herald", None, &format!("KEST (Sarn Post) - {COPY}")),
+        ],
+        &expect![[r#"
+            ? -> Kest Courier 0.97 Text
+            Vale Herald credits Sarn Post (whole, Outlet)
+            absent Sarn Post -> Vale Herald 1.00 Credit
+            line of ?: Kest Courier, Vale Herald
+        "#]],
+    );
+}
+
+#[test]
 fn the_credited_outlet_is_the_source_when_it_is_among_the_reports() {
     check(
         vec![

@@ -312,3 +312,32 @@ fn quantities_with_what_they_count() {
         "#]],
     );
 }
+
+/// Prints on whose word each statement stands.
+fn words_of(_: &str, resolved: &Resolved) -> String {
+    let marks = &resolved.reports[0].annotated;
+    let statements = marks.statements.iter().map(|statement| {
+        let voice = statement.voice.map(|voice| &marks.voices[voice]);
+        let source = voice.and_then(|voice| voice.source.first());
+        let source = source.map_or("nobody", |&source| marks.report.at(source));
+        format!("  on the word of {source}\n")
+    });
+    statements.collect()
+}
+
+#[test]
+fn what_is_done_to_something_stands_on_nobodys_word() {
+    check(
+        &[
+            "Velia bans telephones in cars even when you pull over.",
+            "Velia says telephones in cars are banned even when you pull over.",
+        ],
+        words_of,
+        &expect![[r#"
+            Velia bans telephones in cars even when you pull over.
+              on the word of nobody
+            Velia says telephones in cars are banned even when you pull over.
+              on the word of Velia
+        "#]],
+    );
+}
