@@ -338,6 +338,7 @@ pub(crate) fn story() -> Collation {
     ];
     let quotations = vec![Quotation {
         speaker: Some(0),
+        source: None,
         readings: vec![
             QuotationReading {
                 citations: vec![wire("We are looking at every cause,")],
@@ -528,6 +529,7 @@ pub(crate) fn odd(text: &str, spans: &[Span]) -> Collation {
         }],
         quotations: vec![Quotation {
             speaker: Some(0),
+            source: None,
             readings: vec![QuotationReading {
                 citations: cited.clone(),
                 marked: true,

@@ -35,7 +35,7 @@ pub(crate) use lineage::{Pair, undirected};
 pub(crate) use names::{only_in, ordered as ordered_names};
 pub use news::news;
 pub(crate) use origins::origin_parts;
-pub(crate) use quotations::ordered as ordered_quotations;
+pub(crate) use quotations::{ordered as ordered_quotations, speaker};
 pub(crate) use rests::{headline, story_lines};
 
 /// How much to show.

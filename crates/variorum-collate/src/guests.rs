@@ -128,6 +128,7 @@ mod tests {
         Telling {
             report,
             statement,
+            place: Some(statement),
             span: Span::new(0, 1),
             words: Vec::new(),
             around: Vec::new(),

@@ -42,7 +42,16 @@ struct Wording {
     content: BTreeSet<Box<str>>,
     marked: bool,
     claim: Option<usize>,
-    speaker: Option<usize>,
+    speaker: Option<Speaker>,
+}
+
+/// Who is credited for a wording.
+#[derive(Clone, Copy, Debug)]
+enum Speaker {
+    /// A name of the story.
+    Named(usize),
+    /// The words for somebody without a name.
+    Told(Citation),
 }
 
 /// Returns the quotations, most reports first.
@@ -257,19 +266,18 @@ fn in_single_marks(report: &Report, span: Span) -> bool {
     open
 }
 
-/// Returns who is credited for a telling, the innermost named.
-fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<usize> {
+/// Returns who is credited for a telling: the innermost named, else the innermost.
+fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<Speaker> {
     let telling = accounts.telling(index);
     let report = &accounts.resolved.reports[telling.report];
     let marks = &report.annotated;
     let voice = marks.voice_of(&marks.statements[telling.statement], telling.span)?;
-    report
-        .voices
-        .get(voice)?
-        .chain
-        .iter()
-        .rev()
-        .find_map(|source| source.name)
+    let chain = &report.voices.get(voice)?.chain;
+    let named = chain.iter().rev().find_map(|source| source.name);
+    let told = || chain.iter().rev().find_map(|source| source.citation);
+    named
+        .map(Speaker::Named)
+        .or_else(|| told().map(Speaker::Told))
 }
 
 /// Returns the pairs of wordings of one utterance.
@@ -367,12 +375,15 @@ fn quotation(accounts: &Accounts<'_>, wordings: &[Wording], group: &[usize]) -> 
     let mut readings: BTreeMap<Printed<'_>, Vec<Citation>> = BTreeMap::new();
     let mut reports = BTreeSet::new();
     let mut speakers: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: Vec<Citation> = Vec::new();
     for &index in group {
         let wording = &wordings[index];
         let report = &accounts.resolved.reports[wording.report].annotated.report;
         reports.insert(wording.report);
-        if let Some(speaker) = wording.speaker {
-            *speakers.entry(speaker).or_insert(0) += 1;
+        match wording.speaker {
+            Some(Speaker::Named(name)) => *speakers.entry(name).or_insert(0) += 1,
+            Some(Speaker::Told(words)) => told.push(words),
+            None => {}
         }
         let translated = report.is(ConditionKind::Translated);
         readings
@@ -400,5 +411,11 @@ fn quotation(accounts: &Accounts<'_>, wordings: &[Wording], group: &[usize]) -> 
         .into_iter()
         .max_by_key(|&(name, count)| (count, std::cmp::Reverse(name)))
         .map(|(name, _)| name);
-    (reports.len(), Quotation { speaker, readings })
+    let source = told.into_iter().min().filter(|_| speaker.is_none());
+    let quotation = Quotation {
+        speaker,
+        source,
+        readings,
+    };
+    (reports.len(), quotation)
 }

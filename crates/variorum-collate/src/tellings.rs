@@ -18,8 +18,8 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use variorum_language::{English, WordVector};
 use variorum_model::{
-    Annotated, BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span, Statement, Tag,
-    Token,
+    Annotated, Block, BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span,
+    Statement, Tag, Token,
 };
 
 /// A word of a telling.
@@ -53,6 +53,9 @@ pub(crate) struct Telling {
     pub(crate) report: usize,
     /// The statement: an index into that report's statements.
     pub(crate) statement: usize,
+    /// How many statements of its report's text stand before it; none for what
+    /// stands beside the text: under a picture, or as a line above it.
+    pub(crate) place: Option<usize>,
     /// Where it stands.
     pub(crate) span: Span,
     /// Its content words in text order.
@@ -155,10 +158,12 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
     let mut all: Vec<Telling> = Vec::new();
     for (index, report) in resolved.reports.iter().enumerate() {
         let marks = Marks::of(report);
+        let places = places(&report.annotated);
         for (statement_index, statement) in report.annotated.statements.iter().enumerate() {
             let place = Place {
                 report: index,
                 statement: statement_index,
+                of_text: places[statement_index],
             };
             let words = words(report, statement, &marks, &mut lexicon, english);
             let tokens = report.annotated.tokens_of(statement);
@@ -222,6 +227,39 @@ fn only_credits(marks: &Annotated, clause: &[Token]) -> bool {
 struct Place {
     report: usize,
     statement: usize,
+    of_text: Option<usize>,
+}
+
+/// Returns for each statement how many statements of the text stand before it, the
+/// headline's among them; none for what stands beside the text: under a picture, or
+/// above the first line that ends as a sentence does.
+fn places(marks: &Annotated) -> Vec<Option<usize>> {
+    let blocks = &marks.report.blocks;
+    let ends = |block: &&Block| ends_sentence(marks.report.at(block.span));
+    let text = (blocks.iter()).find(|block| block.role == BlockRole::Body && ends(block));
+    let text = text.map_or(0, |block| block.span.start);
+    let mut before = 0;
+    let place = |statement: &Statement| {
+        let block = blocks
+            .iter()
+            .find(|block| block.span.contains(statement.span))?;
+        let beside = match block.role {
+            BlockRole::Title => false,
+            BlockRole::Body => block.span.start < text,
+            _ => true,
+        };
+        (!beside).then(|| {
+            before += 1;
+            before - 1
+        })
+    };
+    marks.statements.iter().map(place).collect()
+}
+
+/// Tells whether a line ends as a sentence does, closing marks aside.
+fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
+    bare.ends_with(['.', '!', '?', '…'])
 }
 
 /// Returns the content words of a statement.
@@ -305,6 +343,7 @@ fn telling(
     Telling {
         report: place.report,
         statement: place.statement,
+        place: place.of_text,
         span,
         words,
         around,

@@ -226,6 +226,9 @@ pub struct QuotationReading {
 pub struct Quotation {
     /// Who said it: an index into [`Resolved::names`].
     pub speaker: Option<usize>,
+    /// The words by which a report credits it, where no name is known: "two
+    /// officials".
+    pub source: Option<Citation>,
     /// The wordings, longest first.
     pub readings: Vec<QuotationReading>,
 }

@@ -291,6 +291,9 @@ pub struct WordingRecord {
 pub struct QuotationRecord {
     /// The speaker's name id.
     pub speaker: Option<String>,
+    /// The words that credit a speaker whose name is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Quoted>,
     /// The wordings, longest first.
     pub readings: Vec<WordingRecord>,
 }
@@ -560,6 +563,7 @@ fn quotation(quotation: &Quotation, resolved: &Resolved) -> QuotationRecord {
         speaker: quotation
             .speaker
             .map(|name| resolved.names[name].id.to_string()),
+        source: quotation.source.map(|words| quoted(resolved, words)),
         readings: quotation
             .readings
             .iter()

@@ -1,7 +1,7 @@
 //! Who is who, and who said what, on the page.
 
 use super::lines::Page;
-use crate::order::{only_in, ordered_names, ordered_quotations};
+use crate::order::{only_in, ordered_names, ordered_quotations, speaker};
 use crate::templates as t;
 use variorum_model::{Form, Name, NameKind, Quotation};
 
@@ -128,7 +128,7 @@ pub(crate) fn write_quotations(page: &mut Page<'_, '_>) {
 fn write_quotation(page: &mut Page<'_, '_>, quotation: &Quotation) {
     page.writer.open("article", &[("class", "utterance")]);
     page.writer.open("h3", &[]);
-    match quotation.speaker.and_then(|index| page.edition.name(index)) {
+    match speaker(page.edition, quotation) {
         Some(name) => {
             page.quotation(name);
             page.writer.text(" ");

@@ -47,7 +47,7 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>) -> Vec<&'a Quotation> {
 }
 
 fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLine> {
-    let speaker = quotation.speaker.and_then(|index| edition.name(index));
+    let speaker = speaker(edition, quotation);
     let limit = if all { usize::MAX } else { WORDINGS };
     let mut readings = quotation.readings.iter().take(limit);
     let head = |line: Draft| match speaker {
@@ -80,6 +80,12 @@ fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLi
         lines.extend(draft.line());
     }
     lines
+}
+
+/// Returns the words for who said it: a name, else those that credit it.
+pub(crate) fn speaker(edition: &Edition<'_>, quotation: &Quotation) -> Option<Citation> {
+    let name = quotation.speaker.and_then(|index| edition.name(index));
+    name.or(quotation.source)
 }
 
 /// Tells whether two wordings have the same words.

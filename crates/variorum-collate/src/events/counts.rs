@@ -37,12 +37,26 @@ pub(super) fn counts(
         .filter(|figure| !figure.is_vague())
         .map(|figure| figure.toll)
         .collect();
-    for figure in own {
+    let tried: Vec<bool> = own
+        .iter()
+        .map(|figure| is_tried(accounts, figure))
+        .collect();
+    let own: Vec<(&Figure, bool)> = own.into_iter().zip(tried).collect();
+    let plain: BTreeSet<(Option<Toll>, u64)> = own
+        .iter()
+        .filter(|(_, tried)| !tried)
+        .map(|(figure, _)| (figure.toll, figure.bounds().0.to_bits()))
+        .collect();
+    for (figure, tried) in own {
         let Some(of) = figure.toll else { continue };
         if figure.is_vague() && exact.contains(&figure.toll) {
             continue;
         }
         let (low, high) = figure.bounds();
+        // "Charged over the deaths of two" is of another day, unless it is this toll.
+        if tried && !plain.contains(&(figure.toll, low.to_bits())) {
+            continue;
+        }
         let count = Count {
             of,
             low,
@@ -79,6 +93,37 @@ pub(super) fn counts(
         count.citations.dedup();
     }
     counts
+}
+
+/// Words of a case that somebody makes of an event, mostly of an earlier one.
+const CASES: &[&str] = &[
+    "accuse",
+    "acquit",
+    "charge",
+    "convict",
+    "guilty",
+    "inquest",
+    "inquiry",
+    "investigation",
+    "jail",
+    "probe",
+    "sentence",
+    "suspect",
+    "trial",
+];
+
+/// How many words before its figure such a word stands at most.
+const OF_THE_CASE: usize = 8;
+
+/// Tells whether a figure stands behind a word of a case: "an inquiry into the deaths
+/// of two".
+fn is_tried(accounts: &Accounts<'_>, figure: &Figure) -> bool {
+    let telling = accounts.telling(figure.telling);
+    let marks = accounts.marks(telling);
+    let tokens = marks.tokens_of(&marks.statements[telling.statement]);
+    let upto = tokens.partition_point(|token| token.span.start < figure.cited.start);
+    let mut before = tokens[upto.saturating_sub(OF_THE_CASE)..upto].iter();
+    before.any(|token| CASES.contains(&&*token.lemma))
 }
 
 /// Words of a statement that sets an event beside others: "the deadliest since",

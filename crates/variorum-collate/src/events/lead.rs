@@ -11,11 +11,10 @@ use crate::clusters::Likeness;
 use crate::compare::{days_of, gap};
 use crate::predicates::Predicate;
 use crate::standing::{Standing, standing};
+use crate::tellings::Telling;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{
-    BlockRole, Certainty, Polarity, Relation, Tag, TimeExpr, TimeSpan, Token, Unit,
-};
+use variorum_model::{Certainty, Polarity, Relation, Tag, TimeExpr, TimeSpan, Token, Unit};
 
 /// How many statements of a report its lead is.
 pub(super) const LEAD: usize = 4;
@@ -105,7 +104,7 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
     let telling = accounts.telling(index);
     let marks = accounts.marks(telling);
     let statement = &marks.statements[telling.statement];
-    telling.statement < LEAD
+    telling.place.is_some_and(|place| place < LEAD)
         && !telling.translated
         && !telling.quoted
         && !is_damaged(accounts, index)
@@ -168,14 +167,11 @@ fn goes_on(accounts: &Accounts<'_>, index: usize) -> bool {
 fn opens(accounts: &Accounts<'_>, index: usize) -> bool {
     let telling = accounts.telling(index);
     let marks = accounts.marks(telling);
-    let titled = |at: usize| {
-        let span = marks.statements[at].span;
-        let mut blocks = marks.report.blocks.iter();
-        blocks.any(|block| block.role == BlockRole::Title && block.span.contains(span))
-    };
-    let sentence = |at: usize| marks.statements[at].sentence;
-    let first = (0..marks.statements.len()).find(|&at| !titled(at));
-    telling.title || first.is_some_and(|first| sentence(first) == sentence(telling.statement))
+    let same_report = |other: &&Telling| other.report == telling.report;
+    let all = accounts.tellings.all.iter().filter(same_report);
+    let first = { all }.find(|other| !other.title && other.place.is_some());
+    let sentence = |of: &Telling| marks.statements[of.statement].sentence;
+    telling.title || first.is_some_and(|first| sentence(first) == sentence(telling))
 }
 
 /// Returns how like a telling is to the beginnings of all other reports. News
@@ -188,13 +184,14 @@ fn likeness_to_all(
     let mut best: BTreeMap<usize, Likeness> = BTreeMap::new();
     for &(other, likeness) in near {
         let other = accounts.telling(other);
-        if other.statement < LEAD && !other.translated {
+        if other.place.is_some_and(|place| place < LEAD) && !other.translated {
             let most = best.entry(other.report).or_insert(0);
             *most = likeness.max(*most);
         }
     }
     let sum: Likeness = best.values().sum();
-    sum - sum * accounts.telling(telling).statement as Likeness / LATER
+    let place = accounts.telling(telling).place.unwrap_or(LEAD);
+    sum - sum * place as Likeness / LATER
 }
 
 /// Returns the reports that begin with the event of a telling: of each, the

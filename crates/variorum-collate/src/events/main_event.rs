@@ -101,7 +101,7 @@ fn at_the_head(story: &Story<'_>, tellings: &[usize]) -> Vec<usize> {
     let at_the_head = |at: &usize| {
         let predicate = &story.predicates[*at];
         let telling = accounts.telling(predicate.telling);
-        telling.statement < lead::LEAD
+        telling.place.is_some_and(|place| place < lead::LEAD)
             && reports.contains(&telling.report)
             && deeds::is_done(accounts, predicate)
     };

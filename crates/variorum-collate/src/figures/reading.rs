@@ -74,7 +74,8 @@ fn figure(
     let last = tokens
         .iter()
         .rposition(|(_, token)| token.span.overlap(quantity.span) > 0)?;
-    if !counts(&tokens, first, last, quantity) || in_a_source(marks, quantity.span) {
+    let restates = restates(accounts, telling, quantity);
+    if restates || !counts(&tokens, first, last, quantity) || in_a_source(marks, quantity.span) {
         return None;
     }
     let before = |count: usize| tokens[first.saturating_sub(count)..first].iter();
@@ -198,6 +199,27 @@ fn figure(
             let mut inside = words.filter(|word| counted.contains(marks.tokens[word.token].span));
             inside.find_map(|word| word.name)
         }),
+    })
+}
+
+/// By how great a share of it a measure and what it is in another unit may differ.
+const CONVERTED: f64 = 0.05;
+
+/// Tells whether a measure in brackets is the one before them in another unit: "12 km
+/// (7.5 miles)".
+fn restates(accounts: &Accounts<'_>, telling: &Telling, quantity: &Quantity) -> bool {
+    let marks = accounts.marks(telling);
+    let text = &marks.report.text[..quantity.span.start as usize];
+    let Some(before) = text.strip_suffix('(') else {
+        return false;
+    };
+    let end = before.trim_end().len();
+    let mut others = marks.quantities.iter();
+    let other = others.find(|other| other.span.end as usize == end);
+    other.is_some_and(|other| {
+        let values = other.low.zip(quantity.low);
+        let near = values.is_some_and(|(a, b)| (a - b).abs() <= CONVERTED * a.abs().max(b.abs()));
+        other.unit.is_some() && other.unit == quantity.unit && near
     })
 }
 

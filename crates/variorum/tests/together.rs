@@ -1,0 +1,152 @@
+//! What two or three short reports tell together, from their text to the collation.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use expect_test::{Expect, expect};
+use variorum::language::English;
+use variorum::model::{Citation, Collation};
+use variorum::read::{Input, ReadConfig, read};
+use variorum::{Config, annotate_all, collated};
+
+static ENGLISH: LazyLock<English> =
+    LazyLock::new(|| variorum::embedded().expect("the weights fit the program"));
+
+/// Reads texts as reports of the first days of a March, prints one side of what they
+/// tell together and compares.
+#[track_caller]
+fn check(texts: &[&str], side: fn(&Collation) -> String, expected: &Expect) {
+    let lines = (1..).zip(texts).map(|(day, text)| {
+        let text = text.replace('\n', "\\n").replace('"', "\\\"");
+        format!(r#"{{"outlet":"Paper {day}","title":"News","published":"2031-03-{day:02}","text":"{text}"}}"#)
+    });
+    let input = Input {
+        path: "reports.jsonl".to_owned(),
+        bytes: lines.collect::<Vec<_>>().join("\n").into_bytes(),
+    };
+    let reports = read(&[input], &ReadConfig::default()).value.reports;
+    assert_eq!(reports.len(), texts.len(), "every text is a report");
+    let config = Config::default();
+    let annotated = annotate_all(&reports, &ENGLISH, &config).value;
+    let collation = collated(annotated, &ENGLISH, &config).value;
+    expected.assert_eq(&side(&collation));
+}
+
+/// Returns the words of a citation.
+fn words(collation: &Collation, citation: Citation) -> &str {
+    collation.resolved.quote(citation)
+}
+
+/// Prints the main event: what tells it, what the reports begin with, its counts.
+fn main_event(collation: &Collation) -> String {
+    let mut printed = String::new();
+    for event in collation.events.iter().filter(|event| event.main) {
+        writeln!(printed, "{}", words(collation, event.label)).expect("a string takes all");
+        for &told in &event.told {
+            writeln!(printed, "  told: {}", words(collation, told)).expect("a string takes all");
+        }
+        for count in &event.counts {
+            let cited = words(collation, count.citations[0]);
+            writeln!(printed, "  {:?}: {cited}", count.of).expect("a string takes all");
+        }
+    }
+    printed
+}
+
+/// Prints the sides of each difference.
+fn differences(collation: &Collation) -> String {
+    let mut printed = String::new();
+    for difference in &collation.differences {
+        let sides = difference.readings.iter().map(|side| {
+            let cited = side.citations.iter().map(|&c| words(collation, c));
+            cited.collect::<Vec<_>>().join(", ")
+        });
+        let sides = sides.collect::<Vec<_>>().join(" | ");
+        writeln!(printed, "{:?}: {sides}", difference.state).expect("a string takes all");
+    }
+    printed
+}
+
+/// Prints who said what.
+fn quotations(collation: &Collation) -> String {
+    let mut printed = String::new();
+    for quotation in &collation.quotations {
+        let name = quotation
+            .speaker
+            .map(|name| &*collation.resolved.names[name].label);
+        let source = quotation.source.map(|source| words(collation, source));
+        let said = words(collation, quotation.readings[0].citations[0]);
+        writeln!(printed, "name {name:?}, words {source:?}: {said}").expect("a string takes all");
+    }
+    printed
+}
+
+#[test]
+fn lines_above_the_text_are_not_what_it_begins_with() {
+    check(
+        &[
+            "Two villages were evacuated below the Orsel dam\n\
+             The wall of the dam of Orsel cracked on Saturday, and its engineers opened all gates.\n\
+             The lake fell by a metre.",
+            "Buses took people out of two villages, which were evacuated below the Orsel dam\n\
+             Engineers opened all gates of the Orsel dam on Saturday after its wall cracked.\n\
+             It was built in 1994.",
+        ],
+        main_event,
+        &expect![[r#"
+            Engineers opened all gates of the Orsel dam on Saturday after its wall cracked.
+              told: its engineers opened all gates.
+              told: Engineers opened all gates of the Orsel dam on Saturday
+        "#]],
+    );
+}
+
+#[test]
+fn a_toll_that_somebody_is_tried_for_is_no_toll_of_the_event() {
+    check(
+        &[
+            "A bus fell into the Lisk river on Monday and four people were killed.\n\
+             The driver had been charged in 2027 over the deaths of two cyclists.",
+            "Four people were killed on Monday when a bus fell into the Lisk river.\n\
+             The bus company is under investigation for the deaths of nine workers.",
+        ],
+        main_event,
+        &expect![[r#"
+            Four people were killed on Monday when a bus fell into the Lisk river.
+              told: Four people were killed on Monday
+              told: A bus fell into the Lisk river on Monday and four people were killed.
+              Killed: Four people
+        "#]],
+    );
+}
+
+#[test]
+fn a_measure_and_what_it_is_in_another_unit_are_one_figure() {
+    check(
+        &[
+            "The crane that fell at Port Kest on Monday lifts 63,800kg (140,660 lb), its maker said.",
+            "The crane that fell at Port Kest on Monday lifts 119,000 pounds, its maker said.",
+        ],
+        differences,
+        &expect![[r#"
+            Conflict: 119,000 pounds | 63,800kg
+        "#]],
+    );
+}
+
+#[test]
+fn who_has_no_name_is_credited_by_the_words_for_them() {
+    check(
+        &[
+            "The harbour master said that the crane was \"older than the pier it stood on\".",
+            "Ada Lunn said that \"nobody had looked at the brakes for eleven years\".",
+            "\"We heard the cable go before we saw anything move at all,\" read a sign.",
+        ],
+        quotations,
+        &expect![[r#"
+            name None, words None: We heard the cable go before we saw anything move at all
+            name Some("Ada Lunn"), words None: nobody had looked at the brakes for eleven years
+            name None, words Some("The harbour master"): older than the pier it stood on
+        "#]],
+    );
+}
