@@ -80,6 +80,7 @@ pub(crate) fn voices(
     quotations::introduced(&sheet, tokens, names, &mut parts);
     quotations::closed(&sheet, tokens, &mut parts);
     quotations::bounded(&sheet, tokens, &mut parts);
+    quotations::unowned(&sheet, &mut parts);
     quotations::attach(&sheet, tokens, &mut parts);
     uncross(&mut parts);
     parts.sort_by_key(Parts::start);

@@ -34,11 +34,11 @@ fn a_later_report_changes_the_toll_and_tells_things_of_its_own() {
         WHAT OTHERS TELL, TOO
           “Monday's explosion was caused by firedamp, Dorrit said.” [C:8] — told by 2
             reports [A:6 B:10]
-          “Aldane Mining said it had replaced the gas meters for which it was fined in
-            2021.” [C:14] — told by 2 reports [A:12 B:14]
           “All nine miners dead in Kest” [C:4] — told by 1 report [A:4]
           “The last two miners missing in the Aldane mine near Kest were found dead on
             Wednesday morning” [C:6] — told by 1 report [B:4]
+          “Aldane Mining said it had replaced the gas meters for which it was fined in
+            2021.” [C:14] — told by 1 report [A:12]
           “Four men who came up alive on Monday have left hospital.” [C:10] — told by 1
             report [A:8]
           “bringing the death toll to nine, rescue chief Hanne Dorrit said.” [C:6] —

@@ -76,7 +76,7 @@ fn guess_names(analysis: &mut Analysis) {
 /// heads and relations.
 fn draw(parser: &Parser, seen: &[TagWord], models: &Models, first: u32, tokens: &mut [Token]) {
     let word = |(token, seen): (&Token, &TagWord)| ParseWord {
-        seen: *seen,
+        seen: parser.seen(*seen),
         vector: models.vectors.of(&token.norm),
         tag: token.tag,
     };
@@ -216,7 +216,7 @@ pub(crate) fn parse(words: &[(&str, Box<str>)], models: &Models) -> Vec<Parsed> 
     let mut parsed: Vec<Parsed> = tagged.into_iter().map(parsed).collect();
     if let (Some(tagger), Some(parser)) = (&models.tagger, &models.parser) {
         let word = |((form, norm), parsed): (&(&str, Box<str>), &Parsed)| ParseWord {
-            seen: tagger.word(form, norm),
+            seen: parser.seen(tagger.word(form, norm)),
             vector: models.vectors.of(norm),
             tag: parsed.tag,
         };

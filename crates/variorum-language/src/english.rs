@@ -260,22 +260,6 @@ impl English {
         crate::analyse::parse(&forms, &self.models)
     }
 
-    /// Returns the words of a sentence as the tagger sees them.
-    ///
-    /// # Panics
-    /// When there is no tagger.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn seen_words(&self, forms: &[&str]) -> Vec<crate::training::TagWord> {
-        let tagger = self
-            .models
-            .tagger
-            .as_ref()
-            .expect("words are seen by a tagger");
-        let word = |form: &&str| tagger.word(form, &crate::norm(form));
-        forms.iter().map(word).collect()
-    }
-
     /// Returns the words of an analysis as the name finder sees them.
     #[doc(hidden)]
     #[must_use]

@@ -34,7 +34,7 @@ pub(crate) fn count(files: &[PathBuf]) -> Result<Counts> {
 }
 
 /// Reads the texts of a file.
-fn texts(path: &Path) -> Result<Vec<String>> {
+pub(crate) fn texts(path: &Path) -> Result<Vec<String>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     BufReader::new(MultiGzDecoder::new(file))
         .lines()

@@ -41,7 +41,7 @@ const STEPS: [(&str, Option<&str>); 9] = [
         None,
     ),
     (
-        "groups DATA/corpus/us-politics-12k.jsonl.gz DATA/stories/stories-dev.jsonl.gz --least 12 --output GROUPS",
+        "groups DATA/corpus/us-politics-12k.jsonl.gz DATA/stories/stories-dev.jsonl.gz --least 8 --output GROUPS",
         None,
     ),
     (
@@ -50,12 +50,12 @@ const STEPS: [(&str, Option<&str>); 9] = [
     ),
     ("names --data DATA --out OUT", Some("names.md")),
     (
-        "voices --train DATA/polnear/train --dev DATA/polnear/dev --weights OUT --epochs 8 --least 4 8 --drop 6 6 --output OUT/voices.bin",
-        Some("voices.md"),
+        "parser --data DATA --groups GROUPS --news DATA/corpus/us-politics-12k.jsonl.gz --out OUT",
+        Some("parser.md"),
     ),
     (
-        "parser --data DATA --groups GROUPS --out OUT",
-        Some("parser.md"),
+        "voices --train DATA/polnear/train --dev DATA/polnear/dev --weights OUT --epochs 8 --least 4 8 --drop 6 6 --output OUT/voices.bin",
+        Some("voices.md"),
     ),
     ("digests --out OUT", None),
 ];

@@ -30,8 +30,9 @@ pub(crate) struct Args {
     /// The table that `groups` made.
     #[arg(long)]
     groups: PathBuf,
-    /// How many models are learnt and added up.
-    #[arg(long, default_value_t = 5)]
+    /// How many models are learnt and added up. Two have more tags right, and every
+    /// later stage less.
+    #[arg(long, default_value_t = 1)]
     models: usize,
     /// The folder that weights are written to.
     #[arg(long, default_value = "weights")]
@@ -82,7 +83,7 @@ pub(crate) fn weights(
     let least = u32::try_from(models.len() / 2 + 1).expect("there are few models");
     let rows = Perceptron::blend(&models).quantised(least, 1);
     let linear = write_linear(&rows, Tag::ALL.len());
-    let words = write_lexicon(&lexicon.entries());
+    let words = lexicon.table();
     let lemmas = lemmas::table(train);
     let bytes = join(TAGGER_MARK, &[&linear, &words, lemmas.as_bytes()]);
     println!(
@@ -97,20 +98,21 @@ pub(crate) fn weights(
 }
 
 /// A sentence ready for the features.
-struct Sentence {
-    words: Vec<TagWord>,
+pub(crate) struct Sentence {
+    pub(crate) words: Vec<TagWord>,
     tags: Vec<Tag>,
 }
 
 /// How often each word had each tag.
-struct Words {
+pub(crate) struct Words {
     counts: FxHashMap<u64, [u32; 17]>,
     classes: FxHashMap<u32, u8>,
     groups: FxHashMap<u64, u8>,
 }
 
 impl Words {
-    fn count(sentences: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) -> Words {
+    /// Counts the tags of the words of sentences.
+    pub(crate) fn count(sentences: &[Vec<GoldWord>], groups: &BTreeMap<String, u8>) -> Words {
         let mut counts: FxHashMap<u64, [u32; 17]> = FxHashMap::default();
         for word in sentences.iter().flatten() {
             let shape = Shape::new(&word.form, &norm(&word.form));
@@ -152,6 +154,11 @@ impl Words {
         }
     }
 
+    /// Returns the table of the words: what `variorum-language` reads.
+    pub(crate) fn table(&self) -> Vec<u8> {
+        write_lexicon(&self.entries())
+    }
+
     fn entries(&self) -> Vec<(u64, Entry)> {
         let mut words: Vec<u64> = self
             .counts
@@ -166,7 +173,8 @@ impl Words {
             .collect()
     }
 
-    fn sentence(&self, words: &[GoldWord]) -> Sentence {
+    /// Returns a sentence as the features see it.
+    pub(crate) fn sentence(&self, words: &[GoldWord]) -> Sentence {
         let word = |word: &GoldWord| {
             let shape = Shape::new(&word.form, &norm(&word.form));
             TagWord {

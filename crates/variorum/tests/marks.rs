@@ -213,8 +213,8 @@ fn credits_within_credits() {
             sssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: The union
                            sssssssssss cccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: The union > the company
             Rebels claimed they had shot down the plane, a Tavesh army spokesman said.
-            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssss cccc  named: a Tavesh army spokesman
             ssssss ccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: a Tavesh army spokesman > Rebels
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssss cccc  named: a Tavesh army spokesman
             Mayor: the town will not pay for the bridge
             sssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: Mayor
         "#]],

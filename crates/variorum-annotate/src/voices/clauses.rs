@@ -4,6 +4,7 @@
 //! # Steps
 //! - **Subject.** A source that is only a part of the subject becomes the
 //!   subject: "the company that built the boat said" is no boat.
+//! - **By saying.** What is done by saying something is said by who does it.
 //! - **Left out.** A verb of saying with a subject that can speak and a clause
 //!   is a credit of its own, wherever it stands: "the union says the company
 //!   admitted that …", "while the mayor insists …". The articles by which the
@@ -47,6 +48,13 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
     if tree.is_participle(verb) {
         // "A third man, found in a boat": nobody says that.
         parts.source.clear();
+        return;
+    }
+    if let Some(doer) = tree
+        .doer(verb)
+        .filter(|doer| speaks(tokens, doer, names, true))
+    {
+        parts.source = vec![doer];
         return;
     }
     begin_with_clause(tokens, tree, verb, parts);
@@ -157,6 +165,9 @@ const CORE: &[&str] = &[
     "allege", "argue", "claim", "contend", "insist", "maintain", "report", "say", "state",
 ];
 
+/// How many words are looked at above "saying" for who says it.
+const HIGHEST: usize = 4;
+
 /// Returns the verb of a cue.
 fn verb(tokens: &[Token], cue: Range<usize>) -> Option<usize> {
     cue.rev().find(|&at| tokens[at].tag == Tag::Verb)
@@ -219,6 +230,21 @@ impl Tree<'_> {
                 self.trimmed(self.below[head - self.sentence.start].clone()),
             )
         })
+    }
+
+    /// Returns who does what is done "by saying" something: the subject of the
+    /// nearest verb above that has one.
+    fn doer(&self, verb: usize) -> Option<Range<usize>> {
+        let by = verb
+            .checked_sub(1)
+            .filter(|at| self.sentence.contains(at))?;
+        if &*self.tokens[by].norm != "by" || !self.tokens[verb].norm.ends_with("ing") {
+            return None;
+        }
+        let above = |at: &usize| head(self.tokens, &self.sentence, *at);
+        let path = std::iter::successors(above(&verb), above).take(HIGHEST);
+        let mut subjects = path.filter_map(|at| self.subject(at));
+        subjects.next().map(|(_, whole)| whole)
     }
 
     /// Returns the clause that is the complement of a verb.

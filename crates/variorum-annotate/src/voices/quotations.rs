@@ -5,6 +5,7 @@
 //!   quotation that it opens, and no more than the block that it opens.
 //! - **Closed.** Who is credited right behind a quotation has it, whatever
 //!   stands before it.
+//! - **Unowned.** A credit without a source has no quotation of another sentence.
 //! - **Left over.** A quotation that no voice covers goes on with the speaker
 //!   before, or stands without a source.
 
@@ -112,15 +113,17 @@ pub(super) fn bounded(sheet: &Sheet, tokens: &[Token], parts: &mut [Parts]) {
 /// Gives each quotation to whoever is credited right behind it.
 pub(super) fn closed(sheet: &Sheet, tokens: &[Token], parts: &mut Vec<Parts>) {
     for quotation in quotations(sheet, tokens.len()) {
+        let after_colon = quotation
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| &*tokens[at].norm == ":");
         // The title of a book is no speech.
-        let opens = sheet.sentence(sheet.sentence_of(quotation.start)).start == quotation.start
-            || quotation
-                .start
-                .checked_sub(1)
-                .is_some_and(|at| &*tokens[at].norm == ":");
-        // "He felt it worth it because “…”": the quotation ends what he says.
+        let opens = after_colon
+            || sheet.sentence(sheet.sentence_of(quotation.start)).start == quotation.start;
+        // "He felt it worth it because “…”": the quotation ends what he says. "He
+        // told what they fired at: “…,” she said" is hers.
         let within = |content: &Range<usize>| {
-            content.start < quotation.start && quotation.start < content.end
+            !after_colon && content.start < quotation.start && quotation.start < content.end
         };
         if !opens && words(tokens, &quotation) < SHORTEST
             || parts.iter().any(|parts| parts.content.iter().any(within))
@@ -212,6 +215,21 @@ fn is_said(cue: &[Token]) -> bool {
             Speech::Say | Speech::Tell | Speech::According
         )
     })
+}
+
+/// Takes the quotations of other sentences from what nobody is credited for: "is
+/// now expected" has no speaker to give them to.
+pub(super) fn unowned(sheet: &Sheet, parts: &mut Vec<Parts>) {
+    for parts in parts.iter_mut().filter(|parts| parts.source.is_empty()) {
+        let Some(cue) = &parts.cue else { continue };
+        let sentence = sheet.sentence(sheet.sentence_of(cue.start));
+        parts.content.retain(|content| {
+            let quoted = content.clone().any(|at| sheet.quote(at).is_some());
+            let apart = content.end <= sentence.start || sentence.end <= content.start;
+            !(quoted && apart)
+        });
+    }
+    parts.retain(|parts| !parts.content.is_empty());
 }
 
 /// Gives each quotation that no content covers to the voice whose quotation

@@ -111,7 +111,7 @@ fn a_quotation_after_a_speaker_goes_on_with_him() {
         "Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”",
         &expect![[r#"
             Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”
-            sssssss cccc ~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+            sssssss cccc ~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
         "#]],
     );
 }
@@ -386,7 +386,7 @@ fn who_is_cited_is_reported_by_who_cites() {
         "The Kest Courier, citing two officials, said the talks had failed.",
         &expect![[r#"
             The Kest Courier, citing two officials, said the talks had failed.
-            ssssssssssssssss                        cccc ~~~~~~~~~~~~~~~~~~~~ Named
+            sssssssssssssssss                       cccc ~~~~~~~~~~~~~~~~~~~~ Named
                               cccccc sssssssssssss       ~~~~~~~~~~~~~~~~~~~~ Anonymous in 0
         "#]],
     );
@@ -419,6 +419,42 @@ fn a_quotation_left_open_goes_on_behind_a_caption() {
 
             "The boat had gone by then. "Nobody called us."
             sssssssss ccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn a_quotation_after_a_colon_is_of_whoever_is_credited_behind_it() {
+    check(
+        "They knew who worked in the mill at which they fired: “We saw the millers at the gate, so we did not fire at the yard,” army spokesman Omar Sa told reporters.",
+        &expect![[r#"
+            They knew who worked in the mill at which they fired: “We saw the millers at the gate, so we did not fire at the yard,” army spokesman Omar Sa told reporters.
+                                                                  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ssssssssssssssssssssss cccc Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_done_by_saying_is_said_by_who_does_it() {
+    check(
+        "Omar Sa, head of the press office, defended the refusal to let visitors into Harl by saying: “Nobody who comes to this town in the winter comes to help us.”",
+        &expect![[r#"
+            Omar Sa, head of the press office, defended the refusal to let visitors into Harl by saying: “Nobody who comes to this town in the winter comes to help us.”
+            ssssssssssssssssssssssssssssssssss cccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named
+            sssssss                                                                              ccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_expected_has_no_quotation_of_the_sentence_before() {
+    check(
+        "Ada Moore, from the harbour office, said: “We have been watching the barge.\n“It will sink on leaving the harbour and the wreck will lie in deep water.” The old barge is now expected to leave in March.",
+        &expect![[r#"
+            Ada Moore, from the harbour office, said: “We have been watching the barge.
+            “It will sink on leaving the harbour and the wreck will lie in deep water.” The old barge is now expected to leave in March.
+            sssssssssssssssssssssssssssssssssss ccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+                                                                                                                                                                    ~~~~~~~~~~~~~ ccccccccccccccc ~~~~~~~~~~~~~~~~~ Anonymous
         "#]],
     );
 }

@@ -27,6 +27,7 @@ pub use network::ParseWord;
 pub use state::{MOVES, Move, State};
 
 use crate::container::split;
+use crate::lexicon::Lexicon;
 use crate::linear::Bytes;
 use crate::tagger::TagWord;
 use crate::{Relation, Tag, WeightsError};
@@ -34,7 +35,7 @@ use matrix::{Stored, add};
 use network::{Network, Reading};
 
 /// The mark of the files that this version reads.
-pub const PARSER_MARK: &[u8; 8] = b"vparser3";
+pub const PARSER_MARK: &[u8; 8] = b"vparser4";
 
 /// A sentence with more words is read in pieces of so many. The longest of the
 /// treebanks has 159; longer ones are lists and litter.
@@ -43,6 +44,9 @@ const LONGEST: usize = 500;
 /// The parser.
 #[derive(Debug)]
 pub(crate) struct Parser {
+    /// Which words are like which, as it was when the parser learnt: another
+    /// tagger changes no more than its tags.
+    lexicon: Lexicon,
     /// Finer tags.
     fine: FineTagger,
     /// Moves.
@@ -55,16 +59,25 @@ impl Parser {
         if bytes.is_empty() {
             return Ok(None);
         }
-        let [fine, networks] = split(bytes, PARSER_MARK, "parser")?;
+        let [lexicon, fine, networks] = split(bytes, PARSER_MARK, "parser")?;
         let mut stored = Stored::new(networks);
         let mut networks = Vec::new();
         while !stored.is_at_end() {
             networks.push(Network::read(&mut stored)?);
         }
         Ok(Some(Parser {
+            lexicon: Lexicon::read(lexicon, "parser")?,
             fine: FineTagger::read(fine)?,
             networks,
         }))
+    }
+
+    /// Returns a word, which the tagger saw, as the parser sees it.
+    pub(crate) fn seen(&self, word: TagWord) -> TagWord {
+        TagWord {
+            entry: self.lexicon.look_up(word.shape.word),
+            ..word
+        }
     }
 
     /// Returns the finer tag of each word of a sentence.

@@ -8,22 +8,28 @@
 //!   capitals.
 //! - **Learning** by doing: the parser goes its own way, wrong turns and all,
 //!   and learns from each move that costs an arc which another would not have.
+//! - **Learning again**, from the treebanks and from news that what was learnt
+//!   so far has read.
 
 mod fines;
 mod learner;
+mod lessons;
 mod net;
 mod oracle;
+mod silver;
 
+use crate::groups;
 use crate::perceptron::Chance;
+use crate::tagger::{self, Words};
 use crate::treebank::{self, GoldWord};
-use crate::{groups, tagger};
 use anyhow::Result;
-use net::{Batch, Net, NetWord, Right, Rows, Sizes, Vectors};
+use lessons::Lessons;
+use net::{Net, Sizes};
 use oracle::Gold;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use variorum_language::training::{PARSER_MARK, TagWord, join, word_features};
+use variorum_language::training::{FineTagger, PARSER_MARK, TagWord, join};
 use variorum_language::{English, Fine, Relation, Tag, Weights, norm};
 
 /// Learns heads and relations from the treebanks: `parser.bin`.
@@ -41,10 +47,10 @@ pub(crate) struct Args {
     out: PathBuf,
     /// How many networks are learnt, each in another order of the sentences, and
     /// summed.
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 1)]
     models: u64,
     /// How often the sentences are gone through.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 14)]
     rounds: usize,
     /// How many words to learn from at once.
     #[arg(long, default_value_t = 600)]
@@ -60,6 +66,8 @@ pub(crate) struct Args {
     seed: u64,
     #[command(flatten)]
     sizes: Sizes,
+    #[command(flatten)]
+    silver: silver::Args,
     /// Where the tags of the training sentences are kept between runs.
     #[arg(long)]
     tags: Option<PathBuf>,
@@ -75,9 +83,11 @@ pub(crate) fn run(args: &Args) -> Result<String> {
         ..Weights::default()
     };
     let english = English::new(weights.clone())?;
+    let groups = groups::read(&args.groups)?;
+    let lexicon = Words::count(&train, &groups);
     let tags = match &args.tags {
         Some(path) if path.exists() => read_tags(&std::fs::read_to_string(path)?)?,
-        _ => fold_tags(&train, &groups::read(&args.groups)?, args.folds)?,
+        _ => fold_tags(&train, &groups, args.folds)?,
     };
     if let Some(path) = &args.tags {
         std::fs::write(path, write_tags(&tags))?;
@@ -85,7 +95,7 @@ pub(crate) fn run(args: &Args) -> Result<String> {
     let mut tagged: Vec<Tagged> = train
         .iter()
         .zip(tags)
-        .map(|(words, tags)| Tagged::new(words, tags, &english))
+        .map(|(words, tags)| Tagged::new(words, tags, &lexicon))
         .collect();
     let chance = &mut Chance::new(args.seed);
     for words in &train {
@@ -93,7 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<String> {
             let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
             let tags = english.tag_tokens(&forms);
             let tags = tags.into_iter().map(|(tag, _)| tag).collect();
-            tagged.push(Tagged::new(&words, tags, &english));
+            tagged.push(Tagged::new(&words, tags, &lexicon));
         }
     }
     let fines = fines::fold_fines(&tagged, args.folds, chance)?;
@@ -103,29 +113,53 @@ pub(crate) fn run(args: &Args) -> Result<String> {
         let path = ud.join(name).with_extension("conllu");
         dev.push((name, treebank::read(&path)?));
     }
-    let lessons = Lessons::new(&tagged, &fines, &english, args.sizes);
-    let mut nets: Vec<u8> = Vec::new();
-    let mut figures = String::new();
-    for net in lessons.learn_all(args) {
-        nets.extend(net.write());
-        let bytes = join(PARSER_MARK, &[&fine, &nets]);
-        println!("finer tags {} all {}", fine.len(), bytes.len());
-        std::fs::write(args.out.join("parser.bin"), &bytes)?;
-        let english = English::new(Weights {
+    let lexicon_bytes = lexicon.table();
+    let made = |nets: &[u8]| join(PARSER_MARK, &[&lexicon_bytes, &fine, nets]);
+    let english_with = |bytes: Vec<u8>| {
+        English::new(Weights {
             parser: bytes.into(),
             ..weights.clone()
-        })?;
-        figures.clear();
+        })
+    };
+    let figures = |english: &English| {
+        let mut figures = String::new();
         for (name, gold) in &dev {
-            writeln!(figures, "{name} {}", measure(&english, gold))?;
+            writeln!(figures, "{name} {}", measure(english, gold))?;
         }
         print!("{figures}");
+        anyhow::Ok(figures)
+    };
+    let mut news = (Vec::new(), Vec::new());
+    if !args.silver.is_empty() {
+        let teacher = match &args.silver.teacher {
+            Some(path) => english_with(std::fs::read(path)?)?,
+            None => {
+                let lessons = Lessons::new(&tagged, &fines, (&[], &[]), &english, args.sizes);
+                let nets = lessons.learn_all(args.silver.teachers, args);
+                english_with(made(&nets.iter().flat_map(Net::write).collect::<Vec<u8>>()))?
+            }
+        };
+        figures(&teacher)?;
+        let fine = FineTagger::read(fine.clone().into())?;
+        news = args.silver.read(&teacher, &lexicon, &fine, chance)?;
+        let words: usize = news.1.iter().map(Vec::len).sum();
+        println!("{} sentences of news, {words} words", news.0.len());
     }
-    Ok(figures)
+    let lessons = Lessons::new(&tagged, &fines, (&news.0, &news.1), &english, args.sizes);
+    let mut nets: Vec<u8> = Vec::new();
+    let mut found = String::new();
+    for net in lessons.learn_all(args.models, args) {
+        nets.extend(net.write());
+        let bytes = made(&nets);
+        println!("finer tags {} all {}", fine.len(), bytes.len());
+        std::fs::write(args.out.join("parser.bin"), &bytes)?;
+        found = figures(&english_with(bytes)?)?;
+    }
+    Ok(found)
 }
 
 /// How many models the taggers have that tag the training sentences.
-const FOLD_MODELS: usize = 1;
+const FOLD_MODELS: usize = 2;
 
 /// A sentence with the tags that a tagger gave it.
 struct Tagged {
@@ -137,11 +171,10 @@ struct Tagged {
 }
 
 impl Tagged {
-    fn new(words: &[GoldWord], tags: Vec<Tag>, english: &English) -> Tagged {
-        let forms: Vec<&str> = words.iter().map(|word| word.form.as_str()).collect();
+    fn new(words: &[GoldWord], tags: Vec<Tag>, lexicon: &Words) -> Tagged {
         Tagged {
-            norms: forms.iter().map(|form| norm(form)).collect(),
-            seen: english.seen_words(&forms),
+            norms: words.iter().map(|word| norm(&word.form)).collect(),
+            seen: lexicon.sentence(words).words,
             tags,
             fines: words.iter().map(|word| word.fine).collect(),
             gold: Gold::new(words),
@@ -200,113 +233,6 @@ fn read_tags(text: &str) -> Result<Vec<Vec<Tag>>> {
     text.lines()
         .map(|line| line.split(' ').map(tag).collect())
         .collect()
-}
-
-/// What is learnt from.
-struct Lessons<'a> {
-    /// The words of each sentence, the root last, and its tree.
-    sentences: Vec<(Vec<NetWord>, &'a Gold)>,
-    rows: Rows,
-    vectors: Vectors,
-}
-
-impl Lessons<'_> {
-    fn new<'a>(
-        tagged: &'a [Tagged],
-        fines: &[Vec<Fine>],
-        english: &English,
-        sizes: Sizes,
-    ) -> Lessons<'a> {
-        let features: Vec<Vec<_>> = tagged
-            .iter()
-            .zip(fines)
-            .map(|(sentence, fines)| {
-                let words = sentence.seen.iter().zip(&sentence.tags).zip(fines);
-                words
-                    .map(|((seen, tag), fine)| word_features(seen, *tag, *fine))
-                    .collect()
-            })
-            .collect();
-        let rows = Rows::new(features.iter().flatten(), sizes.least);
-        let mut vectors = Vectors::default();
-        let mut sentences = Vec::with_capacity(tagged.len());
-        for (sentence, features) in tagged.iter().zip(&features) {
-            let word = |(norm, features): (&str, _)| {
-                rows.word(features, vectors.row(norm, |norm| english.vector(norm)))
-            };
-            let norms = sentence.norms.iter().map(|norm| &**norm);
-            let words = norms.zip(features).map(word);
-            let words: Vec<NetWord> = words.chain([rows.root()]).collect();
-            sentences.push((words, &sentence.gold));
-        }
-        Lessons {
-            sentences,
-            rows,
-            vectors,
-        }
-    }
-
-    /// Learns as many networks as asked for, side by side, each with a chance of
-    /// its own: which is done first changes nothing.
-    fn learn_all(&self, args: &Args) -> Vec<Net<'_>> {
-        std::thread::scope(|scope| {
-            let learn = |model| {
-                let mut chance = Chance::new(args.seed + model);
-                scope.spawn(move || self.learn(args, &mut chance))
-            };
-            let running: Vec<_> = (0..args.models).map(learn).collect();
-            let net = |thread: std::thread::ScopedJoinHandle<'_, _>| thread.join();
-            running
-                .into_iter()
-                .map(|thread| net(thread).expect("a network is learnt without a panic"))
-                .collect()
-        })
-    }
-
-    /// Learns a network.
-    fn learn(&self, args: &Args, chance: &mut Chance) -> Net<'_> {
-        let mut order: Vec<_> = self.sentences.iter().collect();
-        let words: usize = order.iter().map(|(words, _)| words.len()).sum();
-        let mut net = Net::new(&self.rows, &self.vectors, args.sizes, chance);
-        let (mut step, steps) = (0, args.rounds * words / args.batch);
-        for round in 0..args.rounds {
-            chance.shuffle(&mut order);
-            let mut sum = Right::default();
-            let mut rest = &order[..];
-            while !rest.is_empty() {
-                let mut size = 0;
-                let fits = |(words, _): &&&(Vec<NetWord>, &Gold)| {
-                    let fits = size < args.batch;
-                    size += words.len();
-                    fits
-                };
-                let (now, later) = rest.split_at(rest.iter().take_while(fits).count());
-                rest = later;
-                let batch = Batch {
-                    sentences: now
-                        .iter()
-                        .map(|(words, gold)| (&words[..], *gold))
-                        .collect(),
-                    // At first its own way leads nowhere.
-                    own: round > 0,
-                    rate: args.rate * slowly(step, steps),
-                };
-                let right = net.learn(&batch, chance);
-                sum.right += right.right;
-                sum.all += right.all;
-                step += 1;
-            }
-            println!("round {round}: {:.4}", sum.right as f64 / sum.all as f64);
-        }
-        net
-    }
-}
-
-/// How far to go at a step: little at first and towards the end.
-fn slowly(step: usize, steps: usize) -> f32 {
-    let rising = (step + 1) as f32 / 100.0;
-    let falling = 1.0 - step as f32 / steps.max(1) as f32;
-    rising.min(1.0) * falling.max(0.02)
 }
 
 /// Returns the shares of right heads, and of right heads with the right

@@ -24,10 +24,10 @@ pub(super) use batch::{Batch, Right};
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Sizes {
     /// How many numbers a word becomes.
-    #[arg(long, default_value_t = 112)]
+    #[arg(long, default_value_t = 128)]
     pub(crate) width: usize,
     /// How many numbers a state becomes.
-    #[arg(long, default_value_t = 112)]
+    #[arg(long, default_value_t = 128)]
     pub(crate) hidden: usize,
     /// How many layers read the sentence.
     #[arg(long, default_value_t = 4)]
@@ -59,17 +59,27 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Gives a row to each feature that stands `least` times, and one to the
-    /// root.
+    /// Gives a row to each feature that stands `least` times in the treebanks, or
+    /// `often` as many times in the news, and one to the root.
     pub(super) fn new<'a>(
-        words: impl Iterator<Item = &'a [u64; WORD_FEATURES]>,
+        gold: impl Iterator<Item = &'a [u64; WORD_FEATURES]>,
+        news: impl Iterator<Item = &'a [u64; WORD_FEATURES]>,
+        often: usize,
         least: u32,
     ) -> Rows {
-        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-        for feature in words.flatten() {
-            *counts.entry(*feature).or_default() += 1;
+        let count = |words: &mut dyn Iterator<Item = &'a [u64; WORD_FEATURES]>| {
+            let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+            for feature in words.flatten() {
+                *counts.entry(*feature).or_default() += 1;
+            }
+            counts
+        };
+        let (mut counts, mut news) = (count(&mut { gold }), count(&mut { news }));
+        news.retain(|_, count| *count as usize >= least as usize * often.max(1));
+        counts.retain(|feature, count| *count >= least || news.contains_key(feature));
+        for (feature, count) in news {
+            counts.entry(feature).or_insert(count);
         }
-        counts.retain(|_, count| *count >= least);
         counts.insert(ROOT, u32::MAX);
         let mut kept: Vec<(u64, u32)> = counts.into_iter().collect();
         kept.sort_unstable();
