@@ -1,9 +1,12 @@
 //! Text that nobody would write: no panic, no more time than its length asks
 //! for, every span on a character boundary.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-use variorum_language::{English, Parts, Span, Tree, WeightsError};
+use variorum_language::training::digest;
+use variorum_language::{English, Parts, Span, Tree, Weights, WeightsError};
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| {
     English::load("../../weights".as_ref()).expect("the weights are whole and of this version")
@@ -86,18 +89,59 @@ fn twice_the_text_takes_about_twice_the_time() {
         "a,b-c;",
     ];
     for text in texts {
-        let time = |times: usize| {
-            let text = text.repeat(times);
-            (0..2)
-                .map(|_| survives(&text))
-                .min()
-                .expect("there are two")
-        };
-        let (once, twice) = (time(2_000), time(4_000));
-        // Noise of a busy machine aside, quadratic time would be fourfold, and
-        // far above the floor.
-        let bound = once * 3 + Duration::from_millis(300);
-        assert!(twice < bound, "{text:?}: {once:?}, then {twice:?}");
+        takes_twice_the_time(text, 2_000);
+    }
+    // Without trees, at sizes that would take minutes if they were squared.
+    for text in ["a", "7", "é\u{301}", "(", "\u{1f6a2}", "ferry\u{200b}"] {
+        let text = text.repeat(2_000_000 / text.len());
+        let half = &text[..text.floor_char_boundary(text.len() / 2)];
+        let time = |text: &str| fastest(|| survives_parts(text, Parts::NAMES));
+        is_no_square(&text[..text.len().min(8)], time(half), time(&text));
+    }
+}
+
+/// Tells by a failure that a text so many times over, and twice as many times,
+/// takes more than the length asks for.
+#[track_caller]
+fn takes_twice_the_time(text: &str, times: usize) {
+    let time = |times: usize| fastest(|| survives(&text.repeat(times)));
+    is_no_square(text, time(times), time(2 * times));
+}
+
+fn fastest(time: impl Fn() -> Duration) -> Duration {
+    time().min(time())
+}
+
+#[track_caller]
+fn is_no_square(text: &str, once: Duration, twice: Duration) {
+    // Noise of a busy machine aside, quadratic time would be fourfold, and far
+    // above the floor.
+    let bound = once * 3 + Duration::from_millis(300);
+    assert!(twice < bound, "{text:?}: {once:?}, then {twice:?}");
+}
+
+/// What nobody would write, some of it in one text.
+fn odd_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("ferrymayordam"),
+        Just("(["),
+        Just("\u{1f6a2}\u{1f3fd}\u{200d}\u{2640}\u{fe0f}"),
+        Just("\u{200b}\u{2066}Harl\u{2069}\u{202e}"),
+        Just("n\u{301}\u{308}\u{20dd}"),
+        Just("渡船паром عبارة"),
+        Just("Die Fähre sank vor der Küste. "),
+        Just(" 14,7."),
+        Just("“"),
+        Just("\u{fffd}\n"),
+    ];
+    vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn twice_an_odd_text_takes_about_twice_the_time(text in odd_text()) {
+        takes_twice_the_time(&text, 20_000 / text.len());
     }
 }
 
@@ -118,8 +162,39 @@ fn a_weight_file_that_is_cut_short_is_told_with_its_digest() {
         }
     ));
     let told = error.to_string();
+    let listed = std::fs::read_to_string("../../weights/digests.tsv").expect("the list is there");
+    let line = listed.lines().find_map(|l| l.strip_prefix("rarity.bin\t"));
+    let expected = line.expect("rarity is listed");
+    let found = format!("{:016x}", digest(&whole[..whole.len() / 2]));
     assert!(
-        told.contains("where") && told.contains("rarity.bin"),
+        told.contains("rarity.bin") && told.contains(expected) && told.contains(&found),
         "{told}"
     );
+}
+
+#[test]
+fn a_weight_file_of_another_kind_is_told_by_its_name() {
+    let read = |file: &str| std::fs::read(format!("../../weights/{file}")).expect("it is there");
+    let foreign = Weights {
+        tagger: read("vectors.bin").into(),
+        parser: read("tagger.bin").into(),
+        ..Weights::default()
+    };
+    let error = English::new(foreign).expect_err("vectors are no tagger");
+    assert!(error.to_string().contains("tagger"), "{error}");
+    let foreign = Weights {
+        parser: read("tagger.bin").into(),
+        ..Weights::default()
+    };
+    let error = English::new(foreign).expect_err("a tagger is no parser");
+    assert!(error.to_string().contains("parser"), "{error}");
+    let cut = read("parser.bin");
+    for end in [1, 9, cut.len() / 3, cut.len() - 1] {
+        let weights = Weights {
+            parser: cut[..end].to_vec().into(),
+            ..Weights::default()
+        };
+        let error = English::new(weights).expect_err("a part is no parser");
+        assert!(error.to_string().contains("parser"), "{end}: {error}");
+    }
 }
