@@ -84,13 +84,14 @@ pub fn annotate(
     let (sentences, tokens) = (analysis.sentences, analysis.tokens);
     let times = times::times(report, &timed(report), &tokens, &sentences);
     let quantities = quantities::quantities(&report.text, &sentences, &tokens, &times);
-    let names = names::names(&report.text, &sentences, &tokens, &analysis.names, english);
+    let found = names::apart(&report.text, &tokens, analysis.names, english);
+    let names = names::names(&report.text, &sentences, &tokens, &found, english);
     let mut voices = voices::voices(
         &report.text,
         &told,
         &sentences,
         &tokens,
-        &analysis.names,
+        &found,
         &config.voices,
     );
     let mut statements = statements::statements(report, &sentences, &tokens, &quantities, &voices);

@@ -12,11 +12,13 @@
 //! Which mentions name the same is for resolving.
 
 mod governments;
+mod posts;
 mod roles;
 
-use variorum_language::English;
+use variorum_language::{English, NameSpan};
 use variorum_model::{NameKind, NameMention, Sentence, Span, Tag, Token};
 
+pub(crate) use self::posts::apart;
 use self::roles::is_role;
 
 /// How many words a title or a role may have.
@@ -27,7 +29,7 @@ pub(crate) fn names(
     text: &str,
     sentences: &[Sentence],
     tokens: &[Token],
-    found: &[variorum_language::NameSpan],
+    found: &[NameSpan],
     english: &English,
 ) -> Vec<NameMention> {
     let mut mentions = Vec::with_capacity(found.len());
@@ -67,7 +69,7 @@ pub(crate) fn names(
 struct Place<'a> {
     text: &'a str,
     tokens: &'a [Token],
-    names: &'a [variorum_language::NameSpan],
+    names: &'a [NameSpan],
     /// The name's first token.
     first: usize,
     /// The token after the name.
@@ -76,12 +78,7 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        names: &'a [variorum_language::NameSpan],
-        span: Span,
-    ) -> Place<'a> {
+    fn new(text: &'a str, tokens: &'a [Token], names: &'a [NameSpan], span: Span) -> Place<'a> {
         let first = tokens.partition_point(|t| t.span.end <= span.start);
         let after = tokens.partition_point(|t| t.span.start < span.end);
         Place {
@@ -120,9 +117,17 @@ impl<'a> Place<'a> {
     /// leader, …".
     fn role_before(&self) -> Option<Span> {
         let comma = self.first.checked_sub(1)?;
-        (self.norm(comma) == ",")
-            .then(|| self.phrase_ending(comma))
-            .flatten()
+        if self.norm(comma) != "," {
+            return None;
+        }
+        // "That made Ada Lunn president, Karl Voss went on": Lunn's.
+        let role = self.phrase_ending(comma)?;
+        let before = self.tokens.partition_point(|t| t.span.end <= role.start);
+        let named = before.checked_sub(1).map(|at| self.tokens[at].span);
+        let is_person = |name: &NameSpan| name.kind == NameKind::Person;
+        let mut persons = self.names.iter().filter(|name| is_person(name));
+        let of_another = |span: Span| persons.any(|name| name.span.contains(span));
+        (!named.is_some_and(of_another)).then_some(role)
     }
 
     /// Returns the phrase of a role whose last token is before `end`.

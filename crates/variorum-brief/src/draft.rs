@@ -8,7 +8,7 @@ use crate::core::core;
 use crate::edition::Edition;
 use crate::templates::CUT;
 use unicode_width::UnicodeWidthStr;
-use variorum_model::{BriefLine, Citation, Part, ReportId, Rule, Span};
+use variorum_model::{BriefLine, Citation, NameKind, Part, ReportId, Rule, Span};
 
 /// A line in the making.
 #[derive(Clone, Default)]
@@ -151,11 +151,15 @@ pub(crate) fn clip(
     let core = || {
         let marks = &edition.resolved(edition.rank(citation.report)).annotated;
         let (first, end) = words_at(core(marks, citation.span)?);
-        let first = if 4 * width(0, end) <= 5 * columns {
-            0
-        } else {
-            first
+        // "In Kest, the law was applauded": not everywhere.
+        let before = Span::new(base, base + words[first].0);
+        let mut names = marks.names.iter().filter(|name| before.contains(name.span));
+        let somewhere = names.any(|name| name.kind == NameKind::Place);
+        let fits = match somewhere {
+            true => 2 * width(0, end) <= 3 * columns,
+            false => 4 * width(0, end) <= 5 * columns,
         };
+        let first = if fits { 0 } else { first };
         (2 * width(first, end) <= 3 * columns).then_some((first, end))
     };
     let (mut first, focus_end) = match focus {

@@ -66,6 +66,35 @@ pub(crate) fn candidates(tellings: &Tellings<'_>) -> Vec<(usize, usize)> {
     pairs.into_iter().collect()
 }
 
+/// How many statements of a report, the headline among them, it begins with.
+const FIRST: usize = 2;
+
+/// The most reports whose beginnings are all compared.
+const MOST_REPORTS: usize = 16;
+
+/// Returns the pairs of what reports begin with that are no candidates: news begin
+/// with the same, in whatever words.
+pub(crate) fn beginnings(
+    tellings: &Tellings<'_>,
+    candidates: &[(usize, usize)],
+) -> Vec<(usize, usize)> {
+    if tellings.reports > MOST_REPORTS {
+        return Vec::new();
+    }
+    let all = &tellings.all;
+    let begins = |telling: &Telling| telling.place.is_some_and(|place| place < FIRST);
+    let first: Vec<usize> = (0..all.len())
+        .filter(|&index| begins(&all[index]) && !all[index].words.is_empty())
+        .collect();
+    let mut pairs = Vec::new();
+    for (nth, &a) in first.iter().enumerate() {
+        let others = first[nth + 1..].iter().map(|&b| (a, b));
+        let apart = others.filter(|&(a, b)| all[a].report != all[b].report);
+        pairs.extend(apart.filter(|pair| candidates.binary_search(pair).is_err()));
+    }
+    pairs
+}
+
 /// Returns the lemmas and names of a telling, each once with its weight. A
 /// name counts by its words too, so that two spellings meet, but half:
 /// together they weigh what a word does.

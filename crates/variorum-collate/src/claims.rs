@@ -11,12 +11,12 @@
 //! - Every statement belongs to a claim, if only to one of its own.
 //! - The claims' order and ids follow from the statements' places alone.
 
-use crate::candidates::candidates;
+use crate::candidates::{beginnings, candidates};
 use crate::clearest::{Words, clearest};
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length, values_of};
 use crate::decision::Decision;
-use crate::features::{Features, features};
+use crate::features::{Features, features, features_beside};
 use crate::guests::{Group, guests};
 use crate::rulings::{Ruled, SURE};
 use crate::tellings::{Telling, Tellings};
@@ -164,12 +164,19 @@ pub(crate) fn pairs(
         facts: BTreeMap::new(),
         heads: BTreeMap::new(),
     };
-    for ((a, b), features) in compared(resolved, tellings) {
-        let fact = millionths(decision.fact(&features));
-        pairs.facts.insert((a, b), fact);
+    let mut all = candidates(tellings);
+    let count = all.len();
+    all.extend(beginnings(tellings, &all));
+    let (of_facts, of_heads) = features_beside(resolved, tellings, &all, count);
+    for (&pair, features) in all.iter().zip(&of_facts) {
+        pairs
+            .facts
+            .insert(pair, millionths(decision.fact(features)));
+    }
+    for ((a, b), features) in all.into_iter().zip(of_heads) {
         if head(a) && head(b) {
-            let event = millionths(decision.event(&features));
-            pairs.heads.insert((a, b), event.max(fact));
+            let (fact, event) = (decision.fact(&features), decision.event(&features));
+            pairs.heads.insert((a, b), millionths(fact.max(event)));
         }
     }
     pairs

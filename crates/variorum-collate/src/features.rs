@@ -93,16 +93,44 @@ pub(crate) fn features(
     pairs: &[(usize, usize)],
 ) -> Vec<Features> {
     let context = Context::of(tellings);
+    let mut features = aligned(resolved, tellings, &context, pairs);
+    around(tellings, &context, pairs, &mut features);
+    features
+}
+
+/// Returns the features of the first `count` pairs beside each other, and those of all
+/// pairs beside all.
+pub(crate) fn features_beside(
+    resolved: &Resolved,
+    tellings: &Tellings<'_>,
+    pairs: &[(usize, usize)],
+    count: usize,
+) -> (Vec<Features>, Vec<Features>) {
+    let context = Context::of(tellings);
+    let mut all = aligned(resolved, tellings, &context, pairs);
+    let mut first = all[..count].to_vec();
+    around(tellings, &context, &pairs[..count], &mut first);
+    around(tellings, &context, pairs, &mut all);
+    (first, all)
+}
+
+/// Returns the features of every pair that hang on its two tellings.
+fn aligned(
+    resolved: &Resolved,
+    tellings: &Tellings<'_>,
+    context: &Context,
+    pairs: &[(usize, usize)],
+) -> Vec<Features> {
     let mut aligner = Aligner::new(resolved, tellings);
     let all = &tellings.all;
     let longest: Vec<usize> = statements_of(tellings);
-    let mut features: Vec<Features> = pairs
+    pairs
         .iter()
         .map(|&(a, b)| {
             let alignment = aligner.align(&all[a], &all[b]);
             let pair = Pair {
                 resolved,
-                context: &context,
+                context,
                 longest: &longest,
                 a: (a, &all[a]),
                 b: (b, &all[b]),
@@ -110,9 +138,7 @@ pub(crate) fn features(
             };
             pair.features()
         })
-        .collect();
-    around(tellings, &context, pairs, &mut features);
-    features
+        .collect()
 }
 
 /// Returns how many statements each report has.

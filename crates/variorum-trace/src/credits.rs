@@ -110,6 +110,23 @@ fn site(host: &str) -> &str {
     parts.get(end.saturating_sub(1)).copied().unwrap_or(host)
 }
 
+/// Parts of host names that name no site.
+const OF_NO_SITE: &[&str] = &["www", "news", "blogs", "edition", "mobile", "amp"];
+
+/// Tells whether a name begins with a part of a host name: "Kestnews Internet
+/// Ventures" on "kestnews.go.example".
+fn names_a_part(address: &str, name: &str) -> bool {
+    let address = address.to_lowercase();
+    let host = address.split("://").last().unwrap_or_default();
+    let host = host.split('/').next().unwrap_or_default();
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    // The last part is no site's.
+    let parts = host.rsplit('.').skip(1);
+    let mut parts = parts.filter(|part| part.len() > 2 && !OF_NO_SITE.contains(part));
+    !host.contains(' ') && parts.any(|part| letters.starts_with(part))
+}
+
 fn of_role(report: &Report, role: BlockRole) -> Vec<&Block> {
     report.blocks.iter().filter(|b| b.role == role).collect()
 }
@@ -139,7 +156,8 @@ impl Found<'_> {
             kind
         };
         let own = [self.report.outlet.as_deref(), self.report.url.as_deref()];
-        let own = own.into_iter().flatten().any(|own| key(own) == key(name));
+        let is_own = |own: &str| key(own) == key(name) || names_a_part(own, name);
+        let own = own.into_iter().flatten().any(is_own);
         if !own && !name.is_empty() {
             self.credits.push(Credit {
                 source: Absent {
@@ -302,6 +320,10 @@ impl Found<'_> {
             let Some(at) = lower.find(phrase) else {
                 continue;
             };
+            // "(Source: Agency)" behind a sentence is that sentence's.
+            let behind = line[..at].trim_end().strip_suffix('(');
+            let of_a_sentence = behind.is_some_and(|before| before.trim_end().ends_with('.'));
+            let whole = &(*whole && !of_a_sentence);
             for (range, _) in agencies_in(line) {
                 self.agency(line, range, base, *whole);
             }

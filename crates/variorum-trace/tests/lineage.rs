@@ -140,6 +140,23 @@ fn a_town_in_brackets_before_a_dash_is_no_outlet() {
 }
 
 #[test]
+fn a_note_behind_one_sentence_and_a_page_of_its_own_credit_nothing_else() {
+    let sourced = format!("The fire began at nine. (Source: KTVO)\n{COPY}");
+    let own = format!("{COPY}\nCopyright 2031 Kestnews Internet Ventures.");
+    check(
+        vec![
+            report("Vale Herald", None, &sourced),
+            report("kestnews.go.example", None, &own),
+        ],
+        &expect![[r#"
+            ? -> Vale Herald 0.85 Text
+            Vale Herald credits KTVO (part, Outlet)
+            line of ?: Vale Herald, kestnews.go.example
+        "#]],
+    );
+}
+
+#[test]
 fn the_credited_outlet_is_the_source_when_it_is_among_the_reports() {
     check(
         vec![

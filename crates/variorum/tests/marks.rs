@@ -313,6 +313,26 @@ fn quantities_with_what_they_count() {
     );
 }
 
+#[test]
+fn titles_are_of_the_person_beside_them() {
+    check(
+        &[
+            "The Velian ambassador to Israel Dan Lunn left Kest.",
+            "In the year that made Ada Marrow president, Karl Lunn went on to teach.",
+        ],
+        names,
+        &expect![[r#"
+            The Velian ambassador to Israel Dan Lunn left Kest.
+                                     ^^^^^^  Place: Israel, of Israel
+                                            ^^^^^^^^  Person: Dan Lunn
+                                                          ^^^^  Place: Kest
+            In the year that made Ada Marrow president, Karl Lunn went on to teach.
+                                  ^^^^^^^^^^  Person: Ada Marrow
+                                                        ^^^^^^^^^  Person: Karl Lunn
+        "#]],
+    );
+}
+
 /// Prints on whose word each statement stands.
 fn words_of(_: &str, resolved: &Resolved) -> String {
     let marks = &resolved.reports[0].annotated;

@@ -102,6 +102,24 @@ fn lines_above_the_text_are_not_what_it_begins_with() {
 }
 
 #[test]
+fn what_somebody_was_or_had_is_nothing_that_happened() {
+    check(
+        &[
+            "Former senator Olin Marr, who lost to Karl Dunmore in 2022, died on Sunday.\n\
+             Olin Marr had a long career as a historian and an influential politician.",
+            "Senator Olin Marr was a historian and an influential politician of a long career.\n\
+             Marr died in Kest on Sunday, his family said.",
+        ],
+        main_event,
+        &expect![[r#"
+            Marr died in Kest on Sunday, his family said.
+              told: died on Sunday.
+              told: Marr died in Kest on Sunday, his family said.
+        "#]],
+    );
+}
+
+#[test]
 fn a_toll_that_somebody_is_tried_for_is_no_toll_of_the_event() {
     check(
         &[
@@ -131,6 +149,18 @@ fn a_measure_and_what_it_is_in_another_unit_are_one_figure() {
         &expect![[r#"
             Conflict: 119,000 pounds | 63,800kg
         "#]],
+    );
+}
+
+#[test]
+fn who_did_it_is_not_added_to_those_it_was_done_to() {
+    check(
+        &[
+            "A gunman killed 26 people at a school in Orlo on Friday.",
+            "The gunman and 26 others were killed at a school in Orlo on Friday.",
+        ],
+        differences,
+        &expect![[""]],
     );
 }
 

@@ -244,6 +244,9 @@ fn published(accounts: &Accounts<'_>, report: usize) -> Option<TimeSpan> {
     })
 }
 
+/// Helping verbs of the past.
+const PAST: &[&str] = &["was", "were", "had", "has", "have", "'ve"];
+
 /// Tells whether a telling says that something has been done: a verb of the
 /// past, or one with "has". Captions stand in the present.
 fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
@@ -252,12 +255,16 @@ fn is_past(accounts: &Accounts<'_>, index: usize) -> bool {
     let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
     let mut tokens = accounts.tokens(telling);
     tokens.any(|(at, token)| match token.tag {
-        Tag::Aux => matches!(
-            &*token.norm,
-            "was" | "were" | "had" | "has" | "have" | "'ve"
-        ),
+        // "Was a hero", "had a long career" are no happenings.
+        Tag::Aux => {
+            let head = token.head.map(|head| &marks.tokens[head as usize]);
+            let of_a_verb = head.is_none_or(|head| head.tag == Tag::Verb);
+            of_a_verb && PAST.contains(&&*token.norm)
+        }
         // "A photo provided by" only describes.
-        Tag::Verb => !is_aside(token) && deeds::is_past(marks, sentence, at),
+        Tag::Verb => {
+            !is_aside(token) && &*token.lemma != "have" && deeds::is_past(marks, sentence, at)
+        }
         _ => false,
     })
 }

@@ -33,6 +33,18 @@ const FINDS: &[&str] = &[
     "recover", "find", "retriev", "retrieve", "pull", "discover", "unearth",
 ];
 
+/// Who does what others are the victims of.
+const DOERS: &[&str] = &[
+    "assailant",
+    "attacker",
+    "bomber",
+    "gunman",
+    "hijacker",
+    "killer",
+    "shooter",
+    "suspect",
+];
+
 /// How many words before the number say that it replaces another.
 const REPLACING: usize = 8;
 
@@ -392,6 +404,10 @@ fn with_others(tokens: &[(usize, &Token)], number: usize) -> Option<Span> {
         .map_or(0, |before| before + 1);
     let first = tokens.get(start).filter(|_| start < joined)?.1;
     let last = tokens[joined - 1].1;
+    // "The gunman and 26 others": a toll counts him or does not.
+    if DOERS.contains(&&*last.lemma) {
+        return None;
+    }
     let one = match last.tag {
         Tag::Propn => true,
         Tag::Noun => matches!(&*first.norm, "a" | "an" | "the" | "one") && last.norm == last.lemma,
