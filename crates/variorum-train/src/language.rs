@@ -67,6 +67,10 @@ pub(crate) fn run(Args { data, out, groups }: &Args) -> Result<()> {
         "{} has no vectors.bin: make it first with `variorum-train vectors`",
         out.display()
     );
+    for card in STEPS.iter().filter_map(|(_, card)| *card) {
+        // Told before an hour of learning, not behind it.
+        card_text(&out.join(card))?;
+    }
     let paths = [("DATA", data), ("OUT", out), ("GROUPS", groups)];
     for (step, card) in STEPS {
         println!("{step}");
@@ -91,12 +95,20 @@ pub(crate) fn run(Args { data, out, groups }: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Writes figures into the row of a card that holds them.
-fn enter(card: &Path, figures: &str) -> Result<()> {
-    const ROW: &str = "| held out |";
+/// What the row of a card that holds the figures begins with.
+const ROW: &str = "| held out |";
+
+/// Reads a card that has a row for figures.
+fn card_text(card: &Path) -> Result<String> {
     let text =
         std::fs::read_to_string(card).with_context(|| format!("cannot read {}", card.display()))?;
     ensure!(text.contains(ROW), "{} has no row {ROW}", card.display());
+    Ok(text)
+}
+
+/// Writes figures into the row of a card that holds them.
+fn enter(card: &Path, figures: &str) -> Result<()> {
+    let text = card_text(card)?;
     let line = |line: &str| {
         if line.starts_with(ROW) {
             format!("{ROW} {} |\n", figures.trim().replace('\n', "; "))
