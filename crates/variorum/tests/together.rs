@@ -120,6 +120,24 @@ fn what_somebody_was_or_had_is_nothing_that_happened() {
 }
 
 #[test]
+fn a_year_between_dashes_is_not_when_it_happened() {
+    check(
+        &[
+            "Former senator Olin Marr — who lost to Karl Dunmore in 2022 — has died at 90.\n\
+             The flags of Kest were lowered.",
+            "Olin Marr, the former senator, has died at the age of 90 in Kest.\n\
+             He taught history.",
+        ],
+        main_event,
+        &expect![[r#"
+            Former senator Olin Marr — who lost to Karl Dunmore in 2022 — has died at 90.
+              told: Former senator Olin Marr — who lost to Karl Dunmore in 2022 — has died at 90.
+              told: Olin Marr, the former senator, has died at the age of 90 in Kest.
+        "#]],
+    );
+}
+
+#[test]
 fn a_toll_that_somebody_is_tried_for_is_no_toll_of_the_event() {
     check(
         &[

@@ -284,6 +284,7 @@ fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
     let mut days = telling
         .times
         .iter()
+        .filter(|&&time| !is_between_dashes(accounts, telling, time))
         .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
         .filter(|days| matches!(days, TimeSpan::Absolute { .. }))
         .peekable();
@@ -291,6 +292,18 @@ fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
         return true;
     }
     days.any(|days| gap(days, published) <= NEWS) && !is_of_another_month(accounts, index)
+}
+
+/// Tells whether a time stands between two dashes: "Marr — who lost in 2022 — has died".
+fn is_between_dashes(accounts: &Accounts<'_>, telling: &Telling, time: usize) -> bool {
+    let marks = accounts.marks(telling);
+    let at = marks.times[time].span.start;
+    let is_dash = |token: &Token| matches!(&*token.norm, "—" | "–" | "--" | "-");
+    let dashes = accounts.tokens(telling).filter(|(_, token)| is_dash(token));
+    let before = dashes.map(|(_, token)| token.span.start < at);
+    let sides: Vec<bool> = before.collect();
+    let opened = sides.iter().filter(|&&before| before).count();
+    opened % 2 == 1 && opened < sides.len()
 }
 
 /// Tells whether all times of a telling count months or years from its report's day:
