@@ -16,7 +16,7 @@
 use crate::clauses::clauses;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use variorum_language::{English, WordVector};
+use variorum_language::{English, WordVector, ends_sentence};
 use variorum_model::{
     Annotated, Block, BlockRole, ConditionKind, Polarity, Resolved, ResolvedReport, Span,
     Statement, Tag, Token,
@@ -254,12 +254,6 @@ fn places(marks: &Annotated) -> Vec<Option<usize>> {
         })
     };
     marks.statements.iter().map(place).collect()
-}
-
-/// Tells whether a line ends as a sentence does, closing marks aside.
-fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
-    bare.ends_with(['.', '!', '?', '…'])
 }
 
 /// Returns the content words of a statement.

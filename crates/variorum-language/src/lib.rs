@@ -61,6 +61,7 @@ pub use parser::Fine;
 pub use rarity::encode_rarity;
 pub use relation::Relation;
 pub use scopes::{Scope, ScopeKind};
+pub use sentences::ends_sentence;
 pub use span::Span;
 pub use tree::Tree;
 pub use vectors::{WordVector, encode_vectors};

@@ -159,3 +159,10 @@ fn names_speaker(text: &str, pieces: &[Piece]) -> bool {
 fn word<'a>(text: &'a str, piece: &Piece) -> &'a str {
     &text[piece.start..piece.end]
 }
+
+/// Tells whether a line ends as a sentence does, closing marks aside.
+#[must_use]
+pub fn ends_sentence(line: &str) -> bool {
+    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
+    bare.ends_with(['.', '!', '?', '…', '。', '؟'])
+}

@@ -1,10 +1,10 @@
 //! What is wrong with a report as a whole, with the places that show it.
 
-use variorum_model::{BlockRole as Role, ConditionKind, Span};
+use variorum_model::{BlockRole as Role, ConditionKind, Span, ends_sentence};
 
 use crate::page::Page;
 use crate::roles::Marks;
-use crate::{translated, wording};
+use crate::translated;
 
 /// Returns the conditions of a report.
 pub(crate) fn conditions(
@@ -70,5 +70,5 @@ fn cut_off(text: &str, marks: &Marks) -> Option<Span> {
                 || line.starts_with("read the full")
         }
     });
-    (long && (open || (continued && !wording::ends_sentence(words)))).then_some(place)
+    (long && (open || (continued && !ends_sentence(words)))).then_some(place)
 }

@@ -11,7 +11,7 @@
 //! - Blocks are disjoint, in text order, trimmed and not empty; front matter
 //!   is one furniture block.
 
-use variorum_model::{Block, BlockRole as Role, Span};
+use variorum_model::{Block, BlockRole as Role, Span, ends_sentence};
 
 use crate::furniture::{self, Line};
 use crate::lines::{self, Unit};
@@ -458,7 +458,7 @@ fn is_caption(words: &str) -> bool {
         && first.starts_with(char::is_uppercase)
         && rest.starts_with(|c: char| c.is_uppercase() || "\"'“‘".contains(c))
         && rest.split_whitespace().count() >= 4
-        && !crate::wording::ends_sentence(words)
+        && !ends_sentence(words)
     {
         return true;
     }

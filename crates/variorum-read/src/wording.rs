@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use variorum_model::ends_sentence;
 
 use crate::phrases;
 
@@ -244,12 +245,6 @@ fn is_strung(line: &str) -> bool {
         .trim_end()
         .ends_with(['.', ':', '”', '"', ',', ';', '?', '!']);
     !sentence && !closed && line.matches(':').count() < 2 && line.chars().any(char::is_lowercase)
-}
-
-/// Tells whether a line ends as a sentence does, closing marks aside.
-pub(crate) fn ends_sentence(line: &str) -> bool {
-    let bare = line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]".contains(c));
-    bare.ends_with(['.', '!', '?', '…', '。', '؟'])
 }
 
 /// Returns `text` cut to at most `limit` bytes, with an ellipsis where cut.
