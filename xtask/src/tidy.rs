@@ -9,6 +9,7 @@ use std::process::Command;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum-language", &[]),
     ("variorum-model", &["variorum-language"]),
+    ("variorum-encoder", &["variorum-language"]),
     ("variorum-read", &["variorum-model"]),
     (
         "variorum-annotate",
@@ -28,15 +29,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("variorum-fetch", &["variorum-model", "variorum-read"]),
     (
         "variorum-cli",
-        &["variorum", "variorum-archive", "variorum-fetch"],
+        &[
+            "variorum",
+            "variorum-archive",
+            "variorum-encoder",
+            "variorum-fetch",
+        ],
     ),
-    ("variorum-eval", &["variorum", "variorum-language"]),
+    (
+        "variorum-eval",
+        &["variorum", "variorum-encoder", "variorum-language"],
+    ),
     (
         "variorum-train",
         &[
             "variorum",
             "variorum-language",
             "variorum-annotate",
+            "variorum-encoder",
             "variorum-model",
         ],
     ),

@@ -6,6 +6,7 @@
 mod archive;
 mod commands;
 mod desk;
+mod encoder;
 mod files;
 mod inputs;
 mod network;

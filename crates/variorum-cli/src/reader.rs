@@ -1,4 +1,4 @@
-//! What the reader says: rulings, and names that are one.
+//! What the reader says: rulings, names that are one, an encoder to compare by.
 
 use std::path::{Path, PathBuf};
 
@@ -7,6 +7,7 @@ use clap::Args;
 use variorum::model::Note;
 use variorum::resolve::ResolveConfig;
 
+use crate::encoder::EncoderArgs;
 use crate::inputs::Gathered;
 
 /// What the reader says against or beside what the reports do.
@@ -21,6 +22,8 @@ pub(crate) struct ReaderArgs {
     /// Take the names on one line of this file, tabs between, for one
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
+    #[command(flatten)]
+    encoder: EncoderArgs,
 }
 
 impl ReaderArgs {
@@ -48,6 +51,7 @@ impl ReaderArgs {
         Ok(variorum::Config {
             resolve: ResolveConfig { rulings, known },
             stories: gathered.stories.clone(),
+            collate: self.encoder.collate()?,
             ..variorum::Config::default()
         })
     }

@@ -11,11 +11,11 @@
 //! - Every statement belongs to a claim, if only to one of its own.
 //! - The claims' order and ids follow from the statements' places alone.
 
+use crate::CollateConfig;
 use crate::candidates::{beginnings, candidates};
 use crate::clearest::{Words, clearest};
 use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length, values_of};
-use crate::decision::Decision;
 use crate::features::{Features, features, features_beside};
 use crate::guests::{Group, guests};
 use crate::rulings::{Ruled, SURE};
@@ -151,9 +151,10 @@ pub(crate) const HEAD: usize = 8;
 pub(crate) fn pairs(
     resolved: &Resolved,
     tellings: &Tellings,
-    decision: &Decision,
+    config: &CollateConfig,
     ruled: &Ruled,
 ) -> Pairs {
+    let decision = &config.decision;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a likeness lies between 0 and 1"
@@ -167,7 +168,8 @@ pub(crate) fn pairs(
     let mut all = candidates(tellings);
     let count = all.len();
     all.extend(beginnings(tellings, &all));
-    let (of_facts, of_heads) = features_beside(resolved, tellings, &all, count);
+    let (of_facts, of_heads) =
+        features_beside(resolved, tellings, &all, count, config.encoder.as_deref());
     for (&pair, features) in all.iter().zip(&of_facts) {
         pairs
             .facts
@@ -193,9 +195,10 @@ pub(crate) fn pairs(
 pub(crate) fn compared(
     resolved: &Resolved,
     tellings: &Tellings<'_>,
+    config: &CollateConfig,
 ) -> Vec<((usize, usize), Features)> {
     let candidates = candidates(tellings);
-    let features = features(resolved, tellings, &candidates);
+    let features = features(resolved, tellings, &candidates, config.encoder.as_deref());
     candidates.into_iter().zip(features).collect()
 }
 

@@ -14,6 +14,9 @@ use crate::features::{FEATURES, Features, NAMES};
 /// The weights that this program carries.
 pub const WEIGHTS: &str = include_str!("../../../weights/same-fact.tsv");
 
+/// Those of the decision that goes by an encoder too.
+pub(crate) const ENCODED_WEIGHTS: &str = include_str!("../../../weights/same-fact-encoder.tsv");
+
 /// The column of the weights of the decision on one fact.
 const FACT: &str = "fact";
 
@@ -34,6 +37,13 @@ impl Default for Decision {
 }
 
 impl Decision {
+    /// Returns the decision that goes by an encoder too.
+    #[must_use]
+    pub fn encoded() -> Decision {
+        Decision::read(ENCODED_WEIGHTS, FACT)
+            .expect("the weights in this program have a column of facts")
+    }
+
     /// Reads the weights, those on one fact from the named column; none where
     /// a column is missing or a number cannot be read.
     #[must_use]
@@ -77,15 +87,16 @@ fn logistic(weights: &Features, features: &Features) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::ENCODED;
 
     #[test]
     fn the_weights_of_this_program_name_every_feature() {
-        let named: Vec<&str> = WEIGHTS
-            .lines()
-            .skip(1)
-            .filter_map(|line| line.split('\t').next())
-            .collect();
-        assert_eq!(named, NAMES);
+        let named = |table: &'static str| -> Vec<&str> {
+            let lines = table.lines().skip(1);
+            lines.filter_map(|line| line.split('\t').next()).collect()
+        };
+        assert_eq!(named(WEIGHTS), NAMES[..ENCODED]);
+        assert_eq!(named(ENCODED_WEIGHTS), NAMES);
     }
 
     #[test]

@@ -37,6 +37,7 @@ mod compare;
 mod context;
 mod decision;
 mod differences;
+mod encoded;
 mod events;
 mod features;
 mod figures;
@@ -54,20 +55,47 @@ mod timeline;
 use accounts::Accounts;
 use rulings::Ruled;
 use std::collections::BTreeMap;
-use variorum_language::English;
+use std::sync::Arc;
+use variorum_language::{Encode, English};
 use variorum_model::{
     Citation, Claim, ClaimId, ClaimState, Collation, Difference, DifferenceState, EventId, Lineage,
     Noted, Resolved,
 };
 
+use decision::ENCODED_WEIGHTS;
 pub use decision::{Decision, WEIGHTS};
-pub use features::{FEATURES, Features, NAMES};
+pub use features::{ENCODED, FEATURES, Features, NAMES};
 
 /// What collation can be told.
 #[derive(Clone, Debug, Default)]
 pub struct CollateConfig {
     /// What decides that two statements tell one fact.
     pub decision: Decision,
+    /// What makes vectors of the sentences that are compared, if anything.
+    pub encoder: Option<Arc<dyn Encode>>,
+}
+
+impl CollateConfig {
+    /// Returns the configuration that goes by an encoder too, with the weights
+    /// that were fitted with one.
+    #[must_use]
+    pub fn encoded(encoder: Arc<dyn Encode>) -> CollateConfig {
+        CollateConfig {
+            decision: Decision::encoded(),
+            encoder: Some(encoder),
+        }
+    }
+
+    /// Returns the table that its weights are a column of; other columns are
+    /// those fitted without one of the stories that they were fitted on.
+    #[must_use]
+    pub fn weights(&self) -> &'static str {
+        if self.encoder.is_some() {
+            ENCODED_WEIGHTS
+        } else {
+            WEIGHTS
+        }
+    }
 }
 
 /// How alike two statements are, with what the likeness is computed from: for
@@ -97,7 +125,7 @@ pub fn compared(resolved: &Resolved, english: &English, config: &CollateConfig) 
             .report
             .cite(telling.span)
     };
-    claims::compared(resolved, &tellings)
+    claims::compared(resolved, &tellings, config)
         .into_iter()
         .map(|((a, b), features)| Compared {
             left: cite(a),
@@ -122,7 +150,7 @@ pub fn collate(
 ) -> Noted<Collation> {
     let tellings = tellings::tellings(&resolved, english);
     let ruled = Ruled::of(&resolved, &tellings);
-    let pairs = claims::pairs(&resolved, &tellings, &config.decision, &ruled);
+    let pairs = claims::pairs(&resolved, &tellings, config, &ruled);
     let told = claims::claims(&resolved, &tellings, &pairs.facts, &ruled);
     let accounts = Accounts::new(&resolved, &tellings, &told, &pairs);
     let predicates = predicates::predicates(&accounts);

@@ -44,6 +44,7 @@ struct Place {
 
 /// Compares the lists with what is claimed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let config = data.config();
     let stories = document::stories(&data.text(STORIES)?)?;
     let places: Vec<Place> = document::rows(PLACES, "cases/accounts.csv")?;
     let listed: Vec<&[Place]> = places.chunk_by(|a, b| a.story == b.story).collect();
@@ -53,7 +54,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             let story = &listed[0].story;
             let lines = stories.get(story).context("no such story");
             lines
-                .and_then(|lines| found(listed, lines, english))
+                .and_then(|lines| found(listed, lines, english, config))
                 .with_context(|| story.clone())
         })
         .collect::<anyhow::Result<_>>()?;
@@ -80,7 +81,12 @@ struct Found {
 }
 
 /// Compares a story's list with what is claimed of the story.
-fn found(listed: &[Place], lines: &str, english: &English) -> anyhow::Result<Vec<Found>> {
+fn found(
+    listed: &[Place],
+    lines: &str,
+    english: &English,
+    config: &Config,
+) -> anyhow::Result<Vec<Found>> {
     let reports = document::records(lines.to_owned());
     for place in listed {
         let report = reports
@@ -93,7 +99,7 @@ fn found(listed: &[Place], lines: &str, english: &English) -> anyhow::Result<Vec
             place.report
         );
     }
-    let collations = variorum::pipeline(&reports, english, &Config::default()).value;
+    let collations = variorum::pipeline(&reports, english, config).value;
     let brief = variorum::wire::brief(&collations, &[], serde_json::Value::Null, None);
     let external: BTreeMap<String, &String> = reports
         .iter()

@@ -5,22 +5,30 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use variorum::Config;
 
-/// A folder of data sets. Remembers a digest of every file read through it,
-/// so that a table says on what it was measured.
+/// A folder of data sets, and what the stages are told. Remembers a digest of
+/// every file read through it, so that a table says on what it was measured.
 #[derive(Debug)]
 pub(crate) struct Data {
     root: PathBuf,
+    config: Config,
     read: RefCell<Vec<(PathBuf, blake3::Hash)>>,
 }
 
 impl Data {
-    /// Returns the data sets under `root`.
-    pub(crate) fn new(root: &Path) -> Data {
+    /// Returns the data sets under `root`, for stages that are told `config`.
+    pub(crate) fn new(root: &Path, config: Config) -> Data {
         Data {
             root: root.to_owned(),
+            config,
             read: RefCell::default(),
         }
+    }
+
+    /// Returns what the stages that collate are told.
+    pub(crate) fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Returns the text of a file, by its path under the root; `.gz` is

@@ -13,7 +13,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use variorum::Config;
 use variorum::language::English;
 use variorum::model::DifferenceState;
 
@@ -34,7 +33,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (story, lines) in stories {
         let reports = document::records(lines);
-        let collations = variorum::pipeline(&reports, english, &Config::default()).value;
+        let collations = variorum::pipeline(&reports, english, data.config()).value;
         let differences = collations.iter().flat_map(|c| &c.differences);
         for difference in differences.filter(|d| d.state != DifferenceState::Compatible) {
             let id = difference.id.to_string();

@@ -43,6 +43,9 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Parser;
 use measured::{Floors, Measured};
+use variorum::Config;
+#[cfg(feature = "encoder")]
+use variorum::collate::CollateConfig;
 use variorum::language::English;
 
 type Task = fn(&data::Data, &English) -> anyhow::Result<Measured>;
@@ -91,10 +94,31 @@ struct Args {
     /// Raise the floors to what was measured, rounded down to a hundredth
     #[arg(long)]
     raise_floors: bool,
+    /// Measure with this encoder too: its folder, or its name in the hub's
+    /// cache. Only shown: neither cases nor floors are written
+    #[cfg(feature = "encoder")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["raise_floors", "lower_floors"])]
+    encoder: Option<PathBuf>,
     /// Set the floors to what was measured even where that is lower; give the
     /// reason in the changelog
     #[arg(long)]
     lower_floors: bool,
+}
+
+impl Args {
+    /// Returns what the stages are told; nothing where it is as always.
+    fn config(&self) -> anyhow::Result<Option<Config>> {
+        #[cfg(feature = "encoder")]
+        if let Some(model) = &self.encoder {
+            let encoder = variorum_encoder::Encoder::open(model)?;
+            let collate = CollateConfig::encoded(std::sync::Arc::new(encoder));
+            return Ok(Some(Config {
+                collate,
+                ..Config::default()
+            }));
+        }
+        Ok(None)
+    }
 }
 
 fn main() -> ExitCode {
@@ -123,12 +147,15 @@ fn run(args: &Args) -> anyhow::Result<bool> {
         );
     }
     let english = variorum::embedded().context("the weights inside this program do not fit it")?;
+    let config = args.config()?;
     let mut floors = Floors::read(&args.eval)?;
     let mut holds = true;
     for (name, task) in tasks {
-        let data = data::Data::new(&args.data);
+        let data = data::Data::new(&args.data, config.clone().unwrap_or_default());
         let measured = task(&data, &english).with_context(|| format!("task {name}"))?;
-        measured.write_cases(&args.eval, name)?;
+        if config.is_none() {
+            measured.write_cases(&args.eval, name)?;
+        }
         if args.raise_floors || args.lower_floors {
             floors.set(name, &measured, args.lower_floors);
         }

@@ -42,6 +42,7 @@ struct Label {
 
 /// Compares what readers say with what is printed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let config = data.config();
     let stories = document::stories(&data.text(STORIES)?)?;
     let labels: Vec<Label> = document::rows(LABELS, "cases/openings.csv")?;
     let listed: Vec<&[Label]> = labels.chunk_by(|a, b| a.story == b.story).collect();
@@ -51,7 +52,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             let story = &listed[0].story;
             let lines = stories.get(story).context("no such story");
             lines
-                .and_then(|lines| opened(listed, lines, english))
+                .and_then(|lines| opened(listed, lines, english, config))
                 .with_context(|| story.clone())
         })
         .collect::<anyhow::Result<_>>()?;
@@ -71,7 +72,12 @@ struct Opened {
     words: Option<(String, (usize, usize))>,
 }
 
-fn opened(listed: &[Label], lines: &str, english: &English) -> anyhow::Result<Opened> {
+fn opened(
+    listed: &[Label],
+    lines: &str,
+    english: &English,
+    config: &Config,
+) -> anyhow::Result<Opened> {
     let reports = document::records(lines.to_owned());
     for label in listed {
         let of_label = |report: &&_| external(report) == Some(&label.report);
@@ -83,7 +89,7 @@ fn opened(listed: &[Label], lines: &str, english: &English) -> anyhow::Result<Op
             label.report
         );
     }
-    let collations = variorum::pipeline(&reports, english, &Config::default()).value;
+    let collations = variorum::pipeline(&reports, english, config).value;
     let first = collations.first().context("no story")?;
     let mut events = first.events.iter();
     let Some(main) = events.find(|event| event.main && event.told.len() > 1) else {

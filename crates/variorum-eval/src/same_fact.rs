@@ -34,11 +34,14 @@ struct Pair {
     same: bool,
     alike: bool,
     aligned: f64,
+    /// The cosine of the encoder's vectors, where there is an encoder.
+    encoded: Option<f64>,
     collated: f64,
 }
 
 /// Scores the pairs of the twelve topics.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let config = data.config();
     let mut whole: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for line in data
         .text("ecbplus/coreference_sentences.csv")?
@@ -69,7 +72,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     }
     let pairs: Vec<Vec<Pair>> = topics
         .par_iter()
-        .map(|(_, reports)| pairs(reports, &whole, english))
+        .map(|(_, reports)| pairs(reports, &whole, english, config))
         .collect();
     let mut measured = Measured::default();
     for ((topic, _), pairs) in topics.iter().zip(&pairs) {
@@ -109,6 +112,14 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             ..Measure::new(name, value, count)
         });
     }
+    let encoded: Vec<(f64, bool)> = all()
+        .filter_map(|pair| Some((pair.encoded?, pair.same)))
+        .collect();
+    if !encoded.is_empty() {
+        let value = average_precision(encoded.into_iter());
+        let name = "encoder's cosine: average precision";
+        measured.measures.push(Measure::new(name, value, count));
+    }
     Ok(measured)
 }
 
@@ -116,8 +127,9 @@ fn pairs(
     reports: &[Report],
     whole: &BTreeMap<String, BTreeSet<usize>>,
     english: &English,
+    config: &Config,
 ) -> Vec<Pair> {
-    let collated = collated(reports, english);
+    let collated = collated(reports, english, config);
     let mut sentences = Vec::new();
     for (at, report) in reports.iter().enumerate() {
         for (number, sentence) in &report.sentences {
@@ -129,9 +141,11 @@ fn pairs(
             }
         }
     }
+    let texts: Vec<&str> = sentences.iter().map(|s| s.2.text.as_str()).collect();
+    let vectors = config.collate.encoder.as_ref().map(|e| e.encode(&texts));
     let mut pairs = Vec::new();
     for (nth, (b, second, right, right_norms)) in sentences.iter().enumerate() {
-        for (a, first, left, left_norms) in &sentences[..nth] {
+        for (other, (a, first, left, left_norms)) in sentences[..nth].iter().enumerate() {
             if a == b {
                 continue;
             }
@@ -143,11 +157,17 @@ fn pairs(
                 same: shared > 0,
                 alike: shared > 0 && 2 * shared >= either,
                 aligned,
+                encoded: vectors.as_ref().map(|v| cosine(&v[nth], &v[other])),
                 collated: likeness.map_or(aligned - 1.0, |likeness| f64::from(*likeness)),
             });
         }
     }
     pairs
+}
+
+/// Returns the cosine of two vectors of norm 1.
+fn cosine(a: &[f32], b: &[f32]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| f64::from(x * y)).sum()
 }
 
 fn norms(text: &str, english: &English) -> Vec<Box<str>> {
@@ -184,7 +204,11 @@ fn words<'a>(
 type Place = (usize, usize);
 
 /// Returns the likeness that collation gives pairs of sentences.
-fn collated(reports: &[Report], english: &English) -> BTreeMap<(Place, Place), f32> {
+fn collated(
+    reports: &[Report],
+    english: &English,
+    config: &Config,
+) -> BTreeMap<(Place, Place), f32> {
     let documents: Vec<Document> = reports.iter().map(Report::document).collect();
     let read = document::reports(&documents);
     let places: BTreeMap<ReportId, usize> = read
@@ -197,9 +221,9 @@ fn collated(reports: &[Report], english: &English) -> BTreeMap<(Place, Place), f
             ))
         })
         .collect();
-    let resolved = variorum::together(&read, english, &Config::default()).value;
+    let resolved = variorum::together(&read, english, config).value;
     let mut likeness: BTreeMap<(Place, Place), f32> = BTreeMap::new();
-    for pair in variorum::collate::compared(&resolved, english, &Config::default().collate) {
+    for pair in variorum::collate::compared(&resolved, english, &config.collate) {
         let place = |citation: variorum::model::Citation| -> Option<Place> {
             let at = *places.get(&citation.report)?;
             Some((at, reports[at].sentence_at(citation.span.range().start)?))

@@ -24,6 +24,7 @@ const REPORTS: std::ops::RangeInclusive<usize> = 4..=9;
 
 /// Collates stories with and without each report.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let config = data.config();
     let stories = document::stories(&data.text(STORIES)?)?;
     let stories: Vec<(String, Vec<Arc<Report>>)> = stories
         .into_iter()
@@ -32,7 +33,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         .collect();
     let counted: Vec<Vec<Kept>> = stories
         .par_iter()
-        .map(|(_, reports)| kept(reports, english))
+        .map(|(_, reports)| kept(reports, english, config))
         .collect();
     let mut measured = Measured::default();
     for ((story, reports), kept) in stories.iter().zip(&counted) {
@@ -73,15 +74,14 @@ impl Kept {
     }
 }
 
-fn kept(reports: &[Arc<Report>], english: &English) -> Vec<Kept> {
-    let config = Config::default();
-    let annotated = annotate_all(reports, english, &config).value;
-    let whole = collated(annotated.clone(), english, &config).value;
+fn kept(reports: &[Arc<Report>], english: &English, config: &Config) -> Vec<Kept> {
+    let annotated = annotate_all(reports, english, config).value;
+    let whole = collated(annotated.clone(), english, config).value;
     let mut kept = vec![Kept::default(); MEASURES.len()];
     for left_out in reports {
         let mut fewer = annotated.clone();
         fewer.retain(|a| a.report.id != left_out.id);
-        let fewer = collated(fewer, english, &config).value;
+        let fewer = collated(fewer, english, config).value;
         kept[0].add(&pairs(&whole, left_out.id), &pairs(&fewer, left_out.id));
         kept[1].add(&claimed(&whole, left_out.id), &claimed(&fewer, left_out.id));
         kept[2].add(&begin(&whole, left_out.id), &begin(&fewer, left_out.id));

@@ -43,6 +43,7 @@ struct Verdict {
 
 /// Counts the verdicts on what is shown.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
+    let config = data.config();
     let stories = document::stories(&data.text(STORIES)?)?;
     let verdicts: Vec<Verdict> = document::rows(VERDICTS, "cases/vouched.csv")?;
     let listed: Vec<&[Verdict]> = verdicts.chunk_by(|a, b| a.story == b.story).collect();
@@ -53,7 +54,7 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             let lines = stories
                 .get(story)
                 .with_context(|| format!("no story {story}"))?;
-            Ok(shown(listed, lines, english))
+            Ok(shown(listed, lines, english, config))
         })
         .collect::<anyhow::Result<_>>()?;
     let mut measured = Measured::default();
@@ -103,9 +104,9 @@ enum Shown {
     Gone,
 }
 
-fn shown(listed: &[Verdict], lines: &str, english: &English) -> Vec<Shown> {
+fn shown(listed: &[Verdict], lines: &str, english: &English, config: &Config) -> Vec<Shown> {
     let reports = document::records(lines.to_owned());
-    let collations = variorum::pipeline(&reports, english, &Config::default()).value;
+    let collations = variorum::pipeline(&reports, english, config).value;
     let claims = || collations.iter().flat_map(|collation| &collation.claims);
     listed
         .iter()

@@ -20,6 +20,7 @@ mod analyse;
 mod analysis;
 mod container;
 mod digest;
+mod encode;
 mod english;
 mod fingerprint;
 mod grammar;
@@ -53,6 +54,7 @@ mod words;
 
 pub use alignment::{Alignment, Counterpart, Word, align};
 pub use analysis::{Analysis, NameKind, NameSpan, Sentence, Tag, Token};
+pub use encode::Encode;
 pub use english::{English, Parsed, Parts, Weights, WeightsError};
 pub use fingerprint::fingerprint;
 pub use grammar::{Definiteness, Number, Tense};

@@ -23,7 +23,11 @@ use anyhow::Result;
 use data::Example;
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use variorum::collate::NAMES;
+#[cfg(feature = "encoder")]
+use std::sync::Arc;
+use variorum::collate::{CollateConfig, ENCODED, NAMES};
+#[cfg(feature = "encoder")]
+use {variorum::collate::FEATURES, variorum_encoder::Encoder};
 
 /// Makes the weights of the decision that two statements tell one fact.
 #[derive(clap::Args)]
@@ -33,6 +37,23 @@ pub(crate) struct Args {
     /// Where the table goes.
     #[arg(long, default_value = "weights/same-fact.tsv")]
     output: PathBuf,
+    /// Fit the decision that goes by this encoder too: its folder, or its name
+    /// in the hub's cache.
+    #[cfg(feature = "encoder")]
+    #[arg(long, value_name = "DIR")]
+    encoder: Option<PathBuf>,
+}
+
+impl Args {
+    /// Returns what makes the features, and how many of them there are.
+    fn collate(&self) -> Result<(CollateConfig, usize)> {
+        #[cfg(feature = "encoder")]
+        if let Some(model) = &self.encoder {
+            let encoder = Encoder::open(model)?;
+            return Ok((CollateConfig::encoded(Arc::new(encoder)), FEATURES));
+        }
+        Ok((CollateConfig::default(), ENCODED))
+    }
 }
 
 /// How small the weights of standardised features are kept.
@@ -48,8 +69,9 @@ const NOT_OF_FACTS: &[&str] = &["reports alike"];
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
     let english = variorum::embedded()?;
-    let stories = data::keys(&args.data, &english)?;
-    let topics = data::topics(&args.data, &english)?;
+    let (config, features) = args.collate()?;
+    let stories = data::keys(&args.data, &english, &config)?;
+    let topics = data::topics(&args.data, &english, &config)?;
     let of_facts = |index: usize| !NOT_OF_FACTS.contains(&NAMES[index]);
     let all = |skip: Option<usize>| -> Vec<&Example> {
         stories
@@ -84,7 +106,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for (name, _) in &columns {
         write!(table, "\t{name}")?;
     }
-    for (index, name) in NAMES.iter().enumerate() {
+    for (index, name) in NAMES[..features].iter().enumerate() {
         write!(table, "\n{name}")?;
         for (_, weights) in &columns {
             write!(table, "\t{:.4}", weights[index])?;

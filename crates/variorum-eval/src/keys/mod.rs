@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use variorum::Config;
-use variorum::collate::{Decision, WEIGHTS};
+use variorum::collate::Decision;
 use variorum::language::English;
 use variorum::model::Report;
 use variorum::read::{Input, ReadConfig, read};
@@ -37,11 +37,12 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
             continue;
         }
         let folder = format!("keys/{story}");
-        let tally =
-            score_story(data, &folder, english, &Config::default()).context(story.clone())?;
+        let tally = score_story(data, &folder, english, data.config()).context(story.clone())?;
         f1.push(tally.claims_f1());
-        if let Some(decision) = Decision::read(WEIGHTS, &format!("without {story}")) {
-            let mut config = Config::default();
+        if let Some(decision) =
+            Decision::read(data.config().collate.weights(), &format!("without {story}"))
+        {
+            let mut config = data.config().clone();
             config.collate.decision = decision;
             let tally = score_story(data, &folder, english, &config).context(story.clone())?;
             left_out_f1.push(tally.claims_f1());

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use variorum::Config;
-use variorum::collate::{Compared, Features, compared};
+use variorum::collate::{CollateConfig, Compared, Features, compared};
 use variorum::language::{English, Span};
 use variorum::model::{Citation, Resolved};
 use variorum::read::{Input, ReadConfig, read};
@@ -36,13 +36,17 @@ const MEASURED: [u32; 12] = [1, 3, 4, 5, 8, 12, 18, 20, 24, 30, 33, 35];
 const LAST: u32 = 35;
 
 /// Returns the pairs of each keyed story.
-pub(super) fn keys(data: &Path, english: &English) -> Result<Vec<(String, Vec<Example>)>> {
+pub(super) fn keys(
+    data: &Path,
+    english: &English,
+    config: &CollateConfig,
+) -> Result<Vec<(String, Vec<Example>)>> {
     let folder = data.join("keys");
     let mut stories = Vec::new();
     for story in names(&folder)? {
         let path = folder.join(&story);
         if path.join("key.json").exists() {
-            let examples = keyed(&path, english).with_context(|| story.clone())?;
+            let examples = keyed(&path, english, config).with_context(|| story.clone())?;
             stories.push((story, examples));
         }
     }
@@ -90,7 +94,7 @@ fn anchors(value: &Value) -> Vec<Anchor> {
     .collect()
 }
 
-fn keyed(folder: &Path, english: &English) -> Result<Vec<Example>> {
+fn keyed(folder: &Path, english: &English, config: &CollateConfig) -> Result<Vec<Example>> {
     let key = json(&folder.join("key.json"))?;
     let metas = json(&folder.join("reports.json")).unwrap_or_default();
     let mut records = Vec::new();
@@ -107,7 +111,7 @@ fn keyed(folder: &Path, english: &English) -> Result<Vec<Example>> {
         records.push(record);
     }
     let resolved = together(&records, english);
-    let pairs = compared(&resolved, english, &Config::default().collate);
+    let pairs = compared(&resolved, english, config);
     let units: BTreeSet<Citation> = pairs.iter().flat_map(|p| [p.left, p.right]).collect();
     let at = |anchor: &Anchor| tightest(&resolved, &units, anchor);
     let facts: Vec<Vec<Anchor>> = key["same_claim"]
@@ -209,7 +213,11 @@ fn tightest(resolved: &Resolved, units: &BTreeSet<Citation>, anchor: &Anchor) ->
 }
 
 /// Returns the pairs of sentences of the topics of ECB+ to learn from.
-pub(super) fn topics(data: &Path, english: &English) -> Result<Vec<Example>> {
+pub(super) fn topics(
+    data: &Path,
+    english: &English,
+    config: &CollateConfig,
+) -> Result<Vec<Example>> {
     let folder = data.join("ecbplus");
     let list = std::fs::read_to_string(folder.join("coreference_sentences.csv"))?;
     let mut whole: BTreeSet<(String, usize)> = BTreeSet::new();
@@ -223,7 +231,7 @@ pub(super) fn topics(data: &Path, english: &English) -> Result<Vec<Example>> {
     for topic in (1..=LAST).filter(|topic| !MEASURED.contains(topic)) {
         let path = folder.join(topic.to_string());
         if path.exists() {
-            examples.extend(of_topic(&path, &whole, english)?);
+            examples.extend(of_topic(&path, &whole, english, config)?);
         }
     }
     Ok(examples)
@@ -236,6 +244,7 @@ fn of_topic(
     folder: &Path,
     whole: &BTreeSet<(String, usize)>,
     english: &English,
+    config: &CollateConfig,
 ) -> Result<Vec<Example>> {
     let mut texts: BTreeMap<String, Sentences> = BTreeMap::new();
     for file in names(folder)? {
@@ -263,7 +272,7 @@ fn of_topic(
         })?;
         Some((name, number))
     };
-    let pairs = compared(&resolved, english, &Config::default().collate);
+    let pairs = compared(&resolved, english, config);
     // Of the clauses of two sentences the likest stand for them.
     let mut likest: BTreeMap<[(String, usize); 2], &Compared> = BTreeMap::new();
     let alike = |pair: &Compared| pair.features[1] + pair.features[4] + pair.features[7];
