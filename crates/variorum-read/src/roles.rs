@@ -85,7 +85,8 @@ pub(crate) fn mark(page: &Page, many: &Many) -> Marks {
         };
         if role == Role::Body {
             bodies += 1;
-            if bodies <= 3
+            let dated = marks.blocks.iter().any(|b| b.role == Role::Dateline);
+            if (bodies <= FIRST || bodies <= LATER && !dated)
                 && let Some((dateline, body)) = dateline(text, line.span)
             {
                 marks.blocks.push(Block {
@@ -408,6 +409,11 @@ const PICTURE_SOURCES: [&str; 24] = [
     "swns",
     "twitter",
 ];
+
+/// In which of the first paragraphs a dateline may stand, and in which there may be one
+/// where none stands before it: below a standfirst and quotations set out from the text.
+const FIRST: usize = 3;
+const LATER: usize = 6;
 
 /// Words that say outright that a line is the text under a picture.
 const CAPTION_LABELS: [&str; 12] = [

@@ -138,6 +138,27 @@ fn the_page_around_the_article_is_furniture_and_its_sentences_are_not() {
 }
 
 #[test]
+fn a_dateline_may_stand_below_quotations_set_out_from_the_text() {
+    check(
+        "Kest votes for the bridge\n\n\
+         “We waited eleven years for this day,” the mayor of the harbour town said.\n\n\
+         Voters in two towns said yes to the bridge, and the third is still counting.\n\n\
+         The bridge is to stand by the spring of the year after next, its builders say.\n\n\
+         ALDMOOR — Two towns said yes on Tuesday night to a bridge over the Sarn.\n\n\
+         KEST — The third town goes on counting on Wednesday, its clerk told reporters.\n",
+        expect![[r#"
+            title     Kest votes for the bridge
+            body      “We waited eleven years for this day,” the mayor of the harbour town said.
+            body      Voters in two towns said yes to the bridge, and the third is still counting.
+            body      The bridge is to stand by the spring of the year after next, its builders say.
+            dateline  ALDMOOR —
+            body      Two towns said yes on Tuesday night to a bridge over the Sarn.
+            body      KEST — The third town goes on counting on Wednesday, its clerk told reporters.
+        "#]],
+    );
+}
+
+#[test]
 fn a_gallery_inside_the_article_is_set_aside_whole() {
     check(
         &format!(
