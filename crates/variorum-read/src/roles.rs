@@ -255,6 +255,7 @@ fn title(
             && !is_byline(words, line)
             && when::find(words).is_none_or(|(_, range)| range.len() * 2 < words.len())
             && !damage::is_broken_line(words)
+            && !is_menu(words)
             && dateline(text, line.span).is_none()
             && (!words.ends_with('.') || (at == 0 && blank_after(0)))
             && (at == 0 || line.after_blank || lines[at - 1].wording.words <= 4);
@@ -270,6 +271,17 @@ fn title(
         }
     }
     None
+}
+
+/// How many sections a line names at least that is a menu: "Headline | World | Paper"
+/// names two.
+const SECTIONS: usize = 4;
+
+/// Tells whether a line is a row of sections of the page: "Home | World | Sport | Art".
+fn is_menu(line: &str) -> bool {
+    let mut sections = line.split(['|', '•', '·']);
+    let short = |section: &str| section.split_whitespace().count() <= 2;
+    sections.clone().count() >= SECTIONS && sections.all(short)
 }
 
 /// Reduces a title to its letters and figures for comparing.

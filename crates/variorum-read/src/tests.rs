@@ -138,6 +138,21 @@ fn the_page_around_the_article_is_furniture_and_its_sentences_are_not() {
 }
 
 #[test]
+fn a_row_of_sections_is_no_title() {
+    check(
+        &format!(
+            "Home | World | Sport | Weather\n\nWarehouse fire kills two in Aldmoor\n\n{BODY}\n"
+        ),
+        expect![[r#"
+            furniture Home | World | Sport | Weather
+            title     Warehouse fire kills two in Aldmoor
+            body      Two people died when a warehouse burned down in Aldmoor on Monday, the mayor said.
+            body      Firefighters from three towns fought the flames until the early morning, a spokesman told reporters.
+        "#]],
+    );
+}
+
+#[test]
 fn a_dateline_may_stand_below_quotations_set_out_from_the_text() {
     check(
         "Kest votes for the bridge\n\n\
