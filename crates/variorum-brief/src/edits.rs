@@ -25,6 +25,36 @@ pub(crate) struct Stretch {
 /// Compares two texts; returns the stretches of each.
 pub(crate) fn edits(one: &str, other: &str) -> [Vec<Stretch>; 2] {
     let (ones, others) = (words(one), words(other));
+    let kept = kept(&ones, &others);
+    [stretches(&ones, &kept[0]), stretches(&others, &kept[1])]
+}
+
+/// Returns the stretches of `one` that stand in `other` word for word, each with how
+/// many words it has.
+pub(crate) fn shared(one: &str, other: &str) -> Vec<(Range<usize>, usize)> {
+    let (ones, others) = (words(one), words(other));
+    let [in_one, in_other] = kept(&ones, &others).map(|kept| {
+        let places = kept.into_iter().enumerate();
+        places.filter_map(|(at, same)| same.then_some(at))
+    });
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut last = None;
+    for (a, b) in in_one.zip(in_other) {
+        match found.last_mut() {
+            Some((range, count)) if last == Some((a, b)) => {
+                range.end = ones[a].0.end;
+                *count += 1;
+            }
+            _ => found.push((ones[a].0.clone(), 1)),
+        }
+        last = Some((a + 1, b + 1));
+    }
+    found
+}
+
+/// Tells for each word of two texts whether the other has it too: as many of the one
+/// as of the other, in order.
+fn kept(ones: &[Word], others: &[Word]) -> [Vec<bool>; 2] {
     let same = |a: usize, b: usize| ones[a].1 == others[b].1;
     let least = ones.len().min(others.len());
     let head = (0..least).take_while(|&at| same(at, at)).count();
@@ -40,7 +70,7 @@ pub(crate) fn edits(one: &str, other: &str) -> [Vec<Stretch>; 2] {
             kept[1][b.start + at_b] = true;
         }
     }
-    [stretches(&ones, &kept[0]), stretches(&others, &kept[1])]
+    kept
 }
 
 /// A word: its bytes with the marks beside it, and what is compared.
@@ -123,6 +153,23 @@ mod tests {
     fn check(one: &str, other: &str, expected: [&str; 2]) {
         let [ones, others] = edits(one, other);
         assert_eq!([marked(one, &ones), marked(other, &others)], expected);
+    }
+
+    #[test]
+    fn what_both_have_word_for_word_is_cut_where_either_goes_another_way() {
+        let one = "In 2016 the port revealed that it had lost the old ferry.";
+        let other = "Then in 2016, the port announced it had lost contact with the ferry";
+        let found: Vec<(&str, usize)> = shared(one, other)
+            .into_iter()
+            .map(|(range, count)| (&one[range], count))
+            .collect();
+        let expected = [
+            ("In 2016 the port", 4),
+            ("it had lost", 3),
+            ("the", 1),
+            ("ferry.", 1),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -300,7 +300,7 @@ fn like(
 }
 
 /// Returns the fates that a telling counts, with the numbers.
-fn tolls(resolved: &Resolved, telling: &Telling) -> BTreeSet<(Toll, u64)> {
+pub(crate) fn tolls(resolved: &Resolved, telling: &Telling) -> BTreeSet<(Toll, u64)> {
     let quantities = &resolved.reports[telling.report].annotated.quantities;
     let told = telling
         .quantities

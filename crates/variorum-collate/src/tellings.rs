@@ -78,7 +78,7 @@ pub(crate) struct Telling {
     pub(crate) speakers: Vec<String>,
     /// Whether it credits nobody itself: another sentence of its report does.
     pub(crate) echoes: bool,
-    /// Whether its words stand in quotation marks.
+    /// Whether what somebody says in it stands in quotation marks, in whole or part.
     pub(crate) quoted: bool,
     /// Whether its report was translated by machine.
     pub(crate) translated: bool,
@@ -98,6 +98,17 @@ pub(crate) struct Tellings<'a> {
     pub(crate) vectors: Vec<Option<WordVector<'a>>>,
     /// How many reports there are.
     pub(crate) reports: usize,
+    /// For each report, what stands in quotation marks, in order.
+    quotations: Vec<Vec<Span>>,
+}
+
+impl Tellings<'_> {
+    /// Tells whether a place of a report's text stands in quotation marks.
+    pub(crate) fn is_quoted(&self, report: usize, place: Span) -> bool {
+        let quotations = &self.quotations[report];
+        let at = quotations.partition_point(|quotation| quotation.end <= place.start);
+        quotations.get(at).is_some_and(|q| q.start <= place.start)
+    }
 }
 
 /// A word that says nothing of the fact: light verbs, and the words that
@@ -156,6 +167,8 @@ const RAREST: f32 = 7.0;
 pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Tellings<'a> {
     let mut lexicon = Lexicon::default();
     let mut all: Vec<Telling> = Vec::new();
+    let texts = resolved.reports.iter().map(|r| &r.annotated.report.text);
+    let quotations: Vec<Vec<Span>> = texts.map(|text| variorum_model::quotations(text)).collect();
     for (index, report) in resolved.reports.iter().enumerate() {
         let marks = Marks::of(report);
         let places = places(&report.annotated);
@@ -187,6 +200,7 @@ pub(crate) fn tellings<'a>(resolved: &Resolved, english: &'a English) -> Telling
         reports_with: counts.lemma_reports,
         vectors: lexicon.vectors,
         reports: resolved.reports.len(),
+        quotations,
     }
 }
 

@@ -811,6 +811,29 @@ fn an_event_is_what_was_done_and_told_once() {
     );
 }
 
+#[test]
+fn words_quoted_in_part_do_not_hide_when_it_was_done() {
+    check_events(
+        "
+        @agency 2024-05-04
+        The palace said that minister Ana Kovac spoke with envoy Per Lund on Monday about the \"harbour treaty\".
+        ^^^^^^^^^^ credit palace
+                                      ^^^^^^^^^ name Ana Kovac
+                                                                 ^^^^^^^^ name Per Lund
+                                                                             ^^^^^^ day 2024-04-29
+        @spiegelung 2024-05-04 translated
+        Minister Ana Kovac spoke with envoy Per Lund about the harbour treaty, told the palace Friday.
+                 ^^^^^^^^^ name Ana Kovac
+                                            ^^^^^^^^ name Per Lund
+                                                                                           ^^^^^^ day 2024-05-03
+        ",
+        expect![[r#"
+            main 2024-04-29 “The palace said that minister Ana Kovac spoke with envoy Per Lund on Monday about the "harbour treaty".”
+              Agent Ana Kovac
+        "#]],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
 

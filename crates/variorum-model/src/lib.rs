@@ -56,4 +56,6 @@ pub use resolved::{
 };
 pub use ruling::Ruling;
 pub use time::{Direction, Moment, TimeExpr, TimeKind, TimeSpan, Unit};
-pub use variorum_language::{NameKind, Relation, Sentence, Span, Tag, Token, ends_sentence};
+pub use variorum_language::{
+    NameKind, Relation, Sentence, Span, Tag, Token, ends_sentence, quotations,
+};

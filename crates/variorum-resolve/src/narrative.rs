@@ -14,7 +14,7 @@
 use crate::days::{Days, days_between};
 use crate::meaning::Told;
 use jiff::civil::Date;
-use variorum_model::{Annotated, Span, TimeExpr, Unit};
+use variorum_model::{Annotated, Span, TimeExpr, Unit, quotations};
 
 /// Tells whether a report tells of years long past, one after another.
 pub(crate) fn tells_history(annotated: &Annotated, published: Option<Date>) -> bool {
@@ -26,9 +26,15 @@ pub(crate) fn tells_history(annotated: &Annotated, published: Option<Date>) -> b
     if past < MANY {
         return false;
     }
+    // In a quotation "now" is the speaker's.
+    let quotations = quotations(&annotated.report.text);
+    let quoted = |span: Span| {
+        let at = quotations.partition_point(|quotation| quotation.end <= span.start);
+        quotations.get(at).is_some_and(|q| q.start <= span.start)
+    };
     let current = || {
         let times = annotated.times.iter();
-        times.filter(|time| looks_from_now(&time.expr) && !quoted(annotated, time.span))
+        times.filter(|time| looks_from_now(&time.expr) && !quoted(time.span))
     };
     let mut lead = current().take_while(|time| time.span.start < LEAD);
     current().count() * RARE <= past && !lead.any(|time| is_of_days(&time.expr))
@@ -46,15 +52,6 @@ const RARE: usize = 8;
 
 /// News, an obituary too, say when it happened in so many bytes.
 const LEAD: u32 = 600;
-
-/// Tells whether a time stands between quotation marks of its line: its "now"
-/// is the speaker's.
-fn quoted(annotated: &Annotated, span: Span) -> bool {
-    let before = &annotated.report.text[..span.start as usize];
-    let line = before.rfind('\n').map_or(before, |at| &before[at..]);
-    let count = |marks: &[char]| line.matches(marks).count();
-    count(&['"']) % 2 == 1 || count(&['\u{201c}', '«']) > count(&['\u{201d}', '»'])
-}
 
 /// Returns the year that a date has in print.
 fn year(expr: &TimeExpr) -> Option<i16> {

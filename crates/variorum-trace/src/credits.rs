@@ -21,7 +21,7 @@
 //!   the text's start.
 
 use crate::agencies::{agencies_in, agency, agency_of_part, is_outlet};
-use crate::quotes::quotations;
+use variorum_model::quotations;
 use variorum_model::{
     Absent, AbsentKind, Block, BlockRole, Citation, Credit, Report, ResolvedReport, ResolvedVoice,
     Sentence, Span, Voice,

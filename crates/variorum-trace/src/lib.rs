@@ -19,7 +19,6 @@ mod lineage;
 mod lines;
 mod own;
 mod passages;
-mod quotes;
 mod reuse;
 mod rulings;
 mod runs;

@@ -1,8 +1,8 @@
 //! The wording of a statement, to tell one text from two.
 
 use crate::common::Common;
-use crate::quotes::quotations;
 use crate::words::{symbol, word_spans};
+use variorum_model::quotations;
 
 /// The words of a statement.
 #[derive(Clone, Debug)]

@@ -16,8 +16,8 @@
 //! - A [`BARRIER`] stands wherever two neighbouring words do not follow one
 //!   another on the page: no passage crosses it.
 
-use crate::quotes::quotations;
 use std::hash::Hasher as _;
+use variorum_model::quotations;
 use variorum_model::{BlockRole, Report, Span};
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -62,6 +62,17 @@ fn a_source_may_stand_before_or_after_its_content() {
 }
 
 #[test]
+fn two_who_are_credited_between_commas_say_what_stands_before() {
+    check(
+        "Six people were hurt when a bus overturned near Orlo on Wednesday, the town police and rescue services said, and the driver has been arrested.",
+        &expect![[r#"
+            Six people were hurt when a bus overturned near Orlo on Wednesday, the town police and rescue services said, and the driver has been arrested.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssssssssssssssss cccc Anonymous
+        "#]],
+    );
+}
+
+#[test]
 fn a_quotation_may_be_cut_by_its_crediting() {
     check(
         "“We saw smoke,” Omar Sa told reporters. “Then the roof fell in on us.”",

@@ -218,6 +218,14 @@ fn whole_before(tokens: &[Token], sentence: &Range<usize>, at: usize) -> Option<
         {
             source.start = owners.start;
         }
+        // "The police and rescue services".
+        if let Some(and) = source.start.checked_sub(1).filter(|a| sentence.contains(a))
+            && &*tokens[and].norm == "and"
+            && let Some(first) = phrase_before(tokens, sentence, and)
+            && first.end == and
+        {
+            source.start = first.start;
+        }
         return (source.end == at).then_some(source);
     }
     let apposition = phrase_before(tokens, sentence, at - 1)?;

@@ -3,10 +3,11 @@
 use super::{Chapter, room};
 use crate::draft::{Draft, find};
 use crate::edition::Edition;
+use crate::edits::shared;
 use crate::templates as t;
 use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
-use variorum_model::{BriefLine, Citation, Copy, CopyBasis, Part, ReportId, Rule};
+use variorum_model::{BriefLine, Citation, Copy, CopyBasis, Part, ReportId, Rule, Span};
 
 /// The least share of a text that is worth a line of its own.
 const SHARE: f64 = 0.005;
@@ -133,17 +134,20 @@ pub(crate) fn undirected(edition: &Edition<'_>) -> Vec<Pair> {
 const SHARED: usize = 5;
 
 fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine> {
-    let columns: usize = pair
-        .in_one
+    // A passage bridges words that an editor changed: those are not shared.
+    let mut runs: Vec<(usize, Citation)> = Vec::new();
+    for (one, other) in pair.in_one.iter().zip(&pair.in_other) {
+        for (range, count) in shared(edition.quote(*one), edition.quote(*other)) {
+            let start = one.span.start as usize;
+            let span = Span::new(start + range.start, start + range.end);
+            runs.push((count, Citation { span, ..*one }));
+        }
+    }
+    let words: usize = runs.iter().map(|(count, _)| count).sum();
+    let &(most, longest) = runs
         .iter()
-        .map(|c| edition.quote(*c).split_whitespace().count())
-        .sum();
-    let longest = pair
-        .in_one
-        .iter()
-        .copied()
-        .max_by_key(|c| edition.quote(*c).width())?;
-    if !all && edition.quote(longest).split_whitespace().count() < SHARED {
+        .max_by_key(|(count, run)| (*count, edition.quote(*run).width()))?;
+    if !all && most < SHARED {
         return None;
     }
     Draft::at(0)
@@ -151,7 +155,7 @@ fn pair_line(edition: &Edition<'_>, pair: &Pair, all: bool) -> Option<BriefLine>
         .words(t::AND)
         .report(pair.other)
         .words(t::SHARE_TEXT)
-        .computed(t::counted(columns, "word", "words"), Rule::Share)
+        .computed(t::counted(words, "word", "words"), Rule::Share)
         .words(t::COMMA)
         .words(t::SUCH_AS)
         .clipped(edition, longest, room(all, 50), None)

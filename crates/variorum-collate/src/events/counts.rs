@@ -175,7 +175,11 @@ fn is_of_another_time(accounts: &Accounts<'_>, figure: &Figure, when: Option<Tim
     let Some(before) = at.checked_sub(1).map(|at| days(&marks.sentences[at])) else {
         return false;
     };
-    !before.is_empty() && before.iter().all(|&days| gap(days, when) > LONG_AGO)
+    // After "the calm of Tuesday, which followed four days of fire," nobody knows of
+    // which days a sentence without a time tells.
+    let several = before.len() > 1 && before.iter().any(|&days| gap(days, when) > 0);
+    let long_ago = before.iter().all(|&days| gap(days, when) > LONG_AGO);
+    several || !before.is_empty() && long_ago
 }
 
 /// Returns the words of a number with what it counts.

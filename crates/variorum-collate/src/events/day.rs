@@ -7,7 +7,7 @@ use crate::claims::dates_the_saying;
 use crate::compare::{days_of, length};
 use crate::predicates::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Basis, Citation, TimeSpan, When};
+use variorum_model::{Basis, Citation, ConditionKind, TimeSpan, When};
 
 /// A time expression: its report, and its index there.
 type Mention = (usize, usize);
@@ -59,7 +59,9 @@ struct Given {
 
 /// Returns the day that most reports give; one that the calendar knows before
 /// all others. A date counts as one report more than a day that "yesterday"
-/// leads to; of days that as many give, the finest, then the first.
+/// leads to, and a report that reads as translated as half of one: there a day
+/// may hang on another verb than the one it was told of. Of days that as many give,
+/// the finest, then the first.
 fn voted(accounts: &Accounts<'_>, mentions: impl IntoIterator<Item = Mention>) -> Option<When> {
     let mut found: BTreeMap<TimeSpan, Given> = BTreeMap::new();
     for (place, (report, time)) in mentions.into_iter().enumerate() {
@@ -80,9 +82,14 @@ fn voted(accounts: &Accounts<'_>, mentions: impl IntoIterator<Item = Mention>) -
             .push(marks.report.cite(marks.times[time].span));
         given.basis = given.basis.min(basis);
     }
+    let halves = |report: usize| {
+        let text = &accounts.resolved.reports[report].annotated.report;
+        2 - usize::from(text.is(ConditionKind::Translated))
+    };
     let (days, mut given) = found.into_iter().max_by_key(|(days, given)| {
         let of_the_calendar = matches!(days, TimeSpan::Absolute { .. });
-        let votes = given.reports.len() + usize::from(given.basis == Basis::Stated);
+        let votes: usize = given.reports.iter().map(|&report| halves(report)).sum();
+        let votes = votes + 2 * usize::from(given.basis == Basis::Stated);
         let finest = std::cmp::Reverse((length(*days), given.first));
         (of_the_calendar, votes, finest)
     })?;

@@ -29,11 +29,18 @@ pub(super) fn is_done(accounts: &Accounts<'_>, predicate: &Predicate) -> bool {
     let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
     predicate.finite
         && predicate.factuality == Factuality::Told
-        && !telling.quoted
+        && !is_quoted(accounts, predicate)
         && !is_beside(marks, predicate)
         && (telling.title || is_past(marks, sentence, predicate.token))
         && !is_of_the_teller(marks, predicate)
         && !mends_an_article(marks, predicate)
+}
+
+/// Tells whether a predicate stands in the quoted words of somebody.
+fn is_quoted(accounts: &Accounts<'_>, predicate: &Predicate) -> bool {
+    let telling = accounts.telling(predicate.telling);
+    let verb = accounts.marks(telling).tokens[predicate.token].span;
+    !telling.speakers.is_empty() && accounts.tellings.is_quoted(telling.report, verb)
 }
 
 /// Verbs that only say when or where something was: "the blast happened at noon".

@@ -4,9 +4,10 @@ use super::lead::Lead;
 use super::same_deed::is_one_deed;
 use super::{Happening, Story, day, deeds, lead, place_of};
 use crate::accounts::Accounts;
+use crate::claims::tolls;
 use crate::predicates::Factuality;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{TimeSpan, When};
+use variorum_model::{TimeSpan, Toll, When};
 
 /// Returns the happening that a telling tells of; makes it where none does, and
 /// takes into it what other reports begin with. Its day is the one that
@@ -36,6 +37,7 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
     };
     main.when = day_of(&of_heads).or(main.when);
     let all: Vec<usize> = of_heads.iter().chain(&beside).copied().collect();
+    let own_tolls = several_of(accounts, &told);
     let (again, others): (Vec<_>, Vec<_>) =
         std::mem::take(happenings)
             .into_iter()
@@ -45,6 +47,7 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
                 let apart = matches!(days, (Some(main), Some(other))
                 if main.days.may_equal(other.days) == Some(false));
                 told || !apart && is_one_deed(story, &all, &other.deeds)
+                    || !apart && begins_with_a_toll_of(accounts, other, &own_tolls)
             });
     *happenings = others;
     for other in again {
@@ -89,6 +92,35 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
     main.deeds.dedup();
     happenings.push(main);
     happenings.len() - 1
+}
+
+/// Returns the tolls of more than one that the sentences of some tellings give.
+fn several_of(accounts: &Accounts<'_>, tellings: &[usize]) -> BTreeSet<(Toll, u64)> {
+    let sentences: BTreeSet<(usize, usize)> = tellings
+        .iter()
+        .map(|&telling| place_of(accounts, telling))
+        .collect();
+    let told = accounts.tellings.all.iter().enumerate();
+    told.filter(|&(index, _)| sentences.contains(&place_of(accounts, index)))
+        .flat_map(|(_, telling)| tolls(accounts.resolved, telling))
+        .filter(|&(_, value)| f64::from_bits(value) > 1.0)
+        .collect()
+}
+
+/// Tells whether a happening is made by what a report begins with, and has one of
+/// some tolls: no two accidents of a day that reports begin with kill as many.
+fn begins_with_a_toll_of(
+    accounts: &Accounts<'_>,
+    happening: &Happening,
+    of: &BTreeSet<(Toll, u64)>,
+) -> bool {
+    let founders = happening.founders().iter();
+    let mut tellings = founders.flat_map(|&claim| &accounts.told[claim].core);
+    tellings.any(|&index| {
+        let begins = |place: usize| place < lead::LEAD;
+        accounts.telling(index).place.is_some_and(begins)
+            && !several_of(accounts, &[index]).is_disjoint(of)
+    })
 }
 
 /// Returns what was done by the first sentences of the reports of some tellings.

@@ -6,11 +6,11 @@
 //! letter or full stop; single marks count only where they cannot be
 //! apostrophes.
 
-use crate::words::is_apostrophe;
-use variorum_model::Span;
+use crate::Span;
 
 /// Returns the quotations of `text`, marks left out, disjoint and in order.
-pub(crate) fn quotations(text: &str) -> Vec<Span> {
+#[must_use]
+pub fn quotations(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut base = 0;
     for paragraph in text.split_inclusive('\n') {
@@ -84,7 +84,7 @@ fn closes(c: char, mark: Mark, before: char, next: char) -> bool {
         // quotation's end mostly follows its own full stop or comma, or ends
         // the clause.
         Mark::Single => {
-            is_apostrophe(c)
+            matches!(c, '\'' | '\u{2019}' | '\u{02bc}')
                 && !next.is_alphanumeric()
                 && (matches!(before, '.' | ',' | '!' | '?')
                     || matches!(next, '.' | ',' | ')' | ';' | ':' | ' ' | '\n'))
