@@ -78,9 +78,11 @@ pub(crate) fn voices(
         })
         .collect();
     quotations::introduced(&sheet, tokens, names, &mut parts);
+    quotations::opened(&sheet, tokens, &mut parts);
     quotations::closed(&sheet, tokens, &mut parts);
     quotations::bounded(&sheet, tokens, &mut parts);
     quotations::unowned(&sheet, &mut parts);
+    quotations::finished(&sheet, tokens, &mut parts);
     quotations::attach(&sheet, tokens, &mut parts);
     uncross(&mut parts);
     parts.sort_by_key(Parts::start);

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use variorum_language::English;
 use variorum_model::{
     Annotated, Name, NameKind, ResolvedTime, ResolvedVoice, Source, SourceKind, Span, Tag,
-    TimeSpan, Token, Voice,
+    TimeSpan, Token, Voice, quotations,
 };
 
 use self::bodies::Bodies;
@@ -54,6 +54,7 @@ pub(crate) fn voices(
                 bodies: &bodies,
                 name_of: of(name_of),
                 times: times.get(r).map_or(&[][..], Vec::as_slice),
+                quotations: quotations(&annotated.report.text),
             };
             telling.voices()
         })
@@ -88,9 +89,19 @@ struct Telling<'a> {
     bodies: &'a Bodies,
     name_of: Vec<Option<usize>>,
     times: &'a [ResolvedTime],
+    quotations: Vec<Span>,
 }
 
 impl Telling<'_> {
+    /// Returns the quotation that a place of the text stands in.
+    fn quotation(&self, place: u32) -> Option<Span> {
+        let at = self
+            .quotations
+            .partition_point(|quotation| quotation.end <= place);
+        let quotation = self.quotations.get(at).copied();
+        quotation.filter(|quotation| quotation.start <= place)
+    }
+
     /// Resolves the voices in the order in which they speak.
     fn voices(&self) -> Vec<ResolvedVoice> {
         let voices = &self.annotated.voices;

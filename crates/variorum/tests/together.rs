@@ -81,6 +81,18 @@ fn quotations(collation: &Collation) -> String {
     printed
 }
 
+/// Prints who is credited by each crediting in turn, the outermost first.
+fn sources(collation: &Collation) -> String {
+    let mut printed = String::new();
+    for report in &collation.resolved.reports {
+        for voice in &report.voices {
+            let chain: Vec<&str> = voice.chain.iter().map(|source| &*source.text).collect();
+            writeln!(printed, "{}", chain.join(", by way of ")).expect("a string takes all");
+        }
+    }
+    printed
+}
+
 #[test]
 fn lines_above_the_text_are_not_what_it_begins_with() {
     check(
@@ -197,4 +209,19 @@ fn who_has_no_name_is_credited_by_the_words_for_them() {
             name None, words Some("The harbour master"): older than the pier it stood on
         "#]],
     );
+}
+
+#[test]
+fn he_in_the_words_of_somebody_is_nobody_who_spoke_before() {
+    let text = "Joshua Miles told the Courier that the gunman was a happy boy. \
+        \"We would hang out,\" Joshua Miles said.\n\n\
+        Catherine Orso, of Newton, told the Courier her son knew him. \
+        \"He just said he was very thin and one of the Goths,\" she said.";
+    check(&[text], sources, &expect![[r#"
+        Joshua Miles
+        Joshua Miles
+        Catherine Orso, of Newton
+        Catherine Orso
+        Catherine Orso, of Newton, by way of He
+    "#]]);
 }

@@ -3,9 +3,12 @@
 //! # Steps
 //! - **Introduced.** Where a line ends "…, Ada Moore writes:", she has the
 //!   quotation that it opens, and no more than the block that it opens.
+//! - **Opened.** "In a letter, Ada Moore said on Friday, “…”": who is credited right
+//!   before a quotation has it, and nothing that only leads up to the crediting.
 //! - **Closed.** Who is credited right behind a quotation has it, whatever
 //!   stands before it.
 //! - **Unowned.** A credit without a source has no quotation of another sentence.
+//! - **Finished.** A quotation that begins in what somebody says is theirs to its end.
 //! - **Left over.** A quotation that no voice covers goes on with the speaker
 //!   before, or stands without a source.
 
@@ -82,6 +85,89 @@ pub(super) fn introduced(
             source: vec![source],
             cue: Some(verb..verb + 1),
             content: vec![quotation],
+        });
+    }
+}
+
+/// Gives each quotation behind a comma to whoever is credited right before it.
+pub(super) fn opened(sheet: &Sheet, tokens: &[Token], parts: &mut [Parts]) {
+    for quotation in quotations(sheet, tokens.len()) {
+        let Some(comma) = quotation
+            .start
+            .checked_sub(1)
+            .filter(|&at| &*tokens[at].norm == ",")
+        else {
+            continue;
+        };
+        let sentence = sheet.sentence(sheet.sentence_of(comma));
+        let touches = |c: &Range<usize>| c.start < quotation.end && quotation.start < c.end;
+        let mut credited = parts.iter().filter(|parts| !parts.source.is_empty());
+        if credited.any(|parts| parts.content.iter().any(touches)) {
+            continue;
+        }
+        // "Told the Courier on Friday,": to whom and when may stand between.
+        let credits = |parts: &&mut Parts| {
+            let (Some(cue), [source]) = (&parts.cue, &parts.source[..]) else {
+                return false;
+            };
+            sentence.contains(&cue.start)
+                && source.end <= cue.start
+                && cue.end <= comma
+                && comma - cue.end <= BETWEEN
+                && is_said(&tokens[cue.clone()])
+                && !tokens[cue.end..comma].iter().any(|token| {
+                    matches!(token.tag, Tag::Verb | Tag::Aux | Tag::Sconj)
+                        || matches!(&*token.norm, "," | "that" | "and")
+                })
+        };
+        let Some(parts) = parts.iter_mut().find(credits) else {
+            continue;
+        };
+        let first = parts.source[0].start;
+        parts
+            .content
+            .retain(|content| content.end > first || !leads_up(tokens, content));
+        parts.content.push(quotation);
+        parts.content.sort_by_key(|content| content.start);
+    }
+}
+
+/// How many words may stand between a crediting and the comma before its quotation.
+const BETWEEN: usize = 8;
+
+/// Tells whether words only lead up to a crediting: "in a letter", "even though the
+/// mayor objected", "asked why", "turning to the harbour".
+fn leads_up(tokens: &[Token], content: &Range<usize>) -> bool {
+    let first = &tokens[content.start];
+    matches!(first.tag, Tag::Adp | Tag::Sconj | Tag::Adv)
+        || first.tag == Tag::Verb && first.norm.ends_with("ing")
+        || &*first.norm == "asked"
+}
+
+/// Ends what is said no sooner than the quotation that begins in it.
+pub(super) fn finished(sheet: &Sheet, tokens: &[Token], parts: &mut [Parts]) {
+    let quotations = quotations(sheet, tokens.len());
+    for parts in parts {
+        for content in &mut parts.content {
+            let at = quotations.partition_point(|quotation| quotation.end <= content.end);
+            // Who is credited in the quotation speaks in it.
+            let outside = |quotation: &Range<usize>| {
+                let cue = parts.cue.as_ref();
+                cue.is_some_and(|cue| !quotation.contains(&cue.start))
+            };
+            if let Some(quotation) = quotations.get(at)
+                && (content.start..content.end).contains(&quotation.start)
+                && outside(quotation)
+            {
+                content.end = quotation.end;
+            }
+        }
+        // What was the end of the quotation is in it now.
+        let mut end = 0;
+        parts.content.retain(|content| {
+            let beyond = content.end > end;
+            end = end.max(content.end);
+            beyond
         });
     }
 }

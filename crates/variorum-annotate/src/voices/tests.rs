@@ -73,6 +73,32 @@ fn two_who_are_credited_between_commas_say_what_stands_before() {
 }
 
 #[test]
+fn who_is_credited_right_before_a_quotation_has_it_whole() {
+    check(
+        "In a letter to the Courier, Norco said, \"We look into it. We act.\"",
+        &expect![[r#"
+            In a letter to the Courier, Norco said, "We look into it. We act."
+                                        sssss cccc  ~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+    check(
+        "Even though the navy urged care, Admiral Reed told state radio on Saturday, “no warning was issued. None is planned.”",
+        &expect![[r#"
+            Even though the navy urged care, Admiral Reed told state radio on Saturday, “no warning was issued. None is planned.”
+                        ssssssss ccccc ~~~~ Anonymous
+                                             ssssssssssss cccc                          ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+    check(
+        "The deputy expressed hope the mayor \"changes his course for good. Now is the time.\"",
+        &expect![[r#"
+            The deputy expressed hope the mayor "changes his course for good. Now is the time."
+            ssssssssss ccccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous quoted
+        "#]],
+    );
+}
+
+#[test]
 fn a_quotation_may_be_cut_by_its_crediting() {
     check(
         "“We saw smoke,” Omar Sa told reporters. “Then the roof fell in on us.”",
@@ -122,7 +148,7 @@ fn a_quotation_after_a_speaker_goes_on_with_him() {
         "Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”",
         &expect![[r#"
             Omar Sa said the dam had burst. “Nobody came to help us on that day.” “We were alone in the dark until noon.”
-            sssssss cccc ~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+            sssssss cccc ~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
         "#]],
     );
 }

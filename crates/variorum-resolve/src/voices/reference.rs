@@ -211,7 +211,16 @@ impl Speakers {
                 || (number == Number::Several && s.number == Number::Body);
             gender_fits && number_fits
         };
-        let near = |s: &&Speaker| here.saturating_sub(s.sentence) <= REACH;
+        // "He said he would" in somebody's words means whom these name before.
+        let outer = voice.outer.map(|outer| &telling.annotated.voices[outer]);
+        let quotation = outer
+            .filter(|outer| !outer.source.is_empty())
+            .and_then(|_| telling.quotation(word.span.start));
+        let outside = |s: &Speaker| {
+            quotation
+                .is_some_and(|quotation| s.place.is_none_or(|place| !quotation.contains(place)))
+        };
+        let near = |s: &&Speaker| here.saturating_sub(s.sentence) <= REACH && !outside(s);
         let in_reach = || self.heard.iter().rev().take_while(near);
         // "It" is a body that has a name rather than a post or a figure.
         let heard = in_reach()
@@ -222,6 +231,9 @@ impl Speakers {
             Number::Body => &[NameKind::Organisation, NameKind::Place],
             Number::Several => &[],
         };
+        if quotation.is_some() {
+            return heard.map(Speaker::referent);
+        }
         // Whoever came in as a subject since then is meant before him.
         self.subject_since(telling, heard.map(|s| s.sentence), voice, kinds)
             .filter(|named| {
