@@ -228,7 +228,8 @@ impl Speakers {
             .or_else(|| in_reach().find(fits));
         let kinds: &[NameKind] = match number {
             Number::Person => &[NameKind::Person],
-            Number::Body => &[NameKind::Organisation, NameKind::Place],
+            // A place that came in only lies somewhere: "It" is no town that spoke.
+            Number::Body => &[NameKind::Organisation],
             Number::Several => &[],
         };
         if quotation.is_some() {
