@@ -174,7 +174,7 @@ phrases! {
     /// The event that the story is about.
     MAIN_EVENT = "main event";
     /// No day of the event is known.
-    NO_DAY = "day not known";
+    NO_DAY = "no day found";
     /// Before the place of an event.
     AT = "at";
     /// A fate that is counted.
