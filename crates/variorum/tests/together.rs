@@ -217,11 +217,15 @@ fn he_in_the_words_of_somebody_is_nobody_who_spoke_before() {
         \"We would hang out,\" Joshua Miles said.\n\n\
         Catherine Orso, of Newton, told the Courier her son knew him. \
         \"He just said he was very thin and one of the Goths,\" she said.";
-    check(&[text], sources, &expect![[r#"
+    check(
+        &[text],
+        sources,
+        &expect![[r#"
         Joshua Miles
         Joshua Miles
         Catherine Orso, of Newton
         Catherine Orso
         Catherine Orso, of Newton, by way of He
-    "#]]);
+    "#]],
+    );
 }

@@ -145,8 +145,16 @@ fn count_parts(edition: &Edition<'_>, line: Draft, event: &Event, count: &Count)
         .high
         .is_some_and(|high| high.total_cmp(&count.low).is_ne());
     let line = match count.citations.split_first().filter(|_| !several) {
-        Some((&first, [])) => line.quote(first),
-        Some((&first, rest)) => line.quote(first).at_places(rest),
+        Some((&first, rest)) => {
+            let line = match beside(edition, event, &count.citations) {
+                Some(sentence) => line.clipped(edition, sentence, AROUND_A_COUNT, Some(first.span)),
+                None => line.quote(first),
+            };
+            match rest {
+                [] => line,
+                rest => line.at_places(rest),
+            }
+        }
         None => line
             .computed(range(count.low, count.high), Rule::Number)
             .at_places(&count.citations),
@@ -163,6 +171,25 @@ fn count_parts(edition: &Edition<'_>, line: Draft, event: &Event, count: &Count)
     } else {
         line
     }
+}
+
+/// How many columns of its sentence a count is shown in.
+const AROUND_A_COUNT: usize = 60;
+
+/// Returns the sentence of a count that stands beside the sentences that tell of its
+/// event: "14 of the fighters" may be anybody's, "the army killed 14 of the fighters" is
+/// nobody else's.
+fn beside(edition: &Edition<'_>, event: &Event, counts: &[Citation]) -> Option<Citation> {
+    let inside = |count: &Citation| {
+        let mut tell = event.told.iter().chain([&event.label]);
+        tell.any(|told| told.report == count.report && told.span.contains(count.span))
+    };
+    let count = counts.first().filter(|_| !counts.iter().any(inside))?;
+    let position = edition.collation.resolved.position(count.report)?;
+    let marks = &edition.collation.resolved.reports[position].annotated;
+    let mut sentences = marks.sentences.iter();
+    let sentence = sentences.find(|sentence| sentence.span.contains(count.span))?;
+    Some(marks.report.cite(sentence.span))
 }
 
 /// Returns the claim of an event that gives a count.
