@@ -48,6 +48,8 @@ pub(super) fn age(
             end += 2;
         }
         (1.0, noun_before(tokens, pieces[start].span.start))
+    } else if let Some(who) = of_somebody(pieces, at, end) {
+        (1.0, noun_before(tokens, pieces[who].span.start))
     } else {
         // ", 45," after a name.
         let comma = at.checked_sub(1).filter(|&i| pieces[i].is_sign(&[","]))?;
@@ -124,6 +126,19 @@ fn aged(pieces: &[Piece<'_>], at: usize) -> Option<usize> {
         "of" if before > 0 && matches!(norm(before - 1), "age" | "ages") => Some(before - 1),
         _ => None,
     }
+}
+
+/// Returns the "who" or "he" of "who was 17," and "he was 17 when".
+fn of_somebody(pieces: &[Piece<'_>], at: usize, end: usize) -> Option<usize> {
+    let norm = |i: usize| pieces[i].norm.as_str();
+    let who = at.checked_sub(2)?;
+    let said = matches!(norm(who), "who" | "he" | "she")
+        && matches!(norm(at - 1), "was" | "is" | "turned");
+    let closed = pieces.get(end).is_none_or(|next| {
+        next.is_sign(&[",", ".", ")", ";"]) || matches!(&*next.norm, "when" | "at")
+    });
+    let number = pieces[at].kind == PieceKind::Number && end == at + 1;
+    (said && closed && number).then_some(who)
 }
 
 /// Returns the noun that an age stands before: "the 12-year-old boy".

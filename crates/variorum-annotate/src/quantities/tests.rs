@@ -131,11 +131,13 @@ fn years_scores_and_designations_are_no_quantities() {
 #[test]
 fn an_age_measures_a_person_and_counts_nobody() {
     check(
-        "Anna Berg, 45, met a 20-year-old pilot. The pair, aged 13 to 17, were fined.",
+        "Anna Berg, 45, met a 20-year-old pilot. The pair, aged 13 to 17, were fined. \
+         Harro, who was 17, was shot dead.",
         &expect![[r#"
             45 = 45..45 age of Berg
             20-year-old = 20..20 age of pilot
             13 to 17 = 13..17 age of pair
+            17 = 17..17 age of Harro
         "#]],
     );
 }

@@ -247,6 +247,11 @@ pub(super) fn speaks(
     {
         return false;
     }
+    // "Two Deaths Reported:" in the capitals of a heading.
+    let one = head.norm.strip_suffix('s').unwrap_or(&head.norm);
+    if kind_of(head).is_none() && THINGS.binary_search(&one).is_ok() {
+        return false;
+    }
     if head.tag == Tag::Propn || kind_of(head) == Some(NameKind::Organisation) {
         return true;
     }
@@ -562,6 +567,7 @@ const THINGS: &[&str] = &[
     "bullet",
     "call",
     "carrier",
+    "casualty",
     "cent",
     "chapter",
     "charter",
@@ -576,6 +582,7 @@ const THINGS: &[&str] = &[
     "crater",
     "danger",
     "day",
+    "death",
     "debris",
     "detail",
     "development",
@@ -589,6 +596,7 @@ const THINGS: &[&str] = &[
     "event",
     "explosion",
     "factor",
+    "fatality",
     "fear",
     "fever",
     "fighting",
@@ -602,6 +610,7 @@ const THINGS: &[&str] = &[
     "hour",
     "idea",
     "incident",
+    "injury",
     "line",
     "matter",
     "meter",

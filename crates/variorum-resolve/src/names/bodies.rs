@@ -16,7 +16,7 @@
 
 use super::entries::Entry;
 use super::joins::Joins;
-use super::variants::{misspelt, one_letter, sound, sound_alike};
+use super::variants::{lie_apart, misspelt, one_letter, sound, sound_alike};
 use rapidfuzz::distance::jaro_winkler;
 use std::collections::BTreeMap;
 use variorum_language::English;
@@ -253,7 +253,9 @@ fn whole_sounds(entries: &[Entry], joins: &mut Joins) {
                     entries[b].spelling.squashed(),
                 );
                 let people = [a, b].map(|e| entries[e].kind == NameKind::Person);
+                let words = [a, b].map(|e| &entries[e].spelling.words[..]);
                 if people == [false, false]
+                    && !lie_apart(words[0], words[1])
                     && jaro_winkler::similarity(x.chars(), y.chars()) >= LONG_ALIKE
                 {
                     joins.join(a, b);

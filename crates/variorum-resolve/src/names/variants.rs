@@ -17,6 +17,42 @@ const SOUNDS_ALIKE: f64 = 0.72;
 /// romanisations ("Binyamin", "Benjamin" share three quarters). Untuned.
 const ROMANISED: f64 = 0.74;
 
+/// Words that part two places of one name, and look alike: "East Orlen", "West Orlen".
+const DIRECTIONS: &[&str] = &[
+    "east",
+    "north",
+    "south",
+    "west",
+    "eastern",
+    "western",
+    "northern",
+    "southern",
+    "northeast",
+    "southeast",
+    "northwest",
+    "southwest",
+    "northeastern",
+    "southeastern",
+    "northwestern",
+    "southwestern",
+];
+
+/// Tells whether two words are two directions.
+fn are_directions(a: &str, b: &str) -> bool {
+    a != b && DIRECTIONS.contains(&a) && DIRECTIONS.contains(&b)
+}
+
+/// Tells whether two names lie in two directions.
+pub(super) fn lie_apart(a: &[String], b: &[String]) -> bool {
+    let direction = |words: &[String]| {
+        let mut words = words.iter();
+        words
+            .find(|word| DIRECTIONS.contains(&word.as_str()))
+            .cloned()
+    };
+    matches!((direction(a), direction(b)), (Some(a), Some(b)) if a != b)
+}
+
 /// Returns how a word sounds.
 pub(super) fn sound(word: &str) -> String {
     long_sound(word, SOUNDS)
@@ -34,6 +70,7 @@ pub(super) fn sound_alike(a: &str, b: &str) -> bool {
     a == b
         || (is_word(a)
             && is_word(b)
+            && !are_directions(a, b)
             && sound(a) == sound(b)
             && jaro_winkler::similarity(a.chars(), b.chars()) >= SOUNDS_ALIKE)
 }
@@ -51,6 +88,7 @@ pub(super) fn misspelt(a: &str, b: &str) -> bool {
         || (allowed > 0
             && is_word(a)
             && is_word(b)
+            && !are_directions(a, b)
             && a.len().abs_diff(b.len()) <= allowed
             && levenshtein::distance(a.chars(), b.chars()) <= allowed)
 }
@@ -93,8 +131,14 @@ mod tests {
     }
 
     #[test]
-    fn short_words_a_letter_apart_are_two_words() {
-        for (a, b) in [("iran", "iraq"), ("mali", "bali"), ("142", "143")] {
+    fn two_words_that_look_alike_are_two() {
+        for (a, b) in [
+            ("iran", "iraq"),
+            ("mali", "bali"),
+            ("142", "143"),
+            ("east", "west"),
+            ("northeastern", "southeastern"),
+        ] {
             assert!(!sound_alike(a, b) && !misspelt(a, b), "{a} {b}");
         }
     }
