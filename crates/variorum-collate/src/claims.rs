@@ -170,14 +170,14 @@ pub(crate) fn pairs(
     all.extend(beginnings(tellings, &all));
     let (of_facts, of_heads) =
         features_beside(resolved, tellings, &all, count, config.encoder.as_deref());
-    for (&pair, features) in all.iter().zip(&of_facts) {
-        pairs
-            .facts
-            .insert(pair, millionths(decision.fact(features)));
-    }
-    for ((a, b), features) in all.into_iter().zip(of_heads) {
+    let of_heads = of_heads.as_ref().unwrap_or(&of_facts);
+    let facts = all.iter().zip(&of_facts);
+    pairs.facts = facts
+        .map(|(&pair, features)| (pair, millionths(decision.fact(features))))
+        .collect();
+    for (&(a, b), features) in all.iter().zip(of_heads) {
         if head(a) && head(b) {
-            let (fact, event) = (decision.fact(&features), decision.event(&features));
+            let (fact, event) = (decision.fact(features), decision.event(features));
             pairs.heads.insert((a, b), millionths(fact.max(event)));
         }
     }

@@ -110,19 +110,23 @@ pub(crate) fn features(
 }
 
 /// Returns the features of the first `count` pairs beside each other, and those of all
-/// pairs beside all.
+/// pairs beside all; none of these where there are no others.
 pub(crate) fn features_beside(
     resolved: &Resolved,
     tellings: &Tellings<'_>,
     pairs: &[(usize, usize)],
     count: usize,
     encoder: Option<&dyn Encode>,
-) -> (Vec<Features>, Vec<Features>) {
+) -> (Vec<Features>, Option<Vec<Features>>) {
     let context = Context::of(tellings);
-    let mut all = aligned(resolved, tellings, &context, pairs, encoder);
-    let mut first = all[..count].to_vec();
+    let mut first = aligned(resolved, tellings, &context, pairs, encoder);
+    let all = (count < pairs.len()).then(|| {
+        let mut all = first.clone();
+        around(tellings, &context, pairs, &mut all);
+        all
+    });
+    first.truncate(count);
     around(tellings, &context, &pairs[..count], &mut first);
-    around(tellings, &context, pairs, &mut all);
     (first, all)
 }
 
