@@ -39,9 +39,9 @@ pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Model
         let places = known.sentence(tokens.iter().map(|token| (forms(token), &*token.norm)));
         let words = known.words(&places);
         let tags = known.tags(&places, &words);
-        for (token, tag) in tokens.iter_mut().zip(&tags) {
+        for ((token, tag), place) in tokens.iter_mut().zip(&tags).zip(&places) {
             token.tag = *tag;
-            token.lemma = tagger.lemma(&token.norm, *tag);
+            token.lemma = known.lemma(*place, &token.norm, *tag);
         }
         if let Some(parser) = models.parser.as_ref().filter(|_| parts.trees) {
             draw(parser, &words, models, sentence.tokens.start, tokens);
@@ -119,7 +119,10 @@ fn name(
     let found = namer.names(&words);
     for ((sentence, names), seen) in analysis.sentences.iter().zip(found).zip(seen) {
         let tokens = &analysis.tokens[sentence.range()];
-        let spans = names.into_iter().map(|(range, kind)| {
+        // "Director for Research": what a title brings in may be no name.
+        let joins = |range: &Range<usize>| tokens[range.clone()].iter().all(|t| t.tag == Tag::Adp);
+        let names = names.into_iter().filter(|(range, _)| !joins(range));
+        let spans = names.map(|(range, kind)| {
             let last = &tokens[range.end - 1];
             let mut span = tokens[range.start].span.cover(last.span);
             if let Some(bare) = name_glue::bare(last.span.of(text), &seen[range.end - 1]) {

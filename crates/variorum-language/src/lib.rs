@@ -89,5 +89,7 @@ pub mod training {
         vector_numbers, word_features,
     };
     pub use crate::shapes::{Shape, hash};
-    pub use crate::tagger::{TAGGER_MARK, TagWord, is_headline, tag_features};
+    pub use crate::tagger::{
+        TAGGER_MARK, TagWord, context_features, is_headline, lead, single_features,
+    };
 }

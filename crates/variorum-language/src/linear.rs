@@ -75,11 +75,17 @@ impl Linear {
     }
 
     /// Returns the scores of all classes for `features`.
+    pub(crate) fn scores(&self, features: &[u64], scores: &mut Vec<i32>) {
+        scores.clear();
+        scores.resize(self.classes, 0);
+        self.add_all(features, scores);
+    }
+
+    /// Adds the weights of `features` to `scores`, one score a class.
     ///
     /// In passes, so that the memory is asked for many buckets at once: one
     /// after the other, each would wait for the one before.
-    pub(crate) fn scores(&self, features: &[u64], scores: &mut Vec<i32>) {
-        let mut sums = [0; 1 + u8::MAX as usize];
+    pub(crate) fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         for features in features.chunks(AT_ONCE) {
             let mut buckets: [&[u8]; AT_ONCE] = [&[]; AT_ONCE];
             for (bucket, feature) in buckets.iter_mut().zip(features) {
@@ -89,12 +95,12 @@ impl Linear {
             std::hint::black_box(buckets.iter().map(first).sum::<u64>());
             for (bucket, feature) in buckets.iter().zip(features) {
                 self.each(bucket, *feature, |class, weight| {
-                    sums[usize::from(class)] += weight;
+                    if let Some(score) = scores.get_mut(usize::from(class)) {
+                        *score += weight;
+                    }
                 });
             }
         }
-        scores.clear();
-        scores.extend_from_slice(&sums[..self.classes]);
     }
 
     /// Tells the weights of `feature`, if its bucket has them.

@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args) -> Result<String> {
         .map(|_| learn(&mut lessons, args.rounds, chance))
         .collect();
     let model = Perceptron::blend(&models);
-    let rows = model.quantised(args.least, FLOOR);
+    let rows = model.quantised(args.least, FLOOR).rows;
     let linear = write_linear(&rows, LABELS);
     let words = write_lexicon(&lists.entries());
     let bytes = join(NAMES_MARK, &[&linear, &words]);

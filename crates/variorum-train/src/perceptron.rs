@@ -113,7 +113,7 @@ impl Perceptron {
     /// features that took part in fewer than `least` mistakes, those that remain
     /// in order.
     #[must_use]
-    pub(crate) fn quantised(&self, least: u32, floor: u8) -> Vec<(u64, Vec<(u8, i8)>)> {
+    pub(crate) fn quantised(&self, least: u32, floor: u8) -> Quantised {
         let mean = |at: usize| self.mean(at);
         let mut kept: Vec<(u64, u32)> = self
             .rows
@@ -141,11 +141,24 @@ impl Perceptron {
                 })
                 .collect()
         };
-        kept.iter()
+        let rows = kept
+            .iter()
             .map(|(feature, at)| (*feature, row(*at)))
-            .filter(|(_, weights): &(u64, Vec<_>)| !weights.is_empty())
-            .collect()
+            .filter(|(_, weights): &(u64, Vec<_>)| !weights.is_empty());
+        Quantised {
+            rows: rows.collect(),
+            unit: 127.0 * 127.0 / largest,
+        }
     }
+}
+
+/// A model in eight bits.
+#[derive(Debug)]
+pub(crate) struct Quantised {
+    /// For each feature the classes that it weighs, with the roots of the weights.
+    pub(crate) rows: Vec<(u64, Vec<(u8, i8)>)>,
+    /// What a score of one is in the model as it is read.
+    pub(crate) unit: f64,
 }
 
 /// Returns the place of the highest score; the first of several.
