@@ -189,7 +189,7 @@ fn stories_and_what_is_found_are_set_out_to_read() {
           r22d46b58ba07e3e6  undated                  no outlet  Sula Star: captain was on the telephone, investigators say
               because of Lisk, Sula Star, Amery Lines, reef, captain, ferry
           r963f8439e80d1cf3  undated                  no outlet  Ferry runs aground off Lisk, all safe
-              because of Lisk, Sula Star, Port Amery to Lisk, Derin Oake, Ferry, reef
+              because of Lisk, Sula Star, Amery to Lisk, Derin Oake, Ferry, reef
           rb75885e449a9bf75  undated                  no outlet  Passengers tell of night on the reef
               because of Lisk, Sula Star, Amery Lines, reef, ferry, fog
           rd4add40dd3bbc189  undated                  no outlet  Fog blamed for grounding

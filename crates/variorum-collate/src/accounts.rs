@@ -5,7 +5,7 @@ use crate::claims::{Pairs, Told};
 use crate::clusters::Likeness;
 use crate::tellings::{Telling, Tellings, Word};
 use std::collections::BTreeMap;
-use variorum_model::{Annotated, Citation, Resolved, Span, Tag, Token};
+use variorum_model::{Annotated, Citation, Resolved, Span, Tag, TimeSpan, Token};
 
 /// What is known of a story once its claims are made.
 pub(crate) struct Accounts<'a> {
@@ -45,6 +45,15 @@ impl<'a> Accounts<'a> {
             pairs: &pairs.facts,
             heads: &pairs.heads,
         }
+    }
+
+    /// Returns the days on which a report may have been published.
+    pub(crate) fn published(&self, report: usize) -> Option<TimeSpan> {
+        let published = self.resolved.reports[report].published.as_ref()?;
+        Some(TimeSpan::Absolute {
+            start: published.start,
+            end: published.end,
+        })
     }
 
     /// Returns a telling by its index.

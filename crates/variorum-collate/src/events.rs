@@ -74,7 +74,7 @@ pub(crate) fn events(
         deeds: deeds_of_claims(accounts, predicates),
     };
     let mut happenings = happenings::happenings(&story);
-    let lead = lead::lead(accounts, predicates);
+    let lead = lead::lead(accounts, predicates, &story.matcher);
     let main = lead
         .as_ref()
         .map(|lead| main_event::main_of(&story, &mut happenings, lead))

@@ -51,6 +51,8 @@ pub(crate) struct Figure {
     of_a_people: bool,
     /// The days of the predicate that it hangs on.
     days: Vec<TimeSpan>,
+    /// Whether they lie long before the report.
+    is_long_ago: bool,
     /// How that predicate stands: "committed to freeing 218" tells of none.
     factuality: Factuality,
     /// Whether that predicate is an infinitive that has not happened.
@@ -210,8 +212,17 @@ impl Figure {
     }
 
     /// Tells whether both can be of one moment: what they count was done on
-    /// days that have one in common, as far as they are told.
+    /// days that have one in common, as far as they are told. What is told
+    /// without a day is news.
     pub(crate) fn may_be_of_one_time(&self, other: &Figure) -> bool {
+        let (old, new) = if self.is_long_ago {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        if old.is_long_ago && new.days.is_empty() {
+            return false;
+        }
         self.days
             .iter()
             .all(|&x| other.days.iter().all(|&y| x.may_equal(y) != Some(false)))

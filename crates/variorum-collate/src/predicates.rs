@@ -88,6 +88,16 @@ pub(crate) fn stem(lemma: &str) -> &str {
         .unwrap_or(lemma)
 }
 
+/// Returns the stem of what a word tells was done: who "passed away" died.
+fn deed_stem(tokens: &[Token], token: usize) -> &str {
+    let word = &tokens[token];
+    let next = tokens.get(token + 1).map(|next| &*next.norm);
+    match (&*word.lemma, next) {
+        ("pass", Some("away")) => "die",
+        (lemma, _) => stem(lemma),
+    }
+}
+
 /// Tells whether two words are of one stem: "inspected", "inspection".
 pub(crate) fn same_stem(
     accounts: &Accounts<'_>,
@@ -189,7 +199,7 @@ fn predicate(
     Some(Predicate {
         telling,
         token,
-        stem: stem(&word.lemma).into(),
+        stem: deed_stem(tokens, token).into(),
         finite: verb || said_of,
         named: said_of && word.tag == Tag::Noun,
         factuality: factuality::factuality(accounts, tree, accounts.telling(telling), token),
@@ -293,9 +303,11 @@ fn times(accounts: &Accounts<'_>, tree: &Tree<'_>, telling: usize, token: usize)
         };
         let above = tree.head(top);
         let by_noun = above.is_some_and(|noun| {
-            let brought_in = case(tree, &marks.tokens, top);
-            let of_object =
-                tree.is(noun, "obj") && matches!(brought_in.as_deref(), Some("on" | "in"));
+            // Whichever of its own words the tree hangs it on.
+            let before = first
+                .checked_sub(1)
+                .map(|before| &*marks.tokens[before].norm);
+            let of_object = tree.is(noun, "obj") && matches!(before, Some("on" | "in"));
             let hours = tree.is(noun, "obl") && HOURS.contains(&&*marks.tokens[noun].lemma);
             tree.head(noun) == Some(token) && (of_object || hours)
         });

@@ -437,7 +437,7 @@ fn nearly_one_number_is_of_two_things_where_a_report_gives_both() {
                           ^^^ count - 143
         ",
         expect![[r#"
-            told: agency “The breach at Dunmere Savings exposed the records of 143 customers.”, herald “Hackers copied the accounts of 147 people in the Dunmere Savings breach.”
+            told: agency “The breach at Dunmere Savings exposed the records of 143 customers.”, herald “The bank wrote to 143 of its staff.”
         "#]],
     );
 }

@@ -230,13 +230,14 @@ impl Telling<'_> {
     }
 
     /// Returns the name that a source's words hold: a person before a body, a
-    /// body before a place, and no owner of what speaks ("Moore's adviser").
+    /// body before a place, and no owner of what speaks ("Moore's adviser", "the
+    /// Moore family").
     fn name_in(&self, span: Span) -> Option<usize> {
         let mentions = self.mentions(span);
         let of_kind = |kinds: &[NameKind]| {
             mentions
                 .iter()
-                .filter(|m| kinds.contains(&m.kind) && !m.owner)
+                .filter(|m| kinds.contains(&m.kind) && !m.owner && !self.describes(m, span))
                 .map(|m| m.name)
                 .next_back()
         };
@@ -258,6 +259,23 @@ impl Telling<'_> {
                     .find(|m| m.kind == NameKind::Organisation)
                     .map(|m| m.name)
             })
+    }
+
+    /// Tells whether the name of a person only says which noun of a source is
+    /// meant: "the Moore family".
+    fn describes(&self, mention: &Mention, source: Span) -> bool {
+        let tokens = &self.annotated.tokens;
+        let last = self.tokens(mention.span).last();
+        let head = last.and_then(|last| tokens.get(last.head? as usize));
+        let beside = |head: &Token| {
+            head.tag == Tag::Noun
+                && head.span.start >= mention.span.end
+                && source.contains(head.span)
+        };
+        let compound = last.and_then(|last| last.relation);
+        mention.kind == NameKind::Person
+            && compound.is_some_and(|relation| relation.is("compound"))
+            && head.is_some_and(beside)
     }
 
     /// Tells whether a source is several named ones together: "Aden and Bern".

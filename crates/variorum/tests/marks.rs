@@ -149,8 +149,9 @@ fn the_whole_subject_speaks() {
             The state yard that built the Selga ferry said its engineers had found the leak.
             sssssssssssssssssssssssssssssssssssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  named: The state yard that built the Selga ferry
             A second man, found in a boat near the pier, was taken to Lisk.
+            sssssssssssss ccccc      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: A second man
             The mayor said Ada Moore, who is paid by the town, should leave the board.
-            sssssssss cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: The mayor
+            sssssssss cccc ~~~~~~~~~                           ~~~~~~~~~~~~~~~~~~~~~~  anonymous: The mayor
         "#]],
     );
 }
@@ -166,7 +167,6 @@ fn an_opponent_does_not_say_what_he_rejects() {
         voices,
         &expect![[r#"
             The union rejected the mayor's claim that the strike was over.
-                               sssssssss   ccccc      ~~~~~~~~~~~~~~~~~~~  anonymous: the mayor
             The army denied a report by the Lisk Courier that it had crossed the river.
                               cccccc    ssssssssssssssss      ~~~~~~~~~~~~~~~~~~~~~~~~  named: the Lisk Courier
             While the government insists the bridge is safe, engineers say it could fall.
@@ -216,7 +216,7 @@ fn credits_within_credits() {
             ssssss ccccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: a Tavesh army spokesman > Rebels
             ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  sssssssssssssssssssssss cccc  named: a Tavesh army spokesman
             Mayor: the town will not pay for the bridge
-            sssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: Mayor
+            sssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  named: Mayor
         "#]],
     );
 }
@@ -275,7 +275,7 @@ fn a_capital_that_acts_stands_for_its_government() {
                                           ^^^^  Place: Rome
                                                                              ^^^^  Place: Rome
             Talks with Beijing go on despite Norway's demand.
-                       ^^^^^^^  Place: Beijing
+                       ^^^^^^^  Place: Beijing, of China, its government
                                              ^^^^^^  Place: Norway, of Norway, its government
         "#]],
     );

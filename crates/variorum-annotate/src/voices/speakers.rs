@@ -6,7 +6,8 @@
 //! # Steps
 //! - **Passive**: whoever "was told" or "is expected" said nothing.
 //! - **Whole phrase**: "the source with knowledge of the talks" is no source
-//!   called "the talks"; "both Aden and Bern" are two.
+//!   called "the talks"; "both Aden and Bern" are two; "the mine" of "the mine's
+//!   owner said" is the owner.
 //! - **Ends**: days, adverbs and joining words are cut off.
 //! - **Head**: what the last noun of the phrase names must speak.
 //!
@@ -37,7 +38,11 @@ pub(super) fn mend(
     };
     let by =
         source.start > cue.start && source.start > 0 && &*tokens[source.start - 1].norm == "by";
-    if is_passive(&tokens[cue.clone()]) && !by {
+    // "Has not been announced by": nobody said it.
+    let denied = tokens[cue.start.saturating_sub(2)..cue.end]
+        .iter()
+        .any(|t| matches!(&*t.norm, "not" | "n't" | "never"));
+    if is_passive(&tokens[cue.clone()]) && (!by || denied) {
         parts.source.clear();
         return;
     }
@@ -54,6 +59,7 @@ pub(super) fn mend(
     }
     // "According to a translation", "to his watch": whatever it is, it tells.
     let according = tokens[cue.start].norm.as_ref() == "according" && source.start >= cue.end;
+    let cue_at = cue.clone();
     let said = tokens[cue]
         .iter()
         .any(|t| is_saying(&t.lemma) || &*t.norm == "according");
@@ -81,6 +87,10 @@ pub(super) fn mend(
     };
     if let Some(both) = coordinated(tokens, sentence, &mended).filter(free) {
         mended = both;
+    }
+    let apart = |range: &Range<usize>| range.end <= cue_at.start || cue_at.end <= range.start;
+    if let Some(whole) = possessed(tokens, sentence, &mended).filter(|r| free(r) && apart(r)) {
+        mended = whole;
     }
     if speaks(tokens, &mended, names, said) || according && !mended.is_empty() {
         *source = mended;
@@ -158,6 +168,22 @@ fn after_clause(tokens: &[Token], source: Range<usize>) -> Range<usize> {
         }
         _ => source,
     }
+}
+
+/// Takes in whoever a source that stands before "'s" has: "the mine's owner".
+fn possessed(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    source: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mark = tokens
+        .get(source.end)
+        .filter(|_| source.end < sentence.end)?;
+    let owner = mark.head.filter(|_| mark.tag == Tag::Part)? as usize;
+    let owns = |token: &Token| token.relation.is_some_and(|of| of.is("nmod:poss"));
+    let head = tokens[owner].head.filter(|_| owns(&tokens[owner]))? as usize;
+    let is_noun = matches!(tokens[head].tag, Tag::Noun | Tag::Propn);
+    (source.contains(&owner) && is_noun && head > source.end).then(|| source.start..head + 1)
 }
 
 /// Takes in what stands before an "and": "both Aden and Bern".

@@ -73,7 +73,11 @@ pub(crate) fn differences(
         tidy(parting);
         distrust_translation(accounts, parting);
     }
-    partings.retain(|parting| parting.readings.len() > 1 && !is_of_one_breath(accounts, parting));
+    partings.retain(|parting| {
+        parting.readings.len() > 1
+            && !is_of_one_breath(accounts, parting)
+            && !is_one_wording(parting)
+    });
     partings.sort_by_key(|parting| {
         (
             parting.state,
@@ -104,6 +108,19 @@ fn is_of_one_breath(accounts: &Accounts<'_>, parting: &Parting) -> bool {
     });
     let first = blocks.next().flatten();
     first.is_some() && blocks.all(|block| block == first)
+}
+
+/// Tells whether all readings are the same words but for marks and capitals:
+/// "7:33 p.m." and "7:33 pm" are no two hours, whatever day each is taken for.
+fn is_one_wording(parting: &Parting) -> bool {
+    let bare = |(value, _): &(String, Vec<Citation>)| -> String {
+        let letters = value.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let differs = parting.state != DifferenceState::Compatible;
+    let mut readings = parting.readings.iter().map(bare);
+    let first = readings.next();
+    differs && readings.all(|reading| Some(&reading) == first.as_ref())
 }
 
 /// Sorts citations and readings and drops readings that nothing says.

@@ -41,6 +41,28 @@ fn is_like(one: &Act<'_>, other: &Act<'_>) -> bool {
     }
 }
 
+/// Returns the first and the last telling of the sentence of a telling: they
+/// follow each other.
+fn sentence(accounts: &Accounts<'_>, telling: usize) -> (usize, usize) {
+    let sentence = place_of(accounts, telling);
+    let of_it = |at: &usize| place_of(accounts, *at) == sentence;
+    let first = (0..telling).rev().take_while(of_it).last();
+    let after = (telling..accounts.tellings.all.len()).take_while(of_it);
+    (first.unwrap_or(telling), after.last().unwrap_or(telling))
+}
+
+/// Returns the predicates of the sentence of a telling.
+pub(super) fn deeds<'a>(
+    accounts: &Accounts<'_>,
+    predicates: &'a [Predicate],
+    telling: usize,
+) -> impl Iterator<Item = &'a Predicate> {
+    let (first, last) = sentence(accounts, telling);
+    let from = predicates.partition_point(|predicate| predicate.telling < first);
+    let deeds = predicates[from..].iter();
+    deeds.take_while(move |predicate| predicate.telling <= last)
+}
+
 /// Returns what the sentence of a telling tells was done, and its numbers.
 pub(super) fn acts<'a>(
     accounts: &'a Accounts<'a>,
@@ -48,22 +70,8 @@ pub(super) fn acts<'a>(
     telling: usize,
 ) -> Vec<Act<'a>> {
     let marks = accounts.marks(accounts.telling(telling));
-    let sentence = place_of(accounts, telling);
-    let of_it = |index: usize| place_of(accounts, index) == sentence;
-    // The tellings of a sentence follow each other.
-    let first = (0..telling)
-        .rev()
-        .take_while(|&at| of_it(at))
-        .last()
-        .unwrap_or(telling);
-    let after = (telling..accounts.tellings.all.len())
-        .take_while(|&at| of_it(at))
-        .last();
-    let last = after.unwrap_or(telling);
-    let from = predicates.partition_point(|predicate| predicate.telling < first);
-    let deeds = predicates[from..]
-        .iter()
-        .take_while(|predicate| predicate.telling <= last);
+    let (first, last) = sentence(accounts, telling);
+    let deeds = deeds(accounts, predicates, telling);
     let deeds = deeds.map(|deed| {
         let mut words = accounts.telling(deed.telling).words.iter();
         let word = words.find(|word| word.token == deed.token);

@@ -58,13 +58,12 @@ pub(super) fn makes_one(accounts: &Accounts<'_>, predicate: &Predicate) -> bool 
 /// Tells whether a predicate tells of something else than its sentence: what a
 /// noun is described by, what came before or after, who said it.
 pub(super) fn is_beside(marks: &Annotated, predicate: &Predicate) -> bool {
-    let relation = marks.tokens[predicate.token].relation;
     let token = u32::try_from(predicate.token).ok();
     let around = predicate.token.saturating_sub(BEFORE)..predicate.token;
     let turned = marks.tokens[around].iter().any(|word| {
         word.head == token && matches!(&*word.norm, "after" | "before" | "since" | "until")
     });
-    relation.is_some_and(|relation| relation.is("acl"))
+    describes(&marks.tokens[predicate.token])
         || turned
         || SAYING.contains(&&*marks.tokens[predicate.token].lemma)
         || credits(marks, predicate)
@@ -145,6 +144,22 @@ pub(super) fn days<'a>(
         })
         .filter_map(move |&time| Some((time, days_of(accounts.resolved, report, time)?)))
         .filter(move |(_, days)| length(*days) <= longest)
+}
+
+/// Returns the word that a time hangs on; none where its words have no heads.
+pub(super) fn governor(marks: &Annotated, time: usize) -> Option<&Token> {
+    let span = marks.times[time].span;
+    let first = marks.tokens.partition_point(|t| t.span.end <= span.start);
+    let inside = marks.tokens[first..].iter();
+    let mut heads = inside
+        .take_while(|token| token.span.start < span.end)
+        .filter_map(|token| marks.tokens.get(token.head? as usize));
+    heads.find(|head| head.span.overlap(span) == 0)
+}
+
+/// Tells whether a verb only describes a noun: "which was launched on Tuesday".
+pub(super) fn describes(verb: &Token) -> bool {
+    verb.relation.is_some_and(|relation| relation.is("acl"))
 }
 
 /// Tells whether a time only bounds what is told: "since Wednesday", "as of

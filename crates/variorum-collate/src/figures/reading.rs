@@ -2,11 +2,11 @@
 
 use super::Figure;
 use crate::accounts::Accounts;
-use crate::compare::days_of;
+use crate::compare::{days_of, gap};
 use crate::predicates::{Factuality, Predicate};
 use crate::tellings::Telling;
 use std::collections::BTreeMap;
-use variorum_model::{Annotated, NameKind, Quantity, Span, Tag, TimeSpan, Token};
+use variorum_model::{Annotated, NameKind, Quantity, Relation, Span, Tag, TimeSpan, Token};
 
 /// Words before a number that make it a part of another.
 const PART: &[&str] = &[
@@ -138,13 +138,16 @@ fn figure(
                     "them" | "whom" | "which" | "those" | "the" | "these"
                 )
         });
-    let others = |token: &Token| matches!(&*token.norm, "more" | "others" | "other");
+    let others = |token: &Token| matches!(&*token.norm, "more" | "others" | "other" | "fellow");
     let further = tokens.get(last + 1).is_some_and(|(_, token)| others(token));
     // "A commander and six others" are seven.
     let with_others = further.then(|| with_others(&tokens, first)).flatten();
     let cited = with_others.map_or(cited, |from| cited.cover(from));
     let one_more = f64::from(u8::from(with_others.is_some()));
     let governing = governing(accounts, predicates, telling, tokens[last].0);
+    let days = governing
+        .map(|predicate| days(accounts, predicates, telling, predicate))
+        .unwrap_or_default();
     // "Divers recovered two bodies": more may have been found before.
     let found = counted.as_deref().is_some_and(|c| BODIES.contains(&c))
         && governing.is_some_and(|deed| FINDS.contains(&&*deed.stem));
@@ -160,7 +163,7 @@ fn figure(
         telling: index,
         low,
         high,
-        grain: grain(written, quantity),
+        grain: grain(written, quantity) + of_tons(&tokens[first..=last], quantity),
         digits: digits(written),
         so_far,
         unit: quantity.unit.clone(),
@@ -195,9 +198,8 @@ fn figure(
                 .rfind(|(_, token)| span.contains(token.span))
                 .is_some_and(|(_, token)| token.tag == Tag::Propn && token.norm.ends_with('s'))
         }),
-        days: governing
-            .map(|predicate| days(accounts, telling, predicate))
-            .unwrap_or_default(),
+        is_long_ago: is_long_ago(accounts, telling, &days),
+        days,
         wanted: governing.is_some_and(|predicate| {
             let before = predicate.token.checked_sub(1);
             let to = before.is_some_and(|before| &*marks.tokens[before].norm == "to");
@@ -278,6 +280,18 @@ fn grain(written: Written, quantity: &Quantity) -> f64 {
     }
 }
 
+/// The share by which tons differ: one is 907, 1,000 or 1,016 kilograms.
+const TONS: f64 = 0.12;
+
+/// Returns how far a measure in tons may be from what it is taken for.
+fn of_tons(words: &[(usize, &Token)], quantity: &Quantity) -> f64 {
+    let mut words = words.iter();
+    match words.any(|(_, token)| matches!(&*token.norm, "ton" | "tons")) {
+        true => TONS * quantity.low.or(quantity.high).unwrap_or(0.0).abs(),
+        false => 0.0,
+    }
+}
+
 /// The share by which a measure in words is taken for rounded. Untuned.
 const IN_WORDS: f64 = 0.05;
 
@@ -309,12 +323,16 @@ fn places(accounts: &Accounts<'_>, telling: &Telling) -> Vec<usize> {
     places
 }
 
-/// Tells whether a number counts something: "Apollo 11", "3 Department of
+/// Tells whether a number counts something: "Apollo 11", "room 12", "3 Department of
 /// Justice" at the head of a line, "11 launch" and "seven laps later" do not.
 fn counts(tokens: &[(usize, &Token)], first: usize, last: usize, quantity: &Quantity) -> bool {
     let of_a_name = first.checked_sub(1).is_some_and(|before| {
-        let before = tokens[before].1;
-        before.tag == Tag::Propn && before.span.end + 1 >= tokens[first].1.span.start
+        let (at, before) = tokens[before];
+        let numbered = before.tag == Tag::Noun
+            && quantity.counted.is_none()
+            && tokens[first].1.head == u32::try_from(at).ok();
+        let named = before.tag == Tag::Propn || numbered;
+        named && before.span.end + 1 >= tokens[first].1.span.start
     });
     let next = tokens.get(last + 1).map(|(_, token)| *token);
     let listed = first == 0
@@ -494,12 +512,70 @@ fn governing<'a>(
     None
 }
 
-/// Returns the days that hang on a predicate.
-fn days(accounts: &Accounts<'_>, telling: &Telling, predicate: &Predicate) -> Vec<TimeSpan> {
-    let times = predicate.times.iter();
+/// Relations by which a clause tells what was done in one with the clause above
+/// it: "rammed his car into them, injuring 11".
+const IN_ONE: &[&str] = &["advcl", "conj", "xcomp"];
+
+/// Returns the days that hang on a predicate, else those of what it was done in
+/// one with.
+fn days(
+    accounts: &Accounts<'_>,
+    predicates: &ByToken<'_>,
+    telling: &Telling,
+    predicate: &Predicate,
+) -> Vec<TimeSpan> {
+    let tokens = &accounts.marks(telling).tokens;
+    let mut predicate = Some(predicate);
+    for _ in 0..ABOVE {
+        let Some(deed) = predicate else { break };
+        let times = deed.times.iter();
+        let days: Vec<TimeSpan> = times
+            .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
+            .collect();
+        if !days.is_empty() {
+            return days;
+        }
+        let word = &tokens[deed.token];
+        let in_one = |relation: &Relation| IN_ONE.contains(&relation.base());
+        let above = word
+            .head
+            .filter(|_| word.relation.as_ref().is_some_and(in_one));
+        predicate =
+            above.and_then(|head| predicates.get(&(telling.report, head as usize)).copied());
+    }
+    setting(accounts, telling)
+}
+
+/// How many words into its sentence a time begins that is said of all of it.
+const SETTING: usize = 2;
+
+/// Returns the days that a sentence begins with: "On 21 December 2014, a man ...".
+fn setting(accounts: &Accounts<'_>, telling: &Telling) -> Vec<TimeSpan> {
+    let marks = accounts.marks(telling);
+    let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
+    let tokens = &marks.tokens[sentence.range()];
+    let first: Vec<u32> = { tokens.iter().take(SETTING) }
+        .map(|token| token.span.start)
+        .collect();
+    let begins = |time: &usize| first.contains(&marks.times[*time].span.start);
+    let times = (0..marks.times.len()).filter(begins);
     times
-        .filter_map(|&time| days_of(accounts.resolved, telling.report, time))
+        .filter_map(|time| days_of(accounts.resolved, telling.report, time))
         .collect()
+}
+
+/// How many days before its report what was done lies long ago: a matter of
+/// months may be the news still. Untuned.
+const LONG_AGO: i64 = 183;
+
+/// Tells whether all of some days lie long before the report of a telling.
+fn is_long_ago(accounts: &Accounts<'_>, telling: &Telling, days: &[TimeSpan]) -> bool {
+    let published = accounts.published(telling.report);
+    let is_old = |days: &TimeSpan| {
+        let before = |published: TimeSpan| days.before(published) == Some(true);
+        published.is_some_and(|published| before(published) && gap(*days, published) > LONG_AGO)
+    };
+    !days.is_empty() && days.iter().all(is_old)
 }
 
 /// How many words above a number its predicate stands at most.

@@ -129,6 +129,17 @@ impl<'a> Matcher<'a> {
         (!two_deeds).then_some(bond)
     }
 
+    /// Tells whether two predicates of one stem are done to one person, or to
+    /// two persons, each by name; nothing where one of them has no name.
+    pub(crate) fn to_one_person(&self, a: &Predicate, b: &Predicate) -> Option<bool> {
+        let name = |of: &Predicate| {
+            let name = self.word(of, of.patient.as_ref()?)?.name?;
+            (self.accounts.resolved.names[name].kind == NameKind::Person).then_some(name)
+        };
+        let (one, other) = (name(a)?, name(b)?);
+        (a.stem == b.stem).then_some(one == other)
+    }
+
     /// Tells whether the times of two predicates can be one.
     fn one_time(&self, a: &Predicate, b: &Predicate) -> bool {
         let days = |predicate: &Predicate| {

@@ -201,8 +201,14 @@ impl Speakers {
             let place = s.place.filter(|_| s.sentence == here);
             place.is_some_and(|place| voice.content.iter().any(|c| c.contains(place)))
         };
+        // Nor does one whom only somebody's quoted words credit.
+        let quoted = |place: u32| telling.quotation(place);
+        let inside = |s: &Speaker| {
+            let place = s.place.and_then(|place| quoted(place.start));
+            place.is_some_and(|quotation| quoted(word.span.start) != Some(quotation))
+        };
         let fits = |s: &&Speaker| {
-            if told(s) {
+            if told(s) || inside(s) {
                 return false;
             }
             let gender_fits = gender.is_none() || s.gender.is_none() || s.gender == gender;
