@@ -215,12 +215,8 @@ impl Figure {
     /// days that have one in common, as far as they are told. What is told
     /// without a day is news.
     pub(crate) fn may_be_of_one_time(&self, other: &Figure) -> bool {
-        let (old, new) = if self.is_long_ago {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        if old.is_long_ago && new.days.is_empty() {
+        let old_and_undated = |a: &Figure, b: &Figure| a.is_long_ago && b.days.is_empty();
+        if old_and_undated(self, other) || old_and_undated(other, self) {
             return false;
         }
         self.days

@@ -59,8 +59,7 @@ pub(super) fn mend(
     }
     // "According to a translation", "to his watch": whatever it is, it tells.
     let according = tokens[cue.start].norm.as_ref() == "according" && source.start >= cue.end;
-    let cue_at = cue.clone();
-    let said = tokens[cue]
+    let said = tokens[cue.clone()]
         .iter()
         .any(|t| is_saying(&t.lemma) || &*t.norm == "according");
     if !speaks(tokens, &mended, names, said)
@@ -79,17 +78,13 @@ pub(super) fn mend(
         }
         mended = whole;
     }
-    let free = |range: &Range<usize>| {
-        parts
-            .content
-            .iter()
-            .all(|c| c.end <= range.start || range.end <= c.start)
-    };
+    let apart = |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;
+    let free = |range: &Range<usize>| parts.content.iter().all(|content| apart(content, range));
     if let Some(both) = coordinated(tokens, sentence, &mended).filter(free) {
         mended = both;
     }
-    let apart = |range: &Range<usize>| range.end <= cue_at.start || cue_at.end <= range.start;
-    if let Some(whole) = possessed(tokens, sentence, &mended).filter(|r| free(r) && apart(r)) {
+    let beside = |range: &Range<usize>| free(range) && apart(&cue, range);
+    if let Some(whole) = possessed(tokens, sentence, &mended).filter(beside) {
         mended = whole;
     }
     if speaks(tokens, &mended, names, said) || according && !mended.is_empty() {

@@ -211,6 +211,8 @@ fn told(
     near: &[(usize, Likeness)],
 ) -> Vec<usize> {
     let own_acts = acts(accounts, predicates, lead);
+    let own_deeds: Vec<&Predicate> = deeds(accounts, predicates, lead).collect();
+    let own_undoes = undoes(own_deeds.iter().copied());
     let own = accounts.telling(lead).report;
     let mut persons: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
     let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
@@ -219,8 +221,10 @@ fn told(
     for &(other, likeness) in near {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
-        for (this, that) in pairs(accounts, predicates, lead, other) {
-            let one = matcher.to_one_person(this, that);
+        for that in deeds(accounts, predicates, other) {
+            let one = own_deeds
+                .iter()
+                .filter_map(|this| matcher.to_one_person(this, that));
             persons.entry(telling.report).or_default().extend(one);
         }
         let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
@@ -240,8 +244,7 @@ fn told(
     }
     // "Contact was lost", "contact was re-established".
     best.retain(|report, (_, telling)| {
-        *report == own
-            || undoes(accounts, predicates, *telling) == undoes(accounts, predicates, lead)
+        *report == own || undoes(deeds(accounts, predicates, *telling)) == own_undoes
     });
     // The same done to another, by name, is another event.
     let to_another = |report: &usize| {
@@ -262,25 +265,12 @@ const UNDOES: &[&str] = &[
     "resum",
 ];
 
-/// Tells whether a telling's sentence says that something was undone.
-fn undoes(accounts: &Accounts<'_>, predicates: &[Predicate], telling: usize) -> bool {
-    let mut deeds = deeds(accounts, predicates, telling);
+/// Tells whether some deeds say that something was undone.
+fn undoes<'a>(mut deeds: impl Iterator<Item = &'a Predicate>) -> bool {
     deeds.any(|deed| {
         let told = deed.finite && deed.factuality == Factuality::Told;
         told && UNDOES.contains(&&*deed.stem)
     })
-}
-
-/// Returns each predicate of one telling's sentence with each of another's.
-fn pairs<'a>(
-    accounts: &Accounts<'_>,
-    predicates: &'a [Predicate],
-    one: usize,
-    other: usize,
-) -> impl Iterator<Item = (&'a Predicate, &'a Predicate)> {
-    let those: Vec<&Predicate> = deeds(accounts, predicates, other).collect();
-    let these = deeds(accounts, predicates, one);
-    these.flat_map(move |this| those.clone().into_iter().map(move |that| (this, that)))
 }
 
 /// Returns how many days lie between the publication of two reports.

@@ -536,10 +536,8 @@ fn days(
             return days;
         }
         let word = &tokens[deed.token];
-        let in_one = |relation: &Relation| IN_ONE.contains(&relation.base());
-        let above = word
-            .head
-            .filter(|_| word.relation.as_ref().is_some_and(in_one));
+        let in_one = |relation: Relation| IN_ONE.contains(&relation.base());
+        let above = word.head.filter(|_| word.relation.is_some_and(in_one));
         predicate =
             above.and_then(|head| predicates.get(&(telling.report, head as usize)).copied());
     }
@@ -557,9 +555,14 @@ fn setting(accounts: &Accounts<'_>, telling: &Telling) -> Vec<TimeSpan> {
     let first: Vec<u32> = { tokens.iter().take(SETTING) }
         .map(|token| token.span.start)
         .collect();
-    let begins = |time: &usize| first.contains(&marks.times[*time].span.start);
-    let times = (0..marks.times.len()).filter(begins);
+    let start = |time: usize| marks.times[time].span.start;
+    // Times are in text order: those before the sentence are not looked at one by one.
+    let from = marks
+        .times
+        .partition_point(|time| time.span.start < sentence.span.start);
+    let times = (from..marks.times.len()).take_while(|&time| Some(&start(time)) <= first.last());
     times
+        .filter(|&time| first.contains(&start(time)))
         .filter_map(|time| days_of(accounts.resolved, telling.report, time))
         .collect()
 }

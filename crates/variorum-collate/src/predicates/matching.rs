@@ -132,12 +132,14 @@ impl<'a> Matcher<'a> {
     /// Tells whether two predicates of one stem are done to one person, or to
     /// two persons, each by name; nothing where one of them has no name.
     pub(crate) fn to_one_person(&self, a: &Predicate, b: &Predicate) -> Option<bool> {
+        if a.stem != b.stem {
+            return None;
+        }
         let name = |of: &Predicate| {
             let name = self.word(of, of.patient.as_ref()?)?.name?;
             (self.accounts.resolved.names[name].kind == NameKind::Person).then_some(name)
         };
-        let (one, other) = (name(a)?, name(b)?);
-        (a.stem == b.stem).then_some(one == other)
+        Some(name(a)? == name(b)?)
     }
 
     /// Tells whether the times of two predicates can be one.
