@@ -10,6 +10,8 @@
 //! cargo run --release -p variorum-language --example speed -- weights TEXT
 //! node crates/variorum-language/examples/speed-wink.mjs TEXT
 //! ```
+//!
+//! For trees, `eval/peers/trees_spacy.py` does the same with spaCy.
 
 use std::path::Path;
 use variorum_language::{English, Parts, Span};

@@ -8,7 +8,7 @@
 //! # What holds
 //! - Bytes of any content are read without a panic, or refused.
 
-use super::product::{Product, widely};
+use super::product::{Weights, widely};
 use crate::WeightsError;
 use crate::fingerprint::slot;
 use crate::linear::Bytes;
@@ -20,30 +20,24 @@ const STEPS: f32 = 1024.0;
 
 /// A matrix that vectors are multiplied with.
 #[derive(Debug)]
-pub(crate) struct Matrix {
-    /// How many numbers go in.
-    pub(crate) inputs: usize,
-    /// How many come out.
-    pub(crate) outputs: usize,
-    /// The weights of a number that comes out, then of the next.
-    weights: Vec<i16>,
-    /// The factor of each number that comes out.
-    factors: Vec<f32>,
-}
+pub(crate) struct Matrix(Weights);
 
 impl Matrix {
+    /// How many numbers go in.
+    pub(crate) fn inputs(&self) -> usize {
+        self.0.inputs()
+    }
+
+    /// How many come out.
+    pub(crate) fn outputs(&self) -> usize {
+        self.0.outputs()
+    }
+
     /// Multiplies vectors, one after the other in `input`, as [`rounded`].
     pub(crate) fn times(&self, input: &[i16], out: &mut Vec<f32>) {
         out.clear();
-        out.resize(input.len() / self.inputs * self.outputs, 0.0);
-        let product = Product {
-            inputs: self.inputs,
-            weights: &self.weights,
-            factors: &self.factors,
-            input,
-            out,
-        };
-        product.fill();
+        out.resize(input.len() / self.inputs() * self.outputs(), 0.0);
+        self.0.times(input, out);
     }
 }
 
@@ -66,16 +60,21 @@ pub(crate) fn rounded_all(numbers: &[f32], out: &mut Vec<i16>) {
     );
 }
 
-/// Rounds a number.
+/// A number so large that the last bits of its sum with a small whole number are
+/// those of the whole number.
+const WHOLE: f32 = 12_582_912.0;
+
+/// Rounds a number, towards zero.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::inline_always,
-    reason = "what is too large is cut off at the edge; compiled for the processor of its caller"
+    reason = "the last bits are what is wanted; compiled for the processor of its caller"
 )]
 #[inline(always)]
 pub(crate) fn round(x: f32) -> i16 {
-    // By way of a wider integer: so the compiler converts many at once.
-    (x * STEPS).clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i32 as i16
+    let x = (x * STEPS).clamp(f32::from(i16::MIN), f32::from(i16::MAX));
+    // `as` looks at each number by itself, so that none are rounded together.
+    (x.trunc() + WHOLE).to_bits() as i16
 }
 
 /// Rows of numbers that are added to others.
@@ -174,21 +173,17 @@ impl Stored {
         Ok(floats.map(|bytes| f32::from_le_bytes(*bytes)).collect())
     }
 
-    /// Reads a matrix that so many numbers go into.
+    /// Reads a matrix that so many numbers go into, an even number.
     pub(crate) fn matrix(&mut self, inputs: usize) -> Result<Matrix, WeightsError> {
         let (has, outputs) = (self.number()?, self.number()?);
-        if has != inputs || inputs == 0 || outputs == 0 {
+        if has != inputs || inputs == 0 || !inputs.is_multiple_of(2) || outputs == 0 {
             return Err(malformed("a matrix of another size"));
         }
         let factors = self.floats(outputs)?;
         let size = inputs.checked_mul(outputs).ok_or_else(cut_short)?;
         let weights = self.take(size)?;
-        Ok(Matrix {
-            inputs,
-            outputs,
-            weights: weights.iter().map(|w| i16::from(w.cast_signed())).collect(),
-            factors: factors.iter().map(|factor| factor / STEPS).collect(),
-        })
+        let factors = factors.iter().map(|factor| factor / STEPS).collect();
+        Ok(Matrix(Weights::new(inputs, &weights, factors)))
     }
 
     /// Reads a table with rows of so many numbers.
@@ -350,6 +345,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_is_rounded_as_the_language_does(x in -40.0f32..40.0) {
+            prop_assert_eq!(round(x), (x * STEPS) as i16);
+        }
+
         #[test]
         fn a_feature_has_the_row_that_it_was_written_for(features in proptest::collection::btree_set(any::<u64>(), 0..50), other in any::<u64>()) {
             let features: Vec<u64> = features.into_iter().collect();

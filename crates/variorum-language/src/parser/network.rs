@@ -104,11 +104,14 @@ impl Network {
             moves: stored.matrix(hidden)?,
             moves_bias: stored.floats(MOVES)?,
         };
-        let fits = width % 2 == 0
-            && network.vectors.outputs == width
-            && network.layers.iter().all(|l| l.gates.outputs == width * 3)
-            && network.slots.outputs == SLOTS * hidden
-            && network.moves.outputs == MOVES;
+        let fits = width.is_multiple_of(2 * LANES)
+            && network.vectors.outputs() == width
+            && network
+                .layers
+                .iter()
+                .all(|l| l.gates.outputs() == width * 3)
+            && network.slots.outputs() == SLOTS * hidden
+            && network.moves.outputs() == MOVES;
         if fits {
             Ok(network)
         } else {
@@ -125,7 +128,7 @@ impl Network {
             if let Some(vector) = word.vector {
                 rounded(vector_numbers(&vector), &mut narrow);
                 // Weights may be given that were not made for one another.
-                if narrow.len() == self.vectors.inputs {
+                if narrow.len() == self.vectors.inputs() {
                     self.vectors.times(&narrow, &mut product);
                     add(x, &product);
                 }
@@ -225,16 +228,45 @@ impl Layer {
                 let gates = &gates[word * width * 3 + side * half * 3..][..half * 3];
                 let (new, rest) = gates.split_at(half);
                 let (keep, through) = rest.split_at(half);
-                for i in 0..half {
-                    let new = new[i] + bias_new[i];
-                    let keep = gate(keep[i] + bias_keep[i]);
-                    let through = gate(through[i] + bias_through[i]);
-                    state[i] = keep * state[i] + (1.0 - keep) * new;
-                    x[i] = through * squash(state[i]) + (1.0 - through) * x[i];
+                let new = lanes(new).iter().zip(lanes(bias_new));
+                let keep = lanes(keep).iter().zip(lanes(bias_keep));
+                let through = lanes(through).iter().zip(lanes(bias_through));
+                let states = state.as_chunks_mut().0.iter_mut();
+                let words = states.zip(x.as_chunks_mut().0);
+                for ((state, x), ((new, keep), through)) in words.zip(new.zip(keep).zip(through)) {
+                    (*state, *x) = passed(*state, *x, sum(new), sum(keep), sum(through));
                 }
             }
         }
     }
+}
+
+/// How many numbers of a layer are taken together: the compiler then knows how many,
+/// and that none of them lie where others do.
+const LANES: usize = 16;
+
+type Lanes = [f32; LANES];
+
+fn lanes(numbers: &[f32]) -> &[Lanes] {
+    numbers.as_chunks().0
+}
+
+fn sum((a, b): (&Lanes, &Lanes)) -> Lanes {
+    std::array::from_fn(|i| a[i] + b[i])
+}
+
+/// Returns what is kept of a state, and what is let through of it and of the word.
+#[inline(always)]
+fn passed(state: Lanes, x: Lanes, new: Lanes, keep: Lanes, through: Lanes) -> (Lanes, Lanes) {
+    let state = std::array::from_fn(|i| {
+        let keep = gate(keep[i]);
+        keep * state[i] + (1.0 - keep) * new[i]
+    });
+    let x = std::array::from_fn(|i| {
+        let through = gate(through[i]);
+        through * squash(state[i]) + (1.0 - through) * x[i]
+    });
+    (state, x)
 }
 
 /// Takes any number to one between 0 and 1.

@@ -3,36 +3,168 @@
 //! # What holds
 //! - The same on every processor: the sums are of integers.
 
-/// A multiplication that is to be done.
-pub(super) struct Product<'a> {
-    /// How many numbers go in.
-    pub(super) inputs: usize,
-    /// The weights of a number that comes out, then of the next.
-    pub(super) weights: &'a [i16],
+use pulp::bytemuck::{Pod, Zeroable, cast_slice};
+
+/// How many numbers that come out have their weights side by side.
+const ROW: usize = 32;
+
+/// Two numbers that go in, or their weights.
+type Pair = [i16; 2];
+
+/// Weights in the order in which they are multiplied: for every [`ROW`] numbers that
+/// come out, for each pair of numbers that go in, the weights of the pair for each. So
+/// each lane of a processor adds up a number of its own, and none are added up across.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// How many pairs of numbers go in.
+    pairs: usize,
+    packed: Vec<[Pair; ROW]>,
     /// The factor of each number that comes out.
-    pub(super) factors: &'a [f32],
-    /// Vectors, one after the other.
-    pub(super) input: &'a [i16],
-    /// What comes out for each, one after the other.
-    pub(super) out: &'a mut [f32],
+    factors: Vec<f32>,
 }
 
-impl Product<'_> {
-    /// Does it.
-    pub(super) fn fill(self) {
-        #[cfg(target_arch = "x86_64")]
-        if let Some(v3) = pulp::x86::V3::try_new()
-            && self.inputs.is_multiple_of(wide::LANES)
-        {
-            return v3.vectorize(wide::OnV3 { v3, product: self });
+impl Weights {
+    /// Takes the weights of a number that comes out, then of the next, `inputs` each: an
+    /// even number, not 0; and the factor of each number that comes out.
+    pub(super) fn new(inputs: usize, weights: &[u8], factors: Vec<f32>) -> Weights {
+        let pairs = inputs / 2;
+        let rows: Vec<&[[u8; 2]]> = weights
+            .chunks_exact(inputs)
+            .map(|row| row.as_chunks().0)
+            .collect();
+        let pair = |row: &&[[u8; 2]], at: usize| row[at].map(|w| i16::from(w.cast_signed()));
+        let packed = rows.chunks(ROW).flat_map(|rows| {
+            (0..pairs).map(|at| {
+                std::array::from_fn(|lane| rows.get(lane).map_or([0; 2], |row| pair(row, at)))
+            })
+        });
+        Weights {
+            pairs,
+            packed: packed.collect(),
+            factors,
         }
-        let vectors = self.input.chunks_exact(self.inputs);
-        for (vector, out) in vectors.zip(self.out.chunks_exact_mut(self.factors.len())) {
-            let rows = self.weights.chunks_exact(self.inputs).zip(self.factors);
-            for (out, (row, factor)) in out.iter_mut().zip(rows) {
-                *out = fraction(dot(row, vector)) * factor;
+    }
+
+    /// How many numbers go in.
+    pub(super) fn inputs(&self) -> usize {
+        self.pairs * 2
+    }
+
+    /// How many numbers come out.
+    pub(super) fn outputs(&self) -> usize {
+        self.factors.len()
+    }
+
+    /// Multiplies vectors, one after the other in `input`; `out` is filled with what
+    /// comes out for each.
+    pub(super) fn times(&self, input: &[i16], out: &mut [f32]) {
+        let vectors = input.as_chunks().0;
+        #[cfg(target_arch = "x86_64")]
+        if let Some(v4) = pulp::x86::V4::try_new() {
+            return v4.vectorize(wide::Run(
+                #[inline(always)]
+                || self.fill::<_, 2, 8>(v4, vectors, out),
+            ));
+        }
+        #[cfg(target_arch = "x86_64")]
+        if let Some(v3) = pulp::x86::V3::try_new() {
+            return v3.vectorize(wide::Run(
+                #[inline(always)]
+                || self.fill::<_, 4, 2>(v3, vectors, out),
+            ));
+        }
+        self.fill::<_, 1, 1>(Any, vectors, out);
+    }
+
+    /// Multiplies `MANY` vectors at a time on a processor that multiplies [`ROW`] pairs
+    /// in `PARTS` parts. Each row of weights stays near while all vectors pass it.
+    #[expect(
+        clippy::inline_always,
+        reason = "compiled for the processor of its caller"
+    )]
+    #[inline(always)]
+    fn fill<P: Processor, const PARTS: usize, const MANY: usize>(
+        &self,
+        processor: P,
+        vectors: &[Pair],
+        out: &mut [f32],
+    ) {
+        let (pairs, outputs) = (self.pairs, self.outputs());
+        let rows = self.packed.chunks_exact(pairs);
+        for (row, (weights, factors)) in rows.zip(self.factors.chunks(ROW)).enumerate() {
+            let weights = cast_slice(weights).as_chunks().0;
+            let mut write = |vector: usize, sums: &[P::Sums]| {
+                let out = &mut out[vector * outputs + row * ROW..][..factors.len()];
+                let sums = cast_slice(sums).iter().zip(factors);
+                for (out, (sum, factor)) in out.iter_mut().zip(sums) {
+                    *out = fraction(*sum) * factor;
+                }
+            };
+            let many = vectors.chunks_exact(pairs * MANY);
+            let done = vectors.len() / pairs / MANY * MANY;
+            for (nth, rest) in many.remainder().chunks_exact(pairs).enumerate() {
+                let [sums] = sums::<P, PARTS, 1>(processor, weights, rest);
+                write(done + nth, &sums);
+            }
+            for (nth, many) in many.enumerate() {
+                let sums = sums::<P, PARTS, MANY>(processor, weights, many);
+                for (at, sums) in sums.iter().enumerate() {
+                    write(nth * MANY + at, sums);
+                }
             }
         }
+    }
+}
+
+/// Returns the sums of a row's products with each of several vectors.
+#[expect(
+    clippy::inline_always,
+    reason = "compiled for the processor of its caller"
+)]
+#[inline(always)]
+fn sums<P: Processor, const PARTS: usize, const MANY: usize>(
+    processor: P,
+    weights: &[[P::Weights; PARTS]],
+    vectors: &[Pair],
+) -> [[P::Sums; PARTS]; MANY] {
+    let mut sums = [[P::Sums::zeroed(); PARTS]; MANY];
+    let vectors: [&[Pair]; MANY] =
+        std::array::from_fn(|at| &vectors[at * weights.len()..][..weights.len()]);
+    for (at, weights) in weights.iter().enumerate() {
+        for (sums, vector) in sums.iter_mut().zip(vectors) {
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                *sums = processor.add_products(*sums, *weights, vector[at]);
+            }
+        }
+    }
+    sums
+}
+
+/// A processor, by how many pairs it multiplies at once.
+trait Processor: Copy {
+    /// The weights of so many pairs.
+    type Weights: Pod;
+    /// As many sums of products.
+    type Sums: Pod;
+
+    /// Adds to each sum the products of a pair with its weights.
+    fn add_products(self, sums: Self::Sums, weights: Self::Weights, pair: Pair) -> Self::Sums;
+}
+
+/// Any processor: the compiler does what it can.
+#[derive(Clone, Copy)]
+struct Any;
+
+impl Processor for Any {
+    type Weights = [Pair; ROW];
+    type Sums = [i32; ROW];
+
+    fn add_products(self, sums: Self::Sums, weights: Self::Weights, [x, y]: Pair) -> Self::Sums {
+        std::array::from_fn(|lane| {
+            let [p, q] = weights[lane].map(i32::from);
+            let products = (p * i32::from(x)).wrapping_add(q * i32::from(y));
+            sums[lane].wrapping_add(products)
+        })
     }
 }
 
@@ -44,6 +176,10 @@ impl Product<'_> {
 )]
 #[inline(always)]
 pub(super) fn widely(run: impl FnOnce()) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(v4) = pulp::x86::V4::try_new() {
+        return v4.vectorize(wide::Run(run));
+    }
     #[cfg(target_arch = "x86_64")]
     if let Some(v3) = pulp::x86::V3::try_new() {
         return v3.vectorize(wide::Run(run));
@@ -59,139 +195,36 @@ fn fraction(sum: i32) -> f32 {
     sum as f32
 }
 
-/// How many products are added up before the sum is: a number known when the
-/// program is built, so that the processor multiplies eight at once (twice as
-/// fast as one loop over all, measured in a function of its own: within a
-/// larger one the compiler takes them one by one).
-const LANES: usize = 32;
-
-/// Returns the sum of the products.
-#[inline(never)]
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    let mut sum = rest(a_rest, b_rest);
-    for (a, b) in a.iter().zip(b) {
-        let mut lanes = 0_i32;
-        for at in 0..LANES {
-            lanes = lanes.wrapping_add(i32::from(a[at]) * i32::from(b[at]));
-        }
-        sum = sum.wrapping_add(lanes);
-    }
-    sum
-}
-
-/// Returns the sum of the products of what fills no row of lanes.
-fn rest(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).fold(0_i32, |sum, (a, b)| {
-        sum.wrapping_add(i32::from(*a) * i32::from(*b))
-    })
-}
-
-/// Sixteen at once, on processors of the last ten years.
+/// Eight pairs at once, on processors of the last ten years, or sixteen.
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use super::{Product, fraction};
+    use super::{Pair, Processor};
     use pulp::bytemuck::cast;
-    use pulp::x86::V3;
-    use pulp::{NullaryFnOnce, i16x16, i32x8};
+    use pulp::x86::{V3, V4};
+    use pulp::{NullaryFnOnce, i32x8, i32x16};
 
-    /// How many numbers are multiplied at once.
-    pub(super) const LANES: usize = 16;
-
-    /// How many rows of numbers are: sums of lanes are added up together, since
-    /// one alone takes as long as its products.
-    const AT_ONCE: usize = 4;
-
-    /// A row of numbers.
-    type Row<'a> = &'a [[i16; LANES]];
-
-    /// A multiplication on a processor that has the instructions.
-    pub(super) struct OnV3<'a> {
-        pub(super) v3: V3,
-        pub(super) product: Product<'a>,
-    }
-
-    impl NullaryFnOnce for OnV3<'_> {
-        type Output = ();
+    impl Processor for V3 {
+        type Weights = [Pair; 8];
+        type Sums = i32x8;
 
         #[inline(always)]
-        fn call(self) {
-            let OnV3 { v3, product } = self;
-            let (inputs, outputs) = (product.inputs / LANES, product.factors.len());
-            let weights = product.weights.as_chunks().0;
-            let vectors = product.input.as_chunks().0.chunks(inputs * AT_ONCE);
-            for (vectors, out) in vectors.zip(product.out.chunks_mut(outputs * AT_ONCE)) {
-                if vectors.len() == inputs * AT_ONCE {
-                    four_vectors(v3, weights, product.factors, vectors, out);
-                } else {
-                    let vectors = vectors.chunks_exact(inputs);
-                    for (vector, out) in vectors.zip(out.chunks_exact_mut(outputs)) {
-                        one_vector(v3, weights, product.factors, vector, out);
-                    }
-                }
-            }
+        fn add_products(self, sums: i32x8, weights: [Pair; 8], pair: Pair) -> i32x8 {
+            let pairs = cast(self.splat_i32x8(cast(pair)));
+            let products = self.multiply_wrapping_add_adjacent_i16x16(cast(weights), pairs);
+            self.wrapping_add_i32x8(sums, products)
         }
     }
 
-    /// Multiplies four vectors, so that each weight is fetched once for all.
-    #[inline(always)]
-    fn four_vectors(v3: V3, weights: Row, factors: &[f32], vectors: Row, out: &mut [f32]) {
-        let inputs = vectors.len() / AT_ONCE;
-        let vectors = std::array::from_fn(|at| &vectors[at * inputs..][..inputs]);
-        let (first, out) = out.split_at_mut(factors.len());
-        let (second, out) = out.split_at_mut(factors.len());
-        let (third, fourth) = out.split_at_mut(factors.len());
-        let out = first
-            .iter_mut()
-            .zip(second)
-            .zip(third.iter_mut().zip(fourth));
-        let rows = weights.chunks_exact(inputs).zip(factors);
-        for (((first, second), (third, fourth)), (row, factor)) in out.zip(rows) {
-            let sums = sums(v3, [row; AT_ONCE], vectors);
-            *first = fraction(sums[0]) * factor;
-            *second = fraction(sums[1]) * factor;
-            *third = fraction(sums[2]) * factor;
-            *fourth = fraction(sums[3]) * factor;
-        }
-    }
+    impl Processor for V4 {
+        type Weights = [Pair; 16];
+        type Sums = i32x16;
 
-    /// Multiplies one vector by four rows of weights at a time.
-    #[inline(always)]
-    fn one_vector(v3: V3, weights: Row, factors: &[f32], vector: Row, out: &mut [f32]) {
-        let inputs = vector.len();
-        let rows = weights.chunks(inputs * AT_ONCE);
-        let outputs = out.chunks_mut(AT_ONCE).zip(factors.chunks(AT_ONCE));
-        for (rows, (out, factors)) in rows.zip(outputs) {
-            // Past the last row, the first is multiplied in vain.
-            let row = |at| rows.get(at * inputs..(at + 1) * inputs);
-            let rows = std::array::from_fn(|at| row(at).unwrap_or(&rows[..inputs]));
-            let sums = sums(v3, rows, [vector; AT_ONCE]);
-            for ((out, sum), factor) in out.iter_mut().zip(sums).zip(factors) {
-                *out = fraction(sum) * factor;
-            }
+        #[inline(always)]
+        fn add_products(self, sums: i32x16, weights: [Pair; 16], pair: Pair) -> i32x16 {
+            let pairs = cast(self.splat_i32x16(cast(pair)));
+            let products = self.multiply_wrapping_add_adjacent_i16x32(cast(weights), pairs);
+            cast(self.avx512f._mm512_add_epi32(cast(sums), cast(products)))
         }
-    }
-
-    /// Returns the sums of the products of four pairs of rows of one length.
-    #[inline(always)]
-    fn sums(v3: V3, a: [Row; AT_ONCE], b: [Row; AT_ONCE]) -> [i32; AT_ONCE] {
-        let mut sums = [i32x8(0, 0, 0, 0, 0, 0, 0, 0); AT_ONCE];
-        let first = a[0].iter().zip(b[0]).zip(a[1].iter().zip(b[1]));
-        let second = a[2].iter().zip(b[2]).zip(a[3].iter().zip(b[3]));
-        for ((pair0, pair1), (pair2, pair3)) in first.zip(second) {
-            for (sum, (a, b)) in sums.iter_mut().zip([pair0, pair1, pair2, pair3]) {
-                let (a, b): (i16x16, i16x16) = (cast(*a), cast(*b));
-                let pairs = v3.multiply_wrapping_add_adjacent_i16x16(a, b);
-                *sum = v3.wrapping_add_i32x8(*sum, pairs);
-            }
-        }
-        let [first, second, third, fourth] = sums.map(cast);
-        let pairs = (
-            v3.avx2._mm256_hadd_epi32(first, second),
-            v3.avx2._mm256_hadd_epi32(third, fourth),
-        );
-        let halves: [i32; 8] = cast(v3.avx2._mm256_hadd_epi32(pairs.0, pairs.1));
-        std::array::from_fn(|at| halves[at].wrapping_add(halves[at + AT_ONCE]))
     }
 
     /// What is run on such a processor.
@@ -215,24 +248,22 @@ mod tests {
     proptest! {
         #[test]
         fn the_sums_are_the_same_on_every_processor(
-            vectors in 0usize..10,
-            weights in proptest::collection::vec(-127i16..=127, 32 * 7),
-            numbers in proptest::collection::vec(any::<i16>(), 32 * 10),
+            vectors in 0usize..20,
+            weights in proptest::collection::vec(any::<u8>(), 10 * 70),
+            numbers in proptest::collection::vec(any::<i16>(), 10 * 20),
         ) {
-            let input = &numbers[..32 * vectors];
-            let mut out = vec![0.0; vectors * 7];
-            Product {
-                inputs: 32,
-                weights: &weights,
-                factors: &[0.5; 7],
-                input,
-                out: &mut out,
+            let weights = Weights::new(10, &weights, vec![0.5; 70]);
+            let input = &numbers[..10 * vectors];
+            let (mut out, mut any) = (vec![0.0; vectors * 70], vec![0.0; vectors * 70]);
+            weights.times(input, &mut out);
+            weights.fill::<_, 1, 1>(Any, input.as_chunks().0, &mut any);
+            prop_assert_eq!(&out, &any);
+            #[cfg(target_arch = "x86_64")]
+            if let Some(v3) = pulp::x86::V3::try_new() {
+                let mut on_v3 = vec![0.0; vectors * 70];
+                weights.fill::<_, 4, 2>(v3, input.as_chunks().0, &mut on_v3);
+                prop_assert_eq!(on_v3, any);
             }
-            .fill();
-            let singly = input.chunks(32).flat_map(|vector| {
-                weights.chunks(32).map(move |row| fraction(dot(row, vector)) * 0.5)
-            });
-            prop_assert_eq!(out, singly.collect::<Vec<_>>());
         }
     }
 }
