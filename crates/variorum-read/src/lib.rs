@@ -34,6 +34,7 @@
 )]
 
 mod bytes;
+mod captions;
 mod condition;
 mod content;
 mod credit;

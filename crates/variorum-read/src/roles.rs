@@ -11,8 +11,9 @@
 //! - Blocks are disjoint, in text order, trimmed and not empty; front matter
 //!   is one furniture block.
 
-use variorum_model::{Block, BlockRole as Role, Span, ends_sentence};
+use variorum_model::{Block, BlockRole as Role, Span};
 
+use crate::captions::is_caption;
 use crate::furniture::{self, Line};
 use crate::lines::{self, Unit};
 use crate::many::Many;
@@ -253,6 +254,7 @@ fn title(
             && wording.links == 0
             && words.chars().any(char::is_lowercase) | (wording.words >= 3)
             && !is_byline(words, line)
+            && !is_caption(words)
             && when::find(words).is_none_or(|(_, range)| range.len() * 2 < words.len())
             && !damage::is_broken_line(words)
             && !is_menu(words)
@@ -394,107 +396,10 @@ fn is_credit(words: &str, line: &Line) -> bool {
         || (line.wording.words <= 9 && !line.wording.verb && !inside.ends_with(['.', '!', '?']))
 }
 
-/// Names of picture sources, in lower case.
-const PICTURE_SOURCES: [&str; 24] = [
-    "afp",
-    "agencies",
-    "alamy",
-    "ap",
-    "associated",
-    "contributor",
-    "epa",
-    "features",
-    "file",
-    "getty",
-    "handout",
-    "image",
-    "images",
-    "instagram",
-    "news",
-    "pa",
-    "photo",
-    "picture",
-    "press",
-    "reuters",
-    "rex",
-    "shutterstock",
-    "swns",
-    "twitter",
-];
-
 /// In which of the first paragraphs a dateline may stand, and in which there may be one
 /// where none stands before it: below a standfirst and quotations set out from the text.
 const FIRST: usize = 3;
 const LATER: usize = 6;
-
-/// Words that say outright that a line is the text under a picture.
-const CAPTION_LABELS: [&str; 12] = [
-    "Photo:",
-    "Image:",
-    "Picture:",
-    "Caption:",
-    "PHOTO:",
-    "Pictured:",
-    "Pictured,",
-    "File photo",
-    "FILE PHOTO",
-    "FILE -",
-    "FILE –",
-    "In this photo",
-];
-
-/// Tells whether a line is the text under a picture.
-fn is_caption(words: &str) -> bool {
-    if words.len() > 2000 {
-        return false;
-    }
-    let is_source = |word: &str| PICTURE_SOURCES.contains(&word.to_lowercase().as_str());
-    if CAPTION_LABELS.iter().any(|label| words.starts_with(label))
-        || words.contains("Photographer: ")
-        || words.contains("Photograph: ")
-    {
-        return true;
-    }
-    // "GETTY The crowd at the gate", "Getty - Contributor A singer in June":
-    // sources, then a capital and no full stop at the end.
-    let mut rest = words;
-    let mut sources = 0;
-    while let Some((word, after)) = rest.split_once([' ', '/', ':', '\u{a0}']) {
-        if !word.is_empty() && !is_source(word) && !matches!(word, "-" | "•" | "|") {
-            break;
-        }
-        sources += usize::from(word.len() > 1);
-        rest = after;
-    }
-    let first = words.split([' ', '/', ':']).next().unwrap_or_default();
-    let named = !matches!(
-        first.to_lowercase().as_str(),
-        "news" | "press" | "image" | "picture" | "file" | "photo"
-    );
-    if sources > 0
-        && named
-        && first.starts_with(char::is_uppercase)
-        && rest.starts_with(|c: char| c.is_uppercase() || "\"'“‘".contains(c))
-        && rest.split_whitespace().count() >= 4
-        && !ends_sentence(words)
-    {
-        return true;
-    }
-    let close = words.trim_end_matches('.');
-    let Some(open) = close
-        .rfind(['(', '['])
-        .filter(|&at| at > 0 && close.ends_with([')', ']']))
-    else {
-        return false;
-    };
-    let inside = &close[open + 1..close.len() - 1];
-    let parts = inside
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty());
-    inside.split_whitespace().count() <= 8
-        && parts.clone().any(is_source)
-        && (inside.contains([':', '/']) || !words[..open].trim_end().ends_with(['.', '”', '"']))
-}
 
 /// Splits a dateline from the sentence after it: "CITY, April 4 (Agency) — ".
 fn dateline(text: &str, span: Span) -> Option<(Span, Span)> {

@@ -1,0 +1,198 @@
+//! Which lines are the text under a picture or a video.
+//!
+//! By their labels, by whose picture it is, by what they begin with: what a
+//! picture shows is no sentence of the article.
+
+use variorum_model::ends_sentence;
+
+/// Names of picture sources, in lower case.
+const PICTURE_SOURCES: [&str; 24] = [
+    "afp",
+    "agencies",
+    "alamy",
+    "ap",
+    "associated",
+    "contributor",
+    "epa",
+    "features",
+    "file",
+    "getty",
+    "handout",
+    "image",
+    "images",
+    "instagram",
+    "news",
+    "pa",
+    "photo",
+    "picture",
+    "press",
+    "reuters",
+    "rex",
+    "shutterstock",
+    "swns",
+    "twitter",
+];
+
+/// Words that say outright that a line is the text under a picture.
+const CAPTION_LABELS: [&str; 12] = [
+    "Photo:",
+    "Image:",
+    "Picture:",
+    "Caption:",
+    "PHOTO:",
+    "Pictured:",
+    "Pictured,",
+    "File photo",
+    "FILE PHOTO",
+    "FILE -",
+    "FILE –",
+    "In this photo",
+];
+
+/// Tells whether a line is the text under a picture.
+pub(crate) fn is_caption(words: &str) -> bool {
+    if words.len() > 2000 {
+        return false;
+    }
+    let is_source = |word: &str| PICTURE_SOURCES.contains(&word.to_lowercase().as_str());
+    if CAPTION_LABELS.iter().any(|label| words.starts_with(label))
+        || words.contains("Photographer: ")
+        || words.contains("Photograph: ")
+        || is_signed(words)
+        || shows(words)
+        || is_of_a_player(words)
+    {
+        return true;
+    }
+    // "GETTY The crowd at the gate", "Getty - Contributor A singer in June":
+    // sources, then a capital and no full stop at the end.
+    let mut rest = words;
+    let mut sources = 0;
+    while let Some((word, after)) = rest.split_once([' ', '/', ':', '\u{a0}']) {
+        if !word.is_empty() && !is_source(word) && !matches!(word, "-" | "•" | "|") {
+            break;
+        }
+        sources += usize::from(word.len() > 1);
+        rest = after;
+    }
+    let first = words.split([' ', '/', ':']).next().unwrap_or_default();
+    let named = !matches!(
+        first.to_lowercase().as_str(),
+        "news" | "press" | "image" | "picture" | "file" | "photo"
+    );
+    if sources > 0
+        && named
+        && first.starts_with(char::is_uppercase)
+        && rest.starts_with(|c: char| c.is_uppercase() || "\"'“‘".contains(c))
+        && rest.split_whitespace().count() >= 4
+        && !ends_sentence(words)
+    {
+        return true;
+    }
+    let close = words.trim_end_matches('.');
+    let Some(open) = close
+        .rfind(['(', '['])
+        .filter(|&at| at > 0 && close.ends_with([')', ']']))
+    else {
+        return false;
+    };
+    let inside = &close[open + 1..close.len() - 1];
+    let parts = inside
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty());
+    let names_a_picture = |part: &str| PICTURES.contains(&part.to_lowercase().as_str());
+    inside.split_whitespace().count() <= 8
+        && parts.clone().any(is_source)
+        && (inside.contains([':', '/'])
+            || !words[..open].trim_end().ends_with(['.', '”', '"'])
+            || parts.clone().any(names_a_picture))
+}
+
+/// How a photographer's name is led up to.
+const SIGNATURES: [&str; 6] = [
+    "AP Photo/",
+    "AP PHOTO/",
+    "AFP PHOTO /",
+    "AFP PHOTO/",
+    "REUTERS/",
+    "Reuters/",
+];
+
+/// How many letters of a line the photographer's name at its end takes.
+const SIGNED: usize = 60;
+
+/// Tells whether a line ends with who took its picture: "The square on Monday. AP
+/// Photo/Ada Lunn".
+fn is_signed(words: &str) -> bool {
+    let signature = SIGNATURES.iter().filter_map(|mark| words.rfind(mark)).max();
+    signature.is_some_and(|at| words.len() - at <= SIGNED)
+}
+
+/// What is looked at.
+const PICTURES: [&str; 8] = [
+    "grab",
+    "image",
+    "photo",
+    "photograph",
+    "picture",
+    "screengrab",
+    "screenshot",
+    "still",
+];
+
+/// What is told of a picture that stands above.
+const OF_PICTURES: [&str; 9] = [
+    "from", "issued", "made", "obtained", "of", "provided", "released", "supplied", "taken",
+];
+
+/// Tells whether a line says what its picture shows: "Grab from a video shows", "This
+/// photo released by the ministry shows". An article may tell of "a photo" too.
+fn shows(words: &str) -> bool {
+    let mut first = words.split_whitespace().map(str::to_lowercase).peekable();
+    first.next_if(|word| word == "in");
+    let of_any = first.next_if(|word| matches!(word.as_str(), "a" | "an"));
+    first.next_if(|word| word == "this");
+    first.next_if(|word| matches!(word.as_str(), "file" | "handout" | "undated"));
+    let is_one_of = |word: Option<String>, list: &[&str]| {
+        word.is_some_and(|word| list.contains(&word.as_str()))
+    };
+    is_one_of(first.next(), &PICTURES)
+        && is_one_of(first.next(), &OF_PICTURES)
+        && !words.contains(['“', '"'])
+        && (of_any.is_none() && words.contains(" show") || !ends_sentence(words))
+}
+
+/// Tells whether a line is what a page has under its video: its button, then what the
+/// video shows ("CLOSE The mayor explains the plan. Agency").
+fn is_of_a_player(words: &str) -> bool {
+    let shown = words.strip_prefix("CLOSE ");
+    shown.is_some_and(|shown| {
+        shown.starts_with(char::is_uppercase) && shown.chars().any(char::is_lowercase)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_caption;
+
+    #[test]
+    fn what_a_picture_shows_is_told_from_an_article() {
+        for line in [
+            "Smoke rises over the harbour of Vell on Monday. (File photo)",
+            "Grab from a video shows the gate of the mill.",
+            "This photo released by the ministry shows the bridge on Sunday.",
+            "The minister and the mayor shake hands on Monday. AP Photo/Ada Lunn",
+            "CLOSE The mayor explains the plan for the harbour. Newsreel",
+        ] {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in [
+            "A photo released by the police shows a man in a red coat.",
+            "CLOSE CALL AT THE HARBOUR",
+            "The mayor said the file photo was old. (AP)",
+            "A picture of the harbour hung on the wall.",
+        ] {
+            assert!(!is_caption(line), "{line}");
+        }
+    }
+}
