@@ -151,7 +151,14 @@ impl<'a> Place<'a> {
             }
             first = before;
         }
-        while first < role && matches!(self.norm(first), "-" | "–" | "former") {
+        // "It became clear Mr Voss": a form of address is the whole title unless a post
+        // stands before it.
+        let address = matches!(self.norm(role), "mr" | "mrs" | "ms" | "miss");
+        let mut posts = first..role;
+        if address && !posts.any(|at| is_role(self.norm(at))) {
+            first = role;
+        }
+        while first < role && matches!(self.norm(first), "-" | "–") {
             first += 1;
         }
         Some(self.tokens[first].span.cover(self.tokens[end - 1].span))

@@ -291,17 +291,20 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     if joined_deed(voice, &within) {
         return Some(3);
     }
-    if saying || voice.quoted || voice.cue.is_empty() {
+    let content = within(&voice.content);
+    let clause = content
+        .iter()
+        .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
+    let says = cue.iter().filter(|t| lexicon::is_saying(&t.lemma));
+    // "Lunn took to the radio to voice her anger": the report tells it.
+    let uttering = saying && !clause && says.into_iter().all(|t| lexicon::is_uttering(&t.lemma));
+    if voice.quoted || voice.cue.is_empty() || saying && !uttering {
         return Some(1);
     }
-    let content = within(&voice.content);
     let opens = content
         .iter()
         .find(|t| t.tag != Tag::Punct)
         .map_or("", |t| &*t.norm);
-    let clause = content
-        .iter()
-        .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
     // "France bans telephones in cars even when they stand": what is done to them.
     let known = |token: &&Token| {
         lexicon::speech(&token.norm, &token.lemma, token.tag) != lexicon::Speech::None

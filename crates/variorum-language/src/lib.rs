@@ -61,7 +61,7 @@ pub use fingerprint::fingerprint;
 pub use grammar::{Definiteness, Number, Tense};
 pub use norm::norm;
 pub use parser::Fine;
-pub use quotes::quotations;
+pub use quotes::{quotations, single_quotations};
 pub use rarity::encode_rarity;
 pub use relation::Relation;
 pub use scopes::{Scope, ScopeKind};

@@ -11,44 +11,69 @@ use crate::Span;
 /// Returns the quotations of `text`, marks left out, disjoint and in order.
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Span> {
+    marked(text).map(|(_, span)| span).collect()
+}
+
+/// Returns the quotations of `text` that stand between single marks: the speech of
+/// many British papers.
+#[must_use]
+pub fn single_quotations(text: &str) -> Vec<Span> {
+    let single = marked(text).filter(|(mark, _)| *mark == Mark::Single);
+    single.map(|(_, span)| span).collect()
+}
+
+fn marked(text: &str) -> impl Iterator<Item = (Mark, Span)> {
     let mut found = Vec::new();
     let mut base = 0;
     for paragraph in text.split_inclusive('\n') {
         in_paragraph(paragraph, base, &mut found);
         base += paragraph.len();
     }
-    found
+    found.into_iter()
 }
 
-fn in_paragraph(text: &str, base: usize, found: &mut Vec<Span>) {
+fn in_paragraph(text: &str, base: usize, found: &mut Vec<(Mark, Span)>) {
     // The mark that ends the open quotation, and where its words start.
     let mut open: Option<(Mark, usize)> = None;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
         let next = text[after..].chars().next().unwrap_or(' ');
+        // Two single marks are a double one.
+        let two = text[at..].starts_with("''");
         match open {
+            None if two => {
+                let behind = text[at + 2..].chars().next().unwrap_or(' ');
+                if !behind.is_whitespace() && !before.is_alphanumeric() {
+                    open = Some((Mark::Double, at + 2));
+                }
+            }
             None => {
                 if let Some(mark) = opens(c, before, next) {
                     open = Some((mark, after));
                 }
             }
-            Some((mark, start)) => {
-                if closes(c, mark, before, next) {
-                    found.push(Span::new(base + start, base + at));
+            Some((mark, start)) if at >= start => {
+                let of_many = || is_of_many(&text[after..], before, next);
+                if mark == Mark::Double && two
+                    || closes(c, mark, before, next) && !(mark == Mark::Single && of_many())
+                {
+                    found.push((mark, Span::new(base + start, base + at)));
                     open = None;
                 }
             }
+            // The second of two marks that open.
+            Some(_) => {}
         }
         before = c;
     }
     // Without its end, a single mark may be an apostrophe after all.
-    if let Some((Mark::Double | Mark::Angle | Mark::Corner, start)) = open {
-        found.push(Span::new(base + start, base + text.len()));
+    if let Some((mark @ (Mark::Double | Mark::Angle | Mark::Corner), start)) = open {
+        found.push((mark, Span::new(base + start, base + text.len())));
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Mark {
     Double,
     Single,
@@ -92,6 +117,29 @@ fn closes(c: char, mark: Mark, before: char, next: char) -> bool {
     }
 }
 
+/// Tells whether a single mark behind `before` is the apostrophe of a plural rather than
+/// the end of a quotation, given what comes after it: another end does, which stands
+/// behind a stop of its own ("'We saw the workers' hall,' she said").
+fn is_of_many(rest: &str, before: char, next: char) -> bool {
+    if before != 's' || next != ' ' {
+        return false;
+    }
+    let mut last = ' ';
+    for (at, c) in rest.char_indices() {
+        if matches!(c, '\'' | '\u{2019}') {
+            let behind = rest[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+            if !behind.is_alphanumeric() {
+                return matches!(last, '.' | ',' | '!' | '?');
+            }
+            if !last.is_alphanumeric() {
+                return false;
+            }
+        }
+        last = c;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,11 +156,24 @@ mod tests {
             &["We saw it,", "Twice.", "no more"],
         );
         check("«Oui» and 「はい」", &["Oui", "はい"]);
+        check(
+            "''We saw it,\" he said. ''Twice.''",
+            &["We saw it,", "Twice."],
+        );
+        check("'''We'' saw ''''", &["'We", ""]);
     }
 
     #[test]
     fn an_apostrophe_quotes_nothing() {
         check("It's the mayor's house, isn't it", &[]);
+    }
+
+    #[test]
+    fn a_plural_ends_no_quotation_that_goes_on() {
+        check(
+            "'We saw the workers' hall,' she said. 'It stands.'",
+            &["We saw the workers' hall,", "It stands."],
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use variorum_language::single_quotations;
 use variorum_model::{Sentence, Span, Tag, Token};
 
 use super::branches::{Branch, Hung, below, branches};
@@ -66,7 +67,10 @@ impl Sheet {
         if tokens.iter().any(|token| token.relation.is_some()) {
             sheet.trees.extend(tokens.iter().map(Hung::of));
         }
-        let mut quotes = Quotes::default();
+        let mut quotes = Quotes {
+            single: single_quotations(text),
+            ..Quotes::default()
+        };
         let mut block = 0;
         for (number, sentence) in sentences.iter().enumerate() {
             while blocks
@@ -89,6 +93,11 @@ impl Sheet {
                 let mut word = Word::new(text, token, at == range.start);
                 word.sentence = u32::try_from(number).unwrap_or(u32::MAX);
                 word.mark = mark;
+                if mark != Mark::None && &*token.norm == "'" {
+                    // A mark is a mark, single or double.
+                    word.norm = of("\"");
+                    (word.lemma, word.glue, word.suffix) = (word.norm, word.norm, word.norm);
+                }
                 word.quote = if quotes.open || mark == Mark::Close {
                     quotes.count
                 } else {
@@ -639,6 +648,8 @@ impl Word {
 /// Follows quotation marks through a block.
 #[derive(Default)]
 struct Quotes {
+    /// What stands between single marks, in order.
+    single: Vec<Span>,
     open: bool,
     count: u32,
 }
@@ -659,6 +670,10 @@ impl Quotes {
             "\"" | "''" | "``" | "’’" | "‘‘" => {
                 (touches_next || raw == "``") && (!self.open || after_space)
             }
+            "'" | "‘" | "’" => match self.single_mark(token) {
+                Some(opens) => opens,
+                None => return Mark::None,
+            },
             _ => return Mark::None,
         };
         if opens {
@@ -671,6 +686,22 @@ impl Quotes {
         } else {
             self.open = false;
             Mark::Close
+        }
+    }
+}
+
+impl Quotes {
+    /// Tells whether a single mark opens a quotation or closes one; none where it is an
+    /// apostrophe.
+    fn single_mark(&self, token: &Token) -> Option<bool> {
+        let at = self
+            .single
+            .partition_point(|span| span.end < token.span.start);
+        let span = self.single.get(at)?;
+        match (span.start == token.span.end, span.end == token.span.start) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
         }
     }
 }

@@ -489,3 +489,14 @@ fn what_is_expected_has_no_quotation_of_the_sentence_before() {
         "#]],
     );
 }
+
+#[test]
+fn single_marks_quote_where_they_are_no_apostrophes() {
+    check(
+        "'This is the millers' yard,' said Ada Moore over the radio. 'We need help, and it's late.'",
+        &expect![[r#"
+            'This is the millers' yard,' said Ada Moore over the radio. 'We need help, and it's late.'
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~ cccc ssssssssssssssssssssssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+        "#]],
+    );
+}
