@@ -47,10 +47,16 @@ fn of_parts(year: &str, month: &str, day: &str) -> Option<Date> {
     date(year, &month, day)
 }
 
-/// Reads "2012/11/201211142359".
+/// Reads "2012/11/201211142359" and "2012/11/121114-shells-hit-market".
 fn of_number(year: &str, month: &str, number: &str) -> Option<Date> {
-    let found = date(number.get(..4)?, number.get(4..6)?, number.get(6..8)?)?;
-    (year == number.get(..4)? && month.parse() == Ok(found.month())).then_some(found)
+    let head = |whole: &str| {
+        let rest = number.strip_prefix(whole)?.strip_prefix(month)?;
+        date(year, month, rest.get(..2)?)
+    };
+    let short = || head(year.get(2..)?);
+    (month.len() == 2)
+        .then(|| head(year).or_else(short))
+        .flatten()
 }
 
 /// Reads "2012-11-14" and "2012_11_14-shells-hit-market".
@@ -96,13 +102,14 @@ mod tests {
             "https://keldora.example/2012/11/14/market",
             "keldora.example/news/2012/nov/4/market",
             "https://keldora.example/a/2012/11/201211142359.html",
+            "https://keldora.example/2012/11/121114-market",
             "https://keldora.example/2012-11-14-market?at=2011/01/01",
             "https://keldora.example/world-20121014",
             "https://keldora.example/2012/11/14/and/2012/11/15",
             "https://keldora.example/2012/13/14",
         ]
         .map(|url| day(url).map_or_else(|| "none".to_owned(), |day| day.to_string()));
-        expect!["2012-11-14 2012-11-04 2012-11-14 2012-11-14 none none none"]
+        expect!["2012-11-14 2012-11-04 2012-11-14 2012-11-14 2012-11-14 none none none"]
             .assert_eq(&read.join(" "));
     }
 

@@ -9,7 +9,8 @@
 //!   story has.
 //!
 //! # What holds
-//! - Two full names with different given names are two persons.
+//! - Two full names with different given names are two persons; so are the father and
+//!   the son of one name ("Jr.").
 //! - A surname that could be two persons' is left by itself.
 
 use super::entries::Entry;
@@ -92,7 +93,7 @@ fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &Engl
 fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
     let (given_a, surname_a) = ends(a);
     let (given_b, surname_b) = ends(b);
-    if middles_differ(a, b) {
+    if middles_differ(a, b) || a.spelling.generation() != b.spelling.generation() {
         return false;
     }
     // Who writes two names in one report means two persons, unless it is a
@@ -195,6 +196,7 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
             let key = entry.spelling.person().join(" ");
             let exact = by_end.get(&key).map_or(&[][..], Vec::as_slice);
             let exact: Vec<usize> = exact.iter().copied().filter(|&c| c != e).collect();
+            let exact = without_sons(entries, exact);
             if !exact.is_empty() {
                 return nearest(entries, joins, entry, &exact).map(|to| (e, to));
             }
@@ -225,6 +227,19 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
     for (e, to) in targets {
         joins.join(e, to);
     }
+}
+
+/// Leaves out whoever is told from another of the same name by a suffix: "Trump" is not
+/// "Donald Trump Jr." where there is a "Donald Trump".
+fn without_sons(entries: &[Entry], mut candidates: Vec<usize>) -> Vec<usize> {
+    let is_son = |c: usize| entries[c].spelling.generation().is_some();
+    let fathers: Vec<String> = { candidates.iter() }
+        .filter(|&&c| !is_son(c))
+        .map(|&c| entries[c].spelling.person().join(" "))
+        .collect();
+    candidates
+        .retain(|&c| !is_son(c) || !fathers.contains(&entries[c].spelling.person().join(" ")));
+    candidates
 }
 
 /// Tells whether a mention can be somebody's surname alone.

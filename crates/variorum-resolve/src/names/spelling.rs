@@ -18,6 +18,9 @@ const HYPHENED_ARTICLES: &[&str] = &[
 /// What may follow a person's name without being part of it.
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "md", "phd", "obe", "mbe"];
 
+/// Which of several of one name in a family somebody is.
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
 /// Small words inside the names of bodies.
 pub(super) const SMALL: &[&str] = &[
     "of", "the", "for", "and", "on", "in", "to", "at", "de", "la", "against", "a",
@@ -114,6 +117,13 @@ impl Spelling {
     /// Returns the letters without the spaces: "Sky Lab" is "Skylab".
     pub(super) fn squashed(&self) -> String {
         self.words.concat()
+    }
+
+    /// Returns which of several of one name in a family a person is, if that is said.
+    pub(super) fn generation(&self) -> Option<&str> {
+        let mut after = self.words[self.person().len()..].iter();
+        let generation = after.find(|word| GENERATIONS.contains(&word.as_str()))?;
+        Some(generation)
     }
 
     /// Returns the words without what may follow a person's name.

@@ -149,6 +149,20 @@ fn two_persons_of_one_surname_stay_two_and_the_surname_alone_is_neither() {
 }
 
 #[test]
+fn the_son_of_ones_name_is_another_and_the_surname_is_not_his() {
+    check(
+        &[
+            "[p Karl Voss] spoke. [p Voss] left.",
+            "[p Voss] was photographed with [p Karl Voss Jr.] on Monday.",
+        ],
+        expect![[r#"
+            Karl Voss Jr.: Karl Voss Jr. 1
+            Karl Voss: Voss 2, Karl Voss 1
+        "#]],
+    );
+}
+
+#[test]
 fn a_surname_goes_to_the_person_of_its_own_report() {
     check(
         &[

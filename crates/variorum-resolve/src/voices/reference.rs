@@ -8,7 +8,7 @@
 use variorum_model::{NameKind, Source, SourceKind, Span, Tag, Token, Voice};
 
 use super::gender::{Gender, gender_of};
-use super::{Telling, anchor, is_document, is_pronoun};
+use super::{Mention, Telling, anchor, is_document, is_pronoun};
 
 /// How many sentences a pronoun may reach back.
 const REACH: usize = 6;
@@ -268,11 +268,17 @@ impl Speakers {
         let here = telling.sentence(anchor(voice));
         let from = since.map_or(0, |s| s + 1).max(here.saturating_sub(3));
         let sentences = telling.annotated.sentences.get(from..=here)?;
+        // Whom somebody's words tell of has not come in by himself.
+        let told = |m: &Mention| {
+            let inside = voice.content.iter().any(|c| c.contains(m.span));
+            inside || telling.quotation(m.span.start).is_some()
+        };
         let subject = sentences.iter().rev().find_map(|sentence| {
             let first = telling
                 .mentions(sentence.span)
                 .into_iter()
                 .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))
+                .filter(|m| !told(m))
                 .filter(|m| is_subject(telling, sentence.span, m.span))?;
             let before = Span {
                 start: sentence.span.start,
@@ -376,7 +382,7 @@ fn is_subject(telling: &Telling<'_>, sentence: Span, mention: Span) -> bool {
             subject(t) || of && head.is_some_and(subject)
         });
         if hung || mention.start > sentence.start {
-            return hung;
+            return hung || is_left_as_subject(telling, sentence, mention);
         }
     }
     let behind = telling.tokens(Span {
@@ -384,6 +390,22 @@ fn is_subject(telling: &Telling<'_>, sentence: Span, mention: Span) -> bool {
         end: sentence.end.max(mention.end),
     });
     behind.iter().any(|t| matches!(t.tag, Tag::Verb | Tag::Aux))
+}
+
+/// Tells whether a mention stands before the main verb of a sentence that has no
+/// subject in its tree: "Earlier in the day, Ada Lunn, the minister, denied".
+fn is_left_as_subject(telling: &Telling<'_>, sentence: Span, mention: Span) -> bool {
+    let tokens = &telling.annotated.tokens;
+    let words = telling.tokens(sentence);
+    let is_main = |t: &&Token| t.head.is_none() && t.tag == Tag::Verb;
+    let Some(main) = words.iter().find(is_main) else {
+        return false;
+    };
+    let is_its_subject = |t: &Token| {
+        let head = t.head.and_then(|head| tokens.get(head as usize));
+        t.relation.is_some_and(|r| r.is("nsubj")) && head.is_some_and(|h| h.span == main.span)
+    };
+    mention.end <= main.span.start && !words.iter().any(is_its_subject)
 }
 
 /// Returns the heads of a source's phrases: of what stands before the first

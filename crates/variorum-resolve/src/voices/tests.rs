@@ -270,3 +270,20 @@ fn two_that_are_named_together_are_one_source_and_neither_alone() {
         "#]],
     );
 }
+
+#[test]
+fn who_is_told_of_in_the_words_does_not_say_them() {
+    check(
+        "The/DET army/NOUN 's/PART account/NOUN confirmed/VERB the/DET strike/NOUN ./PUNCT
+         “/PUNCT Red/PROPN Front/PROPN fired/VERB first/ADV ,/PUNCT ”/PUNCT it/PRON said/VERB ./PUNCT",
+        &[("Red Front", NameKind::Organisation)],
+        &[
+            ["The army 's account", "confirmed", "the strike"],
+            ["it", "said", "Red Front fired first"],
+        ],
+        &expect![[r#"
+            The army 's account
+            it
+        "#]],
+    );
+}
