@@ -167,8 +167,6 @@ phrases! {
     UNDETERMINED = "undetermined";
     /// Before what is in question.
     ABOUT = "about";
-    /// Compatible differences that are only counted.
-    COMPATIBLE_MORE = "compatible, such as";
 
     // Events.
     /// The event that the story is about.
@@ -231,6 +229,8 @@ phrases! {
     BY_TEXT = "by its words";
     /// Known by.
     BY_CREDIT = "by its credit";
+    /// Known by.
+    BY_ADDRESS = "by its address";
     /// Known by.
     BY_BOTH = "by words and credit";
     /// Known by.

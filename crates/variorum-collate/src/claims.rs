@@ -227,6 +227,12 @@ fn claim_of(
         let other = |toll: &(Toll, u64)| tolls.iter().any(|(of, _)| *of == toll.0);
         !own.iter().any(other) || own.iter().any(|toll| tolls.contains(toll))
     });
+    // Nor who denies it. (What is still to come is often told as done by another.)
+    let polarity = |telling: usize| {
+        let marks = &resolved.reports[all[telling].report].annotated;
+        marks.statements[all[telling].statement].polarity
+    };
+    same.retain(|&telling| polarity(telling) == polarity(clearest));
     let exemplar = runs
         .iter()
         .position(|run| run.contains(&clearest))

@@ -97,7 +97,7 @@ pub(crate) fn events(
             Event {
                 main: is_main,
                 told: (lead.iter().filter(|_| is_main))
-                    .flat_map(|lead| &lead.told)
+                    .flat_map(|lead| &lead.first)
                     .map(|&telling| {
                         let telling = accounts.telling(telling);
                         accounts.cite(telling, telling.span)

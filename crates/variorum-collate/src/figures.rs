@@ -340,6 +340,12 @@ impl Figure {
         self.unit.as_deref().is_some_and(|unit| unit != "%") && self.counted.is_some()
     }
 
+    /// Tells whether both measure in one unit, whatever they measure: "to $82 a share",
+    /// "an offer of $82".
+    pub(crate) fn measures_as(&self, other: &Figure) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit != "%") && self.unit == other.unit
+    }
+
     /// Tells whether it counts a whole population.
     pub(crate) fn is_population(&self) -> bool {
         self.unit.is_none() && self.counted.is_some() && self.number() >= POPULATION

@@ -14,6 +14,10 @@ const A_MONTH: i64 = 31;
 /// How many words a title has that says what happened.
 const WORDS: usize = 4;
 
+/// The share of a title's words that stand in what other reports begin with from which
+/// one of a report that does not begin with the main event may name the story. Untuned.
+const COMMON: f64 = 0.25;
+
 /// Returns the words that name the story: the title block that says most of
 /// what all reports say, in words that are not all capitals, no question, of a
 /// report that begins with the main event and, where there are such, not in
@@ -55,7 +59,8 @@ pub(crate) fn title(
             let letters = text.chars().filter(|c| c.is_alphabetic()).count().max(1);
             let capitals = text.chars().filter(|c| c.is_uppercase()).count();
             let mut score = words.iter().sum::<f64>() / (words.len() as f64 + 2.0);
-            score *= 0.5 + shared(accounts, index, block.span, &of_event);
+            let common = shared(accounts, index, block.span, &of_event);
+            score *= 0.5 + common;
             if capitals * 2 > letters {
                 score *= 0.5;
             }
@@ -64,6 +69,10 @@ pub(crate) fn title(
             }
             let citation = report.cite(block.span);
             let of_another = !of_main.is_empty() && !of_main.contains(&report.id);
+            // It may be what another story is about.
+            if of_another && !of_event.is_empty() && common < COMMON {
+                continue;
+            }
             // "Police investigate" may be of anything.
             let bare = text.split_whitespace().count() < WORDS;
             // "Falls next year": whoever reads it does not know of which year.
@@ -86,7 +95,10 @@ pub(crate) fn title(
             Some(common.label)
         })
         .or_else(|| {
-            let telling = accounts.tellings.all.first()?;
+            // A caption tells what a picture shows.
+            let all = &accounts.tellings.all;
+            let of_text = all.iter().find(|telling| telling.place.is_some());
+            let telling = of_text.or(all.first())?;
             Some(accounts.cite(telling, telling.span))
         })
         .unwrap_or_else(|| {

@@ -3,7 +3,7 @@
 //! A toll stands before anything else, then whether a thing happened at all,
 //! then who did it; within a kind, what cannot both hold before what replaces
 //! and what the evidence does not tell. Readings that can both hold are only
-//! counted until asked for.
+//! counted among what is left out, until asked for.
 
 use super::{Chapter, origins::origin_parts, room};
 use crate::draft::{Draft, find};
@@ -37,22 +37,15 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
                 .iter()
                 .map(|difference| group(edition, difference, all)),
         );
-    } else if let Some(first) = compatible.first() {
-        let count = compatible.len().to_string();
-        let line = Draft::at(0)
-            .computed(count, Rule::State)
-            .words(t::COMPATIBLE_MORE)
-            .parts(two_readings(first))
-            .line();
-        groups.extend(line.map(|line| vec![line]));
     }
     groups.retain(|group| !group.is_empty());
     let hidden = if all {
         0
     } else {
-        groups.len().saturating_sub(SHOWN)
+        let beyond = groups.len().saturating_sub(SHOWN);
+        groups.truncate(groups.len() - beyond);
+        beyond + compatible.len()
     };
-    groups.truncate(groups.len() - hidden);
     let remarks = if open.is_empty() {
         vec![t::no_difference(edition.collation.claims.len())]
     } else {
@@ -245,22 +238,4 @@ fn reading_line(edition: &Edition<'_>, reading: &Reading, all: bool) -> Option<B
         .parts(origin_parts(edition, &reading.origins, all))
         .cite(&reading.citations)
         .line()
-}
-
-/// Returns the two first readings side by side.
-fn two_readings(difference: &Difference) -> Vec<variorum_model::Part> {
-    let mut parts = Vec::new();
-    let firsts: Vec<Citation> = difference
-        .readings
-        .iter()
-        .filter_map(|r| r.citations.first().copied())
-        .take(2)
-        .collect();
-    for (at, citation) in firsts.into_iter().enumerate() {
-        if at > 0 {
-            parts.push(variorum_model::Part::Words(t::AND));
-        }
-        parts.push(variorum_model::Part::Quote(citation));
-    }
-    parts
 }

@@ -109,8 +109,11 @@ fn is_answer(
     let (x, y) = (accounts.telling(no.telling), accounts.telling(yes.telling));
     // What one report quotes twice is mostly one speaker's play on words.
     let one_voice = x.report == y.report && (x.speakers == y.speakers || x.quoted && y.quoted);
-    if no.telling == yes.telling || x.statement == y.statement && x.report == y.report || one_voice
-    {
+    // "There were no issues, no slips" is said of the speaker's own.
+    let word = &accounts.marks(x).tokens[no.token];
+    let own = x.report == y.report && !no.finite && word.norm != word.lemma;
+    let one_statement = x.report == y.report && x.statement == y.statement;
+    if no.telling == yes.telling || one_statement || one_voice || own {
         return false;
     }
     let words = |predicate: &Predicate| {

@@ -178,7 +178,7 @@ fn can_differ(accounts: &Accounts<'_>, figures: &[Figure], f: usize, g: usize) -
         figures.iter().any(|other| {
             report(other) == report(of)
                 && other.key() == value.key()
-                && other.counts_the_same_as(value)
+                && (other.counts_the_same_as(value) || other.measures_as(value))
                 && !two_sources(of, other)
         })
     };

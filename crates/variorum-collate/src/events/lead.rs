@@ -4,7 +4,7 @@
 //! most like what stands at the head of the others.
 
 use super::acts::{acts, deeds, share_one};
-use super::{deeds as facts, happened};
+use super::{deeds as facts, happened, place_of};
 use crate::accounts::Accounts;
 use crate::claims::HEAD;
 use crate::clusters::Likeness;
@@ -49,6 +49,41 @@ pub(super) struct Lead {
     /// Of each report that begins with the same event, the telling at its head
     /// that is most likely of it.
     pub(super) told: Vec<usize>,
+    /// Of each, in the same order, the first that is likely of it: of the text, where
+    /// one is, before titles and captions.
+    pub(super) first: Vec<usize>,
+}
+
+/// The tellings at the head of a report that are likely of the main event.
+struct Head {
+    likeness: Likeness,
+    /// The likeliest; of two that are as likely, the first.
+    likeliest: usize,
+    first: Beginning,
+}
+
+/// A telling that a report begins with, in the order in which they are taken: of the
+/// text before titles and captions, the first sentence before others, its likeliest
+/// clause.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Beginning {
+    caption: bool,
+    title: bool,
+    sentence: usize,
+    likeness: Reverse<Likeness>,
+    telling: usize,
+}
+
+impl Beginning {
+    fn of(accounts: &Accounts<'_>, telling: usize, likeness: Likeness) -> Beginning {
+        Beginning {
+            caption: accounts.telling(telling).place.is_none(),
+            title: accounts.telling(telling).title,
+            sentence: place_of(accounts, telling).1,
+            likeness: Reverse(likeness),
+            telling,
+        }
+    }
 }
 
 /// Returns what the story is about: of the tellings that reports begin with and
@@ -82,23 +117,28 @@ pub(super) fn lead(
     candidates
         .into_iter()
         .map(|(likeness, telling)| {
-            let told = told(accounts, predicates, matcher, telling, &near[&telling]);
-            let common = told.len() > 1;
-            let first = opens(accounts, telling);
+            let heads = told(accounts, predicates, matcher, telling, &near[&telling]);
+            let common = heads.len() > 1;
+            let opens = opens(accounts, telling);
             // A sentence says more than a title, and when.
             let body = !accounts.telling(telling).title && likeness * 10 >= most * NEARLY;
             // What somebody says about it is not what happened.
             let plain = accounts.telling(telling).credits().is_empty();
             let rank = (
                 common,
-                first,
-                told.len(),
+                opens,
+                heads.len(),
                 body,
                 plain,
                 likeness,
                 Reverse(telling),
             );
-            (rank, Lead { telling, told })
+            let lead = Lead {
+                telling,
+                told: heads.iter().map(|head| head.likeliest).collect(),
+                first: heads.iter().map(|head| head.first.telling).collect(),
+            };
+            (rank, lead)
         })
         .max_by_key(|(rank, _)| *rank)
         .map(|(_, lead)| lead)
@@ -125,6 +165,25 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
             false => is_past(accounts, index),
         }
         && is_news(accounts, index)
+        && !is_before(accounts, index)
+}
+
+/// Tells whether the main verb of a telling's sentence says what had been before what
+/// the report tells: "the race had started behind the safety car".
+fn is_before(accounts: &Accounts<'_>, index: usize) -> bool {
+    main_helpers(accounts, index).any(|helper| helper == "had")
+}
+
+/// Returns the words that help the main verb of a telling's sentence.
+fn main_helpers<'a>(accounts: &'a Accounts<'a>, index: usize) -> impl Iterator<Item = &'a str> {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let helpers = accounts.tokens(telling).filter(|(_, token)| {
+        let head = token.head.map(|head| &marks.tokens[head as usize]);
+        token.relation.is_some_and(|relation| relation.is("aux"))
+            && head.is_some_and(|head| head.head.is_none())
+    });
+    helpers.map(|(_, token)| &*token.norm)
 }
 
 /// Tells whether a scraper broke the sentence of a telling.
@@ -209,15 +268,20 @@ fn told(
     matcher: &Matcher<'_>,
     lead: usize,
     near: &[(usize, Likeness)],
-) -> Vec<usize> {
+) -> Vec<Head> {
     let own_acts = acts(accounts, predicates, lead);
     let own_deeds: Vec<&Predicate> = deeds(accounts, predicates, lead).collect();
     let own_undoes = undoes(own_deeds.iter().copied());
     let own = accounts.telling(lead).report;
     let mut persons: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
-    let mut best: BTreeMap<usize, (Likeness, usize)> = BTreeMap::new();
+    let mut best: BTreeMap<usize, Head> = BTreeMap::new();
     let mut of_one_act: BTreeSet<usize> = BTreeSet::from([own]);
-    best.insert(own, (Likeness::MAX, lead));
+    let itself = Head {
+        likeness: Likeness::MAX,
+        likeliest: lead,
+        first: Beginning::of(accounts, lead, Likeness::MAX),
+    };
+    best.insert(own, itself);
     for &(other, likeness) in near {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
@@ -236,15 +300,23 @@ fn told(
         {
             of_one_act.insert(telling.report);
         }
-        let most = best.entry(telling.report).or_insert((likeness, other));
-        // Of two that are as likely, the first.
-        if (likeness, Reverse(other)) > (most.0, Reverse(most.1)) {
-            *most = (likeness, other);
+        if telling.report == own {
+            continue;
+        }
+        let beginning = Beginning::of(accounts, other, likeness);
+        let head = best.entry(telling.report).or_insert(Head {
+            likeness,
+            likeliest: other,
+            first: beginning,
+        });
+        head.first = head.first.min(beginning);
+        if (likeness, Reverse(other)) > (head.likeness, Reverse(head.likeliest)) {
+            (head.likeness, head.likeliest) = (likeness, other);
         }
     }
     // "Contact was lost", "contact was re-established".
-    best.retain(|report, (_, telling)| {
-        *report == own || undoes(deeds(accounts, predicates, *telling)) == own_undoes
+    best.retain(|report, head| {
+        *report == own || undoes(deeds(accounts, predicates, head.likeliest)) == own_undoes
     });
     // The same done to another, by name, is another event.
     let to_another = |report: &usize| {
@@ -252,7 +324,7 @@ fn told(
         persons.contains(&false) && !persons.contains(&true)
     };
     best.retain(|report, _| of_one_act.contains(report) && !to_another(report));
-    best.into_values().map(|(_, telling)| telling).collect()
+    best.into_values().collect()
 }
 
 /// Stems of verbs that say that something is again as it was.
@@ -340,13 +412,7 @@ fn is_news(accounts: &Accounts<'_>, index: usize) -> bool {
 /// Tells whether the main verb of a telling's sentence says that something has been
 /// done: no time that is over can be its own.
 fn has_been_done(accounts: &Accounts<'_>, index: usize) -> bool {
-    let marks = accounts.marks(accounts.telling(index));
-    accounts.tokens(accounts.telling(index)).any(|(_, token)| {
-        let head = token.head.map(|head| &marks.tokens[head as usize]);
-        matches!(&*token.norm, "has" | "have" | "'ve" | "’ve")
-            && token.relation.is_some_and(|relation| relation.is("aux"))
-            && head.is_some_and(|head| head.head.is_none())
-    })
+    main_helpers(accounts, index).any(|helper| matches!(helper, "has" | "have" | "'ve" | "’ve"))
 }
 
 /// Tells whether a time stands between two dashes: "Marr — who lost in 2022 — has died".

@@ -5,6 +5,7 @@ use super::same_deed::is_one_deed;
 use super::{Happening, Story, day, deeds, lead, place_of};
 use crate::accounts::Accounts;
 use crate::claims::tolls;
+use crate::compare::length;
 use crate::predicates::Factuality;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{TimeSpan, Toll, When};
@@ -83,7 +84,9 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
             let sentences = told.iter().map(|&head| place_of(accounts, head));
             day::of_sentences(accounts, sentences)
         })
-        .or_else(|| day_of(&at_the_head))
+        // Of what else was done only a day tells: "for the past couple of days" is no
+        // event's.
+        .or_else(|| day_of(&at_the_head).filter(|when| length(when.days) <= 1))
         .filter(of_the_calendar)
         .or_else(|| days.into_iter().next())
         .or(main.when);

@@ -24,7 +24,7 @@ const PART: &[&str] = &[
 /// before: "has risen to five", "bringing the death toll to nine".
 const REPLACES: &[&str] = &[
     "rise", "climb", "increase", "revise", "jump", "raise", "update", "grow", "bring", "take",
-    "push", "lift",
+    "push", "lift", "cut", "narrow", "reduce", "slash", "trim",
 ];
 
 /// The dead as what is found of them, and the stems of verbs of finding.
@@ -46,7 +46,7 @@ const DOERS: &[&str] = &[
 ];
 
 /// How many words before the number say that it replaces another.
-const REPLACING: usize = 8;
+const REPLACING: usize = 12;
 
 /// Returns the figures of all tellings.
 pub(crate) fn figures(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Figure> {
