@@ -287,6 +287,14 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     if !saying && cue.iter().any(|t| lexicon::is_deed(&t.lemma)) {
         return None;
     }
+    // "The patch notes on what is new", "a photo shows the square" credit nobody.
+    let norm = |at: usize| cue.get(at).map_or("", |t: &&Token| &*t.norm);
+    let of_notes = norm(0) == "notes" && cue.get(1).is_some_and(|t| t.tag == Tag::Adp);
+    let source = within(&voice.source);
+    let of_a_picture = source.iter().any(|t| lexicon::is_picture(&t.lemma));
+    if of_notes || of_a_picture && cue.iter().any(|t| &*t.lemma == "show") {
+        return None;
+    }
     // "She met the mayor and stressed …": the first half is on nobody's word.
     if joined_deed(voice, &within) {
         return Some(3);

@@ -366,9 +366,14 @@ pub(crate) fn share(share: f64) -> String {
 }
 
 /// Returns the remark that nothing differs.
-pub(crate) fn no_difference(claims: usize) -> String {
+pub(crate) fn no_difference(claims: usize, compatible: usize) -> String {
     let claims = counted(claims, "claim", "claims");
-    format!("no difference found among {claims}; what is missed is said under “{READING}”")
+    let but = match compatible {
+        0 => String::new(),
+        1 => " but one that can both hold".to_owned(),
+        _ => format!(" but {compatible} that can both hold"),
+    };
+    format!("no difference found among {claims}{but}; what is missed is said under “{READING}”")
 }
 
 /// Returns the remark that no report shares text.

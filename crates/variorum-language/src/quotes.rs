@@ -36,39 +36,45 @@ fn in_paragraph(text: &str, base: usize, found: &mut Vec<(Mark, Span)>) {
     // The mark that ends the open quotation, and where its words start.
     let mut open: Option<(Mark, usize)> = None;
     let mut before = ' ';
+    // Two single marks are a double one.
+    let mut second = false;
     for (at, c) in text.char_indices() {
-        let after = at + c.len_utf8();
-        let next = text[after..].chars().next().unwrap_or(' ');
-        // Two single marks are a double one.
+        if std::mem::take(&mut second) {
+            before = c;
+            continue;
+        }
         let two = text[at..].starts_with("''");
+        let after = at + if two { 2 } else { c.len_utf8() };
+        let next = text[after..].chars().next().unwrap_or(' ');
+        second = two;
         match open {
-            None if two => {
-                let behind = text[at + 2..].chars().next().unwrap_or(' ');
-                if !behind.is_whitespace() && !before.is_alphanumeric() {
-                    open = Some((Mark::Double, at + 2));
-                }
-            }
             None => {
-                if let Some(mark) = opens(c, before, next) {
+                let mark = match two {
+                    true => opens('"', before, next),
+                    false => opens(c, before, next),
+                };
+                if let Some(mark) = mark.filter(|&mark| !is_elision(mark, &text[after..])) {
                     open = Some((mark, after));
                 }
             }
-            Some((mark, start)) if at >= start => {
+            Some((mark, start)) => {
                 let of_many = || is_of_many(&text[after..], before, next);
-                if mark == Mark::Double && two
-                    || closes(c, mark, before, next) && !(mark == Mark::Single && of_many())
+                // Ten inches are 10''.
+                let both = two && mark == Mark::Straight && !before.is_ascii_digit();
+                if both
+                    || !two && closes(c, mark, before, next) && !(mark == Mark::Single && of_many())
                 {
                     found.push((mark, Span::new(base + start, base + at)));
                     open = None;
                 }
             }
-            // The second of two marks that open.
-            Some(_) => {}
         }
         before = c;
     }
     // Without its end, a single mark may be an apostrophe after all.
-    if let Some((mark @ (Mark::Double | Mark::Angle | Mark::Corner), start)) = open {
+    if let Some((mark, start)) = open
+        && mark != Mark::Single
+    {
         found.push((mark, Span::new(base + start, base + text.len())));
     }
 }
@@ -76,6 +82,7 @@ fn in_paragraph(text: &str, base: usize, found: &mut Vec<(Mark, Span)>) {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Mark {
     Double,
+    Straight,
     Single,
     Angle,
     Corner,
@@ -86,9 +93,8 @@ fn opens(c: char, before: char, next: char) -> Option<Mark> {
         '\u{201c}' | '\u{201e}' => Some(Mark::Double),
         '\u{00ab}' => Some(Mark::Angle),
         '\u{300c}' | '\u{300e}' => Some(Mark::Corner),
-        '"' | '\u{201d}' if !next.is_whitespace() && !before.is_alphanumeric() => {
-            Some(Mark::Double)
-        }
+        '"' if !next.is_whitespace() && !before.is_alphanumeric() => Some(Mark::Straight),
+        '\u{201d}' if !next.is_whitespace() && !before.is_alphanumeric() => Some(Mark::Double),
         '\u{2018}' | '\'' if next.is_alphanumeric() && !before.is_alphanumeric() => {
             Some(Mark::Single)
         }
@@ -98,7 +104,7 @@ fn opens(c: char, before: char, next: char) -> Option<Mark> {
 
 fn closes(c: char, mark: Mark, before: char, next: char) -> bool {
     match mark {
-        Mark::Double => {
+        Mark::Double | Mark::Straight => {
             c == '\u{201d}'
                 || c == '"'
                 || (c == '\u{201c}' && !next.is_alphanumeric() && !before.is_whitespace())
@@ -117,6 +123,20 @@ fn closes(c: char, mark: Mark, before: char, next: char) -> bool {
     }
 }
 
+/// What a single mark stands for the beginning of.
+const ELISIONS: [&str; 6] = ["cause", "em", "n", "til", "tis", "twas"];
+
+/// Tells whether a mark before `rest` stands for letters left out: "the '90s", "'em".
+fn is_elision(mark: Mark, rest: &str) -> bool {
+    let word = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    mark == Mark::Single
+        && (word.starts_with(|c: char| c.is_ascii_digit())
+            || ELISIONS.contains(&&*word.to_ascii_lowercase()))
+}
+
 /// Tells whether a single mark behind `before` is the apostrophe of a plural rather than
 /// the end of a quotation, given what comes after it: another end does, which stands
 /// behind a stop of its own ("'We saw the workers' hall,' she said").
@@ -126,7 +146,7 @@ fn is_of_many(rest: &str, before: char, next: char) -> bool {
     }
     let mut last = ' ';
     for (at, c) in rest.char_indices() {
-        if matches!(c, '\'' | '\u{2019}') {
+        if matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02bc}') {
             let behind = rest[at + c.len_utf8()..].chars().next().unwrap_or(' ');
             if !behind.is_alphanumeric() {
                 return matches!(last, '.' | ',' | '!' | '?');
@@ -160,7 +180,10 @@ mod tests {
             "''We saw it,\" he said. ''Twice.''",
             &["We saw it,", "Twice."],
         );
-        check("'''We'' saw ''''", &["'We", ""]);
+        check(
+            "''Stop'' is 10'' tall; “He is 5'10'' tall,” she said.",
+            &["Stop", "He is 5'10'' tall,"],
+        );
     }
 
     #[test]
@@ -174,6 +197,11 @@ mod tests {
             "'We saw the workers' hall,' she said. 'It stands.'",
             &["We saw the workers' hall,", "It stands."],
         );
+        check(
+            "He spoke of ‘the events’ of May. ‘We are late,’ he said.",
+            &["the events", "We are late,"],
+        );
+        check("In the '90s the workers' hall was rock 'n' roll.", &[]);
     }
 
     #[test]

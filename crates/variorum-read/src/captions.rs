@@ -49,21 +49,37 @@ const CAPTION_LABELS: [&str; 12] = [
     "In this photo",
 ];
 
+/// The longest text under a picture, in bytes.
+const LONGEST: usize = 2000;
+
 /// Tells whether a line is the text under a picture.
 pub(crate) fn is_caption(words: &str) -> bool {
-    if words.len() > 2000 {
-        return false;
-    }
-    let is_source = |word: &str| PICTURE_SOURCES.contains(&word.to_lowercase().as_str());
-    if CAPTION_LABELS.iter().any(|label| words.starts_with(label))
+    words.len() <= LONGEST && (is_marked(words) || begins_with_a_source(words))
+}
+
+/// Tells whether a line is marked as the text under a picture by more than whose picture
+/// it may be: a headline may begin with an agency's name, too.
+pub(crate) fn is_marked(words: &str) -> bool {
+    words.len() <= LONGEST
+        && (is_labelled(words)
+            || is_signed(words)
+            || shows(words)
+            || is_of_a_player(words)
+            || ends_with_a_source(words))
+}
+
+fn is_source(word: &str) -> bool {
+    PICTURE_SOURCES.contains(&word.to_lowercase().as_str())
+}
+
+fn is_labelled(words: &str) -> bool {
+    CAPTION_LABELS.iter().any(|label| words.starts_with(label))
         || words.contains("Photographer: ")
         || words.contains("Photograph: ")
-        || is_signed(words)
-        || shows(words)
-        || is_of_a_player(words)
-    {
-        return true;
-    }
+}
+
+/// Tells whether a line begins with whose picture it is.
+fn begins_with_a_source(words: &str) -> bool {
     // "GETTY The crowd at the gate", "Getty - Contributor A singer in June":
     // sources, then a capital and no full stop at the end.
     let mut rest = words;
@@ -80,15 +96,16 @@ pub(crate) fn is_caption(words: &str) -> bool {
         first.to_lowercase().as_str(),
         "news" | "press" | "image" | "picture" | "file" | "photo"
     );
-    if sources > 0
+    sources > 0
         && named
         && first.starts_with(char::is_uppercase)
         && rest.starts_with(|c: char| c.is_uppercase() || "\"'“‘".contains(c))
         && rest.split_whitespace().count() >= 4
         && !ends_sentence(words)
-    {
-        return true;
-    }
+}
+
+/// Tells whether a line ends with whose picture it is, in brackets.
+fn ends_with_a_source(words: &str) -> bool {
     let close = words.trim_end_matches('.');
     let Some(open) = close
         .rfind(['(', '['])
@@ -101,11 +118,15 @@ pub(crate) fn is_caption(words: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|part| !part.is_empty());
     let names_a_picture = |part: &str| PICTURES.contains(&part.to_lowercase().as_str());
+    // "(The photo was later deleted.)" is a sentence.
+    let names = |part: &str| {
+        is_source(part) || names_a_picture(part) || part.starts_with(char::is_uppercase)
+    };
     inside.split_whitespace().count() <= 8
         && parts.clone().any(is_source)
         && (inside.contains([':', '/'])
             || !words[..open].trim_end().ends_with(['.', '”', '"'])
-            || parts.clone().any(names_a_picture))
+            || parts.clone().any(names_a_picture) && parts.clone().all(names))
 }
 
 /// How a photographer's name is led up to.
@@ -118,14 +139,21 @@ const SIGNATURES: [&str; 6] = [
     "Reuters/",
 ];
 
-/// How many letters of a line the photographer's name at its end takes.
-const SIGNED: usize = 60;
+/// How many words a photographer's name has at most.
+const NAME: usize = 4;
 
 /// Tells whether a line ends with who took its picture: "The square on Monday. AP
-/// Photo/Ada Lunn".
+/// Photo/Ada Lunn"; a "Reuters/Ipsos poll" is none.
 fn is_signed(words: &str) -> bool {
-    let signature = SIGNATURES.iter().filter_map(|mark| words.rfind(mark)).max();
-    signature.is_some_and(|at| words.len() - at <= SIGNED)
+    let name = SIGNATURES
+        .iter()
+        .find_map(|mark| Some(words.rsplit_once(mark)?.1));
+    name.is_some_and(|name| {
+        let mut parts = name.split_whitespace();
+        (1..=NAME).contains(&parts.clone().count())
+            && !name.starts_with("Ipsos")
+            && parts.all(|part| part.starts_with(char::is_uppercase))
+    })
 }
 
 /// What is looked at.
@@ -150,7 +178,6 @@ const OF_PICTURES: [&str; 9] = [
 fn shows(words: &str) -> bool {
     let mut first = words.split_whitespace().map(str::to_lowercase).peekable();
     first.next_if(|word| word == "in");
-    let of_any = first.next_if(|word| matches!(word.as_str(), "a" | "an"));
     first.next_if(|word| word == "this");
     first.next_if(|word| matches!(word.as_str(), "file" | "handout" | "undated"));
     let is_one_of = |word: Option<String>, list: &[&str]| {
@@ -159,7 +186,7 @@ fn shows(words: &str) -> bool {
     is_one_of(first.next(), &PICTURES)
         && is_one_of(first.next(), &OF_PICTURES)
         && !words.contains(['“', '"'])
-        && (of_any.is_none() && words.contains(" show") || !ends_sentence(words))
+        && first.any(|word| matches!(word.as_str(), "show" | "shows" | "shown" | "showing"))
 }
 
 /// Tells whether a line is what a page has under its video: its button, then what the
@@ -167,13 +194,17 @@ fn shows(words: &str) -> bool {
 fn is_of_a_player(words: &str) -> bool {
     let shown = words.strip_prefix("CLOSE ");
     shown.is_some_and(|shown| {
-        shown.starts_with(char::is_uppercase) && shown.chars().any(char::is_lowercase)
+        let first = shown.split_whitespace().next().unwrap_or_default();
+        // "CLOSE CALL: Ferry misses the pier".
+        shown.starts_with(char::is_uppercase)
+            && !first.ends_with(':')
+            && shown.chars().any(char::is_lowercase)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_caption;
+    use super::{is_caption, is_marked};
 
     #[test]
     fn what_a_picture_shows_is_told_from_an_article() {
@@ -189,10 +220,15 @@ mod tests {
         for line in [
             "A photo released by the police shows a man in a red coat.",
             "CLOSE CALL AT THE HARBOUR",
+            "CLOSE CALL: Ferry misses the pier at Vell",
+            "The mayor is ahead, according to a Reuters/Ipsos poll released on Monday.",
+            "She left the party on Friday. (The photo was later deleted.)",
             "The mayor said the file photo was old. (AP)",
             "A picture of the harbour hung on the wall.",
         ] {
             assert!(!is_caption(line), "{line}");
         }
+        let headline = "Reuters Reporters Freed in Vell After a Year";
+        assert!(is_caption(headline) && !is_marked(headline));
     }
 }

@@ -13,7 +13,7 @@
 
 use variorum_model::{Block, BlockRole as Role, Span};
 
-use crate::captions::is_caption;
+use crate::captions::{is_caption, is_marked};
 use crate::furniture::{self, Line};
 use crate::lines::{self, Unit};
 use crate::many::Many;
@@ -254,7 +254,7 @@ fn title(
             && wording.links == 0
             && words.chars().any(char::is_lowercase) | (wording.words >= 3)
             && !is_byline(words, line)
-            && !is_caption(words)
+            && !is_marked(words)
             && when::find(words).is_none_or(|(_, range)| range.len() * 2 < words.len())
             && !damage::is_broken_line(words)
             && !is_menu(words)

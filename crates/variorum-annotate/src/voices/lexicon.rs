@@ -74,28 +74,20 @@ pub(crate) fn is_deed(lemma: &str) -> bool {
     )
 }
 
+/// Tells whether a word is of a picture, which nobody answers for by showing something.
+pub(crate) fn is_picture(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "grab" | "image" | "photo" | "photograph" | "picture" | "screengrab" | "screenshot"
+    )
+}
+
 /// Tells whether a word says how somebody uttered something rather than that it is so:
 /// "voiced his frustration", "posted a picture" are deeds that the report tells.
 pub(crate) fn is_uttering(lemma: &str) -> bool {
     matches!(
         lemma,
-        "answer"
-            | "comment"
-            | "complain"
-            | "continue"
-            | "express"
-            | "go"
-            | "joke"
-            | "lament"
-            | "post"
-            | "publish"
-            | "read"
-            | "release"
-            | "reply"
-            | "respond"
-            | "tweet"
-            | "voice"
-            | "write"
+        "express" | "post" | "publish" | "release" | "tweet" | "voice"
     )
 }
 

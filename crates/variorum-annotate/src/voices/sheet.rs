@@ -94,9 +94,10 @@ impl Sheet {
                 word.sentence = u32::try_from(number).unwrap_or(u32::MAX);
                 word.mark = mark;
                 if mark != Mark::None && &*token.norm == "'" {
-                    // A mark is a mark, single or double.
+                    // The weights have seen double marks only.
                     word.norm = of("\"");
                     (word.lemma, word.glue, word.suffix) = (word.norm, word.norm, word.norm);
+                    word.tag = Tag::Punct;
                 }
                 word.quote = if quotes.open || mark == Mark::Close {
                     quotes.count
@@ -661,6 +662,11 @@ impl Quotes {
         let touches_next = next.is_some_and(|next| next.span.start == token.span.end);
         let before = text.get(..token.span.range().start).unwrap_or_default();
         let after_space = before.chars().next_back().is_none_or(char::is_whitespace);
+        let is_single = matches!(raw, "'" | "‘" | "’");
+        // Somebody's words within somebody's words.
+        if !is_single && self.is_in_single(token) {
+            return Mark::None;
+        }
         let opens = match raw {
             // Some pages print the opening mark at both ends.
             "“" => !self.open || after_space || touches_next,
@@ -670,7 +676,7 @@ impl Quotes {
             "\"" | "''" | "``" | "’’" | "‘‘" => {
                 (touches_next || raw == "``") && (!self.open || after_space)
             }
-            "'" | "‘" | "’" => match self.single_mark(token) {
+            _ if is_single => match self.single_mark(token) {
                 Some(opens) => opens,
                 None => return Mark::None,
             },
@@ -688,9 +694,17 @@ impl Quotes {
             Mark::Close
         }
     }
-}
 
-impl Quotes {
+    /// Tells whether a token stands between single marks.
+    fn is_in_single(&self, token: &Token) -> bool {
+        let at = self
+            .single
+            .partition_point(|span| span.end <= token.span.start);
+        self.single
+            .get(at)
+            .is_some_and(|span| span.contains(token.span))
+    }
+
     /// Tells whether a single mark opens a quotation or closes one; none where it is an
     /// apostrophe.
     fn single_mark(&self, token: &Token) -> Option<bool> {

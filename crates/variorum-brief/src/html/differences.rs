@@ -24,7 +24,8 @@ pub(crate) fn write(page: &mut Page<'_, '_>) {
         .map(|(at, difference)| (at + 1, difference))
         .partition(|(_, d)| d.state == DifferenceState::Compatible);
     if open.is_empty() {
-        let remark = t::no_difference(page.edition.collation.claims.len());
+        let claims = page.edition.collation.claims.len();
+        let remark = t::no_difference(claims, compatible.len());
         page.writer.element("p", &[("class", "remark")], &remark);
     }
     let (first, rest) = open.split_at(open.len().min(OPEN));

@@ -47,7 +47,8 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         beyond + compatible.len()
     };
     let remarks = if open.is_empty() {
-        vec![t::no_difference(edition.collation.claims.len())]
+        let claims = edition.collation.claims.len();
+        vec![t::no_difference(claims, compatible.len())]
     } else {
         Vec::new()
     };

@@ -65,7 +65,11 @@ fn copy_line(edition: &Edition<'_>, copy: &Copy, all: bool) -> Option<BriefLine>
     let basis = match copy.basis {
         CopyBasis::Text => t::BY_TEXT,
         // A credit without words in the text is its address.
-        CopyBasis::Credit if copy.evidence.iter().all(|c| c.span.is_empty()) => t::BY_ADDRESS,
+        CopyBasis::Credit
+            if !copy.evidence.is_empty() && copy.evidence.iter().all(|c| c.span.is_empty()) =>
+        {
+            t::BY_ADDRESS
+        }
         CopyBasis::Credit => t::BY_CREDIT,
         CopyBasis::Both => t::BY_BOTH,
         CopyBasis::Ruled => t::BY_RULING,

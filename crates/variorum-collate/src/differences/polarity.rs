@@ -109,11 +109,13 @@ fn is_answer(
     let (x, y) = (accounts.telling(no.telling), accounts.telling(yes.telling));
     // What one report quotes twice is mostly one speaker's play on words.
     let one_voice = x.report == y.report && (x.speakers == y.speakers || x.quoted && y.quoted);
-    // "There were no issues, no slips" is said of the speaker's own.
+    // "There were no issues, no slips" is said of the speaker's own, where what is told
+    // is nobody else's word.
     let word = &accounts.marks(x).tokens[no.token];
-    let own = x.report == y.report && !no.finite && word.norm != word.lemma;
+    let several = !no.finite && word.norm != word.lemma;
+    let of_himself = x.report == y.report && several && y.speakers.is_empty();
     let one_statement = x.report == y.report && x.statement == y.statement;
-    if no.telling == yes.telling || one_statement || one_voice || own {
+    if no.telling == yes.telling || one_statement || one_voice || of_himself {
         return false;
     }
     let words = |predicate: &Predicate| {

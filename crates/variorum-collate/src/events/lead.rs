@@ -67,6 +67,8 @@ struct Head {
 /// clause.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Beginning {
+    /// What one of both undoes.
+    undone: bool,
     caption: bool,
     title: bool,
     sentence: usize,
@@ -75,8 +77,9 @@ struct Beginning {
 }
 
 impl Beginning {
-    fn of(accounts: &Accounts<'_>, telling: usize, likeness: Likeness) -> Beginning {
+    fn of(accounts: &Accounts<'_>, telling: usize, likeness: Likeness, undone: bool) -> Beginning {
         Beginning {
+            undone,
             caption: accounts.telling(telling).place.is_none(),
             title: accounts.telling(telling).title,
             sentence: place_of(accounts, telling).1,
@@ -279,7 +282,7 @@ fn told(
     let itself = Head {
         likeness: Likeness::MAX,
         likeliest: lead,
-        first: Beginning::of(accounts, lead, Likeness::MAX),
+        first: Beginning::of(accounts, lead, Likeness::MAX, false),
     };
     best.insert(own, itself);
     for &(other, likeness) in near {
@@ -303,7 +306,8 @@ fn told(
         if telling.report == own {
             continue;
         }
-        let beginning = Beginning::of(accounts, other, likeness);
+        let undone = undoes(deeds(accounts, predicates, other)) != own_undoes;
+        let beginning = Beginning::of(accounts, other, likeness, undone);
         let head = best.entry(telling.report).or_insert(Head {
             likeness,
             likeliest: other,

@@ -46,7 +46,7 @@ const DOERS: &[&str] = &[
 ];
 
 /// How many words before the number say that it replaces another.
-const REPLACING: usize = 12;
+const REPLACING: usize = 8;
 
 /// Returns the figures of all tellings.
 pub(crate) fn figures(accounts: &Accounts<'_>, predicates: &[Predicate]) -> Vec<Figure> {
@@ -138,6 +138,12 @@ fn figure(
                     "them" | "whom" | "which" | "those" | "the" | "these"
                 )
         });
+    // "The bodies of the two": of whoever was counted before.
+    let again = before(1).any(|(_, token)| &*token.norm == "the")
+        && quantity.counted.is_none()
+        && !tokens.get(last + 1).is_some_and(|(_, token)| {
+            matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num)
+        });
     let others = |token: &Token| matches!(&*token.norm, "more" | "others" | "other" | "fellow");
     let further = tokens.get(last + 1).is_some_and(|(_, token)| others(token));
     // "A commander and six others" are seven.
@@ -170,12 +176,13 @@ fn figure(
         toll: quantity.toll,
         counted,
         cumulative: quantity.cumulative,
-        part: part_before || part_after || found || further && with_others.is_none(),
+        part: part_before || part_after || again || found || further && with_others.is_none(),
         adds: before(2).any(|(_, token)| adds(token)),
         whole: before(2).any(|(_, token)| &*token.norm == "of")
             && !before(1).any(|(_, token)| token.tag == Tag::Noun),
         replaces: before(3).any(|(_, token)| &*token.norm == "to")
-            && before(REPLACING).any(|(_, token)| REPLACES.contains(&&*token.lemma))
+            && (before(REPLACING).any(|(_, token)| REPLACES.contains(&&*token.lemma))
+                || hangs_on_a_rise(marks, tokens[last].0))
             || tokens[last + 1..]
                 .iter()
                 .take(4)
@@ -214,6 +221,16 @@ fn figure(
             inside.find_map(|word| word.name)
         }),
     })
+}
+
+/// Tells whether a number, or what it counts, hangs on a verb that says that a figure
+/// replaces another, however far before it stands: "bring the gap between them to 12
+/// points".
+fn hangs_on_a_rise(marks: &Annotated, number: usize) -> bool {
+    let head = |at: usize| marks.tokens[at].head.map(|head| head as usize);
+    let up = std::iter::successors(Some(number), |&at| head(at)).take(3);
+    let mut up = up.skip(1);
+    up.any(|at| REPLACES.contains(&&*marks.tokens[at].lemma))
 }
 
 /// By how great a share of it a measure and what it is in another unit may differ.

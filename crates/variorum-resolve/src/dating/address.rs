@@ -49,12 +49,13 @@ fn of_parts(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// Reads "2012/11/201211142359" and "2012/11/121114-shells-hit-market".
 fn of_number(year: &str, month: &str, number: &str) -> Option<Date> {
+    let padded = format!("{month:0>2}");
     let head = |whole: &str| {
-        let rest = number.strip_prefix(whole)?.strip_prefix(month)?;
+        let rest = number.strip_prefix(whole)?.strip_prefix(&*padded)?;
         date(year, month, rest.get(..2)?)
     };
-    let short = || head(year.get(2..)?);
-    (month.len() == 2)
+    let short = || head(year.get(2..).filter(|short| short.len() == 2)?);
+    (padded.len() == 2)
         .then(|| head(year).or_else(short))
         .flatten()
 }
@@ -103,13 +104,14 @@ mod tests {
             "keldora.example/news/2012/nov/4/market",
             "https://keldora.example/a/2012/11/201211142359.html",
             "https://keldora.example/2012/11/121114-market",
+            "https://keldora.example/a/2012/3/20120314.html",
             "https://keldora.example/2012-11-14-market?at=2011/01/01",
             "https://keldora.example/world-20121014",
             "https://keldora.example/2012/11/14/and/2012/11/15",
             "https://keldora.example/2012/13/14",
         ]
         .map(|url| day(url).map_or_else(|| "none".to_owned(), |day| day.to_string()));
-        expect!["2012-11-14 2012-11-04 2012-11-14 2012-11-14 2012-11-14 none none none"]
+        expect!["2012-11-14 2012-11-04 2012-11-14 2012-11-14 2012-03-14 2012-11-14 none none none"]
             .assert_eq(&read.join(" "));
     }
 

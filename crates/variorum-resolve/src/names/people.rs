@@ -10,7 +10,8 @@
 //!
 //! # What holds
 //! - Two full names with different given names are two persons; so are the father and
-//!   the son of one name ("Jr.").
+//!   the son of one name ("Jr."), where a report has both or tells of the one before it
+//!   comes to the other.
 //! - A surname that could be two persons' is left by itself.
 
 use super::entries::Entry;
@@ -79,7 +80,10 @@ fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &Engl
             .filter(|&&m| is_full(&entries[m]))
             .copied()
     };
-    let same = |x: usize, y: usize| same_person(&entries[x], &entries[y], english);
+    let another = |x: usize, y: usize| is_son(&entries[x]) && comes_after_another(entries, x, y);
+    let same = |x: usize, y: usize| {
+        same_person(&entries[x], &entries[y], english) && !another(x, y) && !another(y, x)
+    };
     let is_initial = |e: usize| ends(&entries[e]).0.len() == 1;
     // "W." need not fit "Bill" where it fits "William".
     let fits = |x: usize, other: usize| {
@@ -93,7 +97,7 @@ fn may_join(entries: &[Entry], joins: &Joins, a: usize, b: usize, english: &Engl
 fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
     let (given_a, surname_a) = ends(a);
     let (given_b, surname_b) = ends(b);
-    if middles_differ(a, b) || a.spelling.generation() != b.spelling.generation() {
+    if middles_differ(a, b) || are_father_and_son(a, b) {
         return false;
     }
     // Who writes two names in one report means two persons, unless it is a
@@ -110,6 +114,51 @@ fn same_person(a: &Entry, b: &Entry, english: &English) -> bool {
         || english.same_given_name(given_a, given_b)
         || !(english.is_given_name(given_a) && english.is_given_name(given_b))
             && (spelt(given_a, given_b) || !meets && romanised(given_a, given_b))
+}
+
+/// Tells whether a name says that its bearer is the son of one of that name.
+fn is_son(entry: &Entry) -> bool {
+    let generation = entry.spelling.generation();
+    generation.is_some_and(|generation| generation != "sr")
+}
+
+/// Tells whether both say which of one name they are, and not the same, or one report
+/// writes one with and one without it. A paper may leave it out.
+fn are_father_and_son(a: &Entry, b: &Entry) -> bool {
+    let (x, y) = (a.spelling.generation(), b.spelling.generation());
+    x != y && (x.is_some() && y.is_some() || a.meets(b))
+}
+
+/// How often a surname stands before the son's name in a report where it is another's: a
+/// title may name him first.
+const BEFORE: usize = 2;
+
+/// Tells whether a report that tells of a son has his surname several times before: the
+/// name without "Jr." in other reports is then whoever it told of.
+fn comes_after_another(entries: &[Entry], son: usize, other: usize) -> bool {
+    if entries[other].spelling.generation().is_some() {
+        return false;
+    }
+    let surname = ends(&entries[son]).1;
+    let alone = || {
+        entries
+            .iter()
+            .filter(|entry| entry.is_single() && entry.key == surname)
+    };
+    entries[son].reports.iter().any(|&report| {
+        let in_it = |entry: &&Entry| entry.reports.binary_search(&report).is_ok();
+        let mut his = entries[son]
+            .places
+            .iter()
+            .filter(|place| place.report == report);
+        let Some(first) = his.next() else {
+            return false;
+        };
+        let places = alone().filter(in_it).flat_map(|entry| &entry.places);
+        let before =
+            places.filter(|place| place.report == report && place.span.start < first.span.start);
+        before.take(BEFORE).count() == BEFORE
+    })
 }
 
 /// Tells whether both have a middle name and not the same: "George W." and
@@ -196,7 +245,7 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
             let key = entry.spelling.person().join(" ");
             let exact = by_end.get(&key).map_or(&[][..], Vec::as_slice);
             let exact: Vec<usize> = exact.iter().copied().filter(|&c| c != e).collect();
-            let exact = without_sons(entries, exact);
+            let exact = without_sons(entries, joins, exact);
             if !exact.is_empty() {
                 return nearest(entries, joins, entry, &exact).map(|to| (e, to));
             }
@@ -229,16 +278,19 @@ fn surnames(entries: &[Entry], full: &[usize], joins: &mut Joins, english: &Engl
     }
 }
 
-/// Leaves out whoever is told from another of the same name by a suffix: "Trump" is not
-/// "Donald Trump Jr." where there is a "Donald Trump".
-fn without_sons(entries: &[Entry], mut candidates: Vec<usize>) -> Vec<usize> {
-    let is_son = |c: usize| entries[c].spelling.generation().is_some();
-    let fathers: Vec<String> = { candidates.iter() }
-        .filter(|&&c| !is_son(c))
-        .map(|&c| entries[c].spelling.person().join(" "))
+/// Leaves out sons where their fathers are: "Trump" is not "Donald Trump Jr." where there
+/// is a "Donald J. Trump" who is another.
+fn without_sons(entries: &[Entry], joins: &Joins, mut candidates: Vec<usize>) -> Vec<usize> {
+    let fathers: Vec<usize> = { candidates.iter() }
+        .copied()
+        .filter(|&c| !is_son(&entries[c]))
         .collect();
-    candidates
-        .retain(|&c| !is_son(c) || !fathers.contains(&entries[c].spelling.person().join(" ")));
+    candidates.retain(|&c| {
+        let his = |&father: &usize| {
+            ends(&entries[father]) == ends(&entries[c]) && joins.group(father) != joins.group(c)
+        };
+        !is_son(&entries[c]) || !fathers.iter().any(his)
+    });
     candidates
 }
 

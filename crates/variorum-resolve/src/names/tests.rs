@@ -153,11 +153,11 @@ fn the_son_of_ones_name_is_another_and_the_surname_is_not_his() {
     check(
         &[
             "[p Karl Voss] spoke. [p Voss] left.",
-            "[p Voss] was photographed with [p Karl Voss Jr.] on Monday.",
+            "[p Voss] came. [p Voss] was photographed with [p Karl Voss Jr.] on Monday.",
         ],
         expect![[r#"
             Karl Voss Jr.: Karl Voss Jr. 1
-            Karl Voss: Voss 2, Karl Voss 1
+            Karl Voss: Voss 3, Karl Voss 1
         "#]],
     );
 }

@@ -277,8 +277,8 @@ impl Speakers {
             let first = telling
                 .mentions(sentence.span)
                 .into_iter()
-                .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))
                 .filter(|m| !told(m))
+                .find(|m| kinds.contains(&m.kind) && !m.owner && m.span.end <= anchor(voice))
                 .filter(|m| is_subject(telling, sentence.span, m.span))?;
             let before = Span {
                 start: sentence.span.start,
@@ -405,7 +405,12 @@ fn is_left_as_subject(telling: &Telling<'_>, sentence: Span, mention: Span) -> b
         let head = t.head.and_then(|head| tokens.get(head as usize));
         t.relation.is_some_and(|r| r.is("nsubj")) && head.is_some_and(|h| h.span == main.span)
     };
-    mention.end <= main.span.start && !words.iter().any(is_its_subject)
+    // "On behalf of the front": what a preposition brings in.
+    let aside = telling.tokens(mention).iter().any(|t| {
+        t.relation
+            .is_some_and(|r| matches!(r.base(), "obl" | "nmod" | "obj"))
+    });
+    !aside && mention.end <= main.span.start && !words.iter().any(is_its_subject)
 }
 
 /// Returns the heads of a source's phrases: of what stands before the first
