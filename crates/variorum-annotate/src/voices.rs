@@ -303,9 +303,9 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     let clause = content
         .iter()
         .any(|t| matches!(t.tag, Tag::Verb | Tag::Aux));
-    let says = cue.iter().filter(|t| lexicon::is_saying(&t.lemma));
+    let mut says = cue.iter().filter(|t| lexicon::is_saying(&t.lemma));
     // "Lunn took to the radio to voice her anger": the report tells it.
-    let uttering = saying && !clause && says.into_iter().all(|t| lexicon::is_uttering(&t.lemma));
+    let uttering = saying && !clause && says.all(|t| lexicon::is_uttering(&t.lemma));
     if voice.quoted || voice.cue.is_empty() || saying && !uttering {
         return Some(1);
     }

@@ -335,15 +335,20 @@ impl Figure {
         self.unit.as_deref() == Some(AGE)
     }
 
+    /// Tells whether it measures: shares are of many things.
+    fn measures(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit != "%")
+    }
+
     /// Tells whether it measures what it stands before: "a 400-pound gorilla".
     pub(crate) fn describes(&self) -> bool {
-        self.unit.as_deref().is_some_and(|unit| unit != "%") && self.counted.is_some()
+        self.measures() && self.counted.is_some()
     }
 
     /// Tells whether both measure in one unit, whatever they measure: "to $82 a share",
     /// "an offer of $82".
     pub(crate) fn measures_as(&self, other: &Figure) -> bool {
-        self.unit.as_deref().is_some_and(|unit| unit != "%") && self.unit == other.unit
+        self.measures() && self.unit == other.unit
     }
 
     /// Tells whether it counts a whole population.

@@ -56,9 +56,8 @@ pub(super) struct Lead {
 
 /// The tellings at the head of a report that are likely of the main event.
 struct Head {
-    likeness: Likeness,
     /// The likeliest; of two that are as likely, the first.
-    likeliest: usize,
+    likeliest: Beginning,
     first: Beginning,
 }
 
@@ -138,7 +137,7 @@ pub(super) fn lead(
             );
             let lead = Lead {
                 telling,
-                told: heads.iter().map(|head| head.likeliest).collect(),
+                told: heads.iter().map(|head| head.likeliest.telling).collect(),
                 first: heads.iter().map(|head| head.first.telling).collect(),
             };
             (rank, lead)
@@ -279,12 +278,12 @@ fn told(
     let mut persons: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
     let mut best: BTreeMap<usize, Head> = BTreeMap::new();
     let mut of_one_act: BTreeSet<usize> = BTreeSet::from([own]);
-    let itself = Head {
-        likeness: Likeness::MAX,
-        likeliest: lead,
-        first: Beginning::of(accounts, lead, Likeness::MAX, false),
+    let itself = Beginning::of(accounts, lead, Likeness::MAX, false);
+    let only = |beginning: Beginning| Head {
+        likeliest: beginning,
+        first: beginning,
     };
-    best.insert(own, itself);
+    best.insert(own, only(itself));
     for &(other, likeness) in near {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
@@ -303,25 +302,15 @@ fn told(
         {
             of_one_act.insert(telling.report);
         }
-        if telling.report == own {
-            continue;
-        }
         let undone = undoes(deeds(accounts, predicates, other)) != own_undoes;
         let beginning = Beginning::of(accounts, other, likeness, undone);
-        let head = best.entry(telling.report).or_insert(Head {
-            likeness,
-            likeliest: other,
-            first: beginning,
-        });
+        let head = best.entry(telling.report).or_insert(only(beginning));
         head.first = head.first.min(beginning);
-        if (likeness, Reverse(other)) > (head.likeness, Reverse(head.likeliest)) {
-            (head.likeness, head.likeliest) = (likeness, other);
-        }
+        let by_likeness = |at: &Beginning| (at.likeness, at.telling);
+        head.likeliest = std::cmp::min_by_key(head.likeliest, beginning, by_likeness);
     }
     // "Contact was lost", "contact was re-established".
-    best.retain(|report, head| {
-        *report == own || undoes(deeds(accounts, predicates, head.likeliest)) == own_undoes
-    });
+    best.retain(|_, head| !head.likeliest.undone);
     // The same done to another, by name, is another event.
     let to_another = |report: &usize| {
         let persons = persons.get(report).map_or(&[][..], Vec::as_slice);

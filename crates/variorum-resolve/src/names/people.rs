@@ -140,23 +140,16 @@ fn comes_after_another(entries: &[Entry], son: usize, other: usize) -> bool {
         return false;
     }
     let surname = ends(&entries[son]).1;
-    let alone = || {
-        entries
-            .iter()
-            .filter(|entry| entry.is_single() && entry.key == surname)
-    };
-    entries[son].reports.iter().any(|&report| {
-        let in_it = |entry: &&Entry| entry.reports.binary_search(&report).is_ok();
-        let mut his = entries[son]
-            .places
-            .iter()
-            .filter(|place| place.report == report);
-        let Some(first) = his.next() else {
-            return false;
-        };
-        let places = alone().filter(in_it).flat_map(|entry| &entry.places);
-        let before =
-            places.filter(|place| place.report == report && place.span.start < first.span.start);
+    let alone = |entry: &&Entry| entry.is_single() && entry.key == surname;
+    // His places are in order: the first of each report.
+    let mut his = entries[son]
+        .places
+        .chunk_by(|a, b| a.report == b.report)
+        .map(|of_report| &of_report[0]);
+    his.any(|first| {
+        let places = entries.iter().filter(alone).flat_map(|entry| &entry.places);
+        let before = places
+            .filter(|place| place.report == first.report && place.span.start < first.span.start);
         before.take(BEFORE).count() == BEFORE
     })
 }
