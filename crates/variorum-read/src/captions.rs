@@ -64,6 +64,7 @@ pub(crate) fn is_marked(words: &str) -> bool {
         && (is_labelled(words)
             || is_signed(words)
             || shows(words)
+            || is_seen_in_one(words)
             || is_of_a_player(words)
             || ends_with_a_source(words))
 }
@@ -74,6 +75,7 @@ fn is_source(word: &str) -> bool {
 
 fn is_labelled(words: &str) -> bool {
     CAPTION_LABELS.iter().any(|label| words.starts_with(label))
+        || words.contains("Hide Caption")
         || words.contains("Photographer: ")
         || words.contains("Photograph: ")
 }
@@ -189,6 +191,21 @@ fn shows(words: &str) -> bool {
         && first.any(|word| matches!(word.as_str(), "show" | "shows" | "shown" | "showing"))
 }
 
+/// Tells whether a line ends with the picture in which somebody is seen: "The publisher is
+/// pictured at home in this undated handout photo."
+fn is_seen_in_one(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let Some((_, end)) = lower.rsplit_once(" in ") else {
+        return false;
+    };
+    let kinds = |word: &&str| matches!(*word, "undated" | "handout" | "file");
+    let end: Vec<&str> = end.trim_end_matches(['.', ' ']).split(' ').collect();
+    end.len() <= 5
+        && end.iter().any(|word| kinds(&word))
+        && matches!(end[0], "this" | "an" | "a" | "undated" | "handout" | "file")
+        && end.last().is_some_and(|word| PICTURES.contains(word))
+}
+
 /// Tells whether a line is what a page has under its video: its button, then what the
 /// video shows ("CLOSE The mayor explains the plan. Agency").
 fn is_of_a_player(words: &str) -> bool {
@@ -214,6 +231,7 @@ mod tests {
             "This photo released by the ministry shows the bridge on Sunday.",
             "The minister and the mayor shake hands on Monday. AP Photo/Ada Lunn",
             "CLOSE The mayor explains the plan for the harbour. Newsreel",
+            "The publisher is pictured in the board room in Vell in this undated handout photo.",
         ] {
             assert!(is_caption(line), "{line}");
         }
@@ -225,6 +243,7 @@ mod tests {
             "She left the party on Friday. (The photo was later deleted.)",
             "The mayor said the file photo was old. (AP)",
             "A picture of the harbour hung on the wall.",
+            "Nobody knew the man in the photo.",
         ] {
             assert!(!is_caption(line), "{line}");
         }

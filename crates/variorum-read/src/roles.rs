@@ -259,7 +259,7 @@ fn title(
             && !damage::is_broken_line(words)
             && !is_menu(words)
             && dateline(text, line.span).is_none()
-            && (!words.ends_with('.') || (at == 0 && blank_after(0)))
+            && !ends_with_a_stop(words)
             && (at == 0 || line.after_blank || lines[at - 1].wording.words <= 4);
         // Fewer than three words below a longer line would be a kicker, and
         // a report may begin with its first sentence.
@@ -273,6 +273,13 @@ fn title(
         }
     }
     None
+}
+
+/// Tells whether a line ends with a full stop: that is a report's first sentence, under
+/// a title that is not in the text.
+fn ends_with_a_stop(line: &str) -> bool {
+    let line = line.trim_end_matches(['"', '”', '\'', '’']);
+    line.ends_with('.') && !line.ends_with("..")
 }
 
 /// How many sections a line names at least that is a menu: "Headline | World | Paper"
