@@ -21,7 +21,7 @@ fn a_later_report_changes_the_toll_and_tells_things_of_its_own() {
         .unwrap();
     assert!(output.status.success());
     expect![[r#"
-        All nine miners dead in Kest
+        Seven found dead in Aldane mine, two still missing
 
         WHAT CHANGES WITH IT
           Toll, update (the words say that it replaces), about “bringing the death toll

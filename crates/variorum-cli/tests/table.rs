@@ -56,7 +56,7 @@ fn a_rule_makes_one_row_of_an_event() {
         &["--rule", "representative"],
         &["date_start", "location", "deaths_low", "deaths_best"],
         &expect![[r#"
-            2024-06-10; ; 19; 34
+            2024-06-10; Tavesh; 19; 34
         "#]],
     );
     check(
@@ -64,7 +64,7 @@ fn a_rule_makes_one_row_of_an_event() {
         &["--rule", "conservative"],
         &["date_start", "location", "deaths_low", "deaths_best"],
         &expect![[r#"
-            2024-06-10; ; 19; 19
+            2024-06-10; Tavesh; 19; 19
         "#]],
     );
 }

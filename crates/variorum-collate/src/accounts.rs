@@ -21,6 +21,8 @@ pub(crate) struct Accounts<'a> {
     pub(crate) pairs: &'a BTreeMap<(usize, usize), Likeness>,
     /// How likely those at the head of their reports tell of one event.
     pub(crate) heads: &'a BTreeMap<(usize, usize), Likeness>,
+    /// How likely two reports open with one event, lower index first.
+    pub(crate) openings: &'a BTreeMap<(usize, usize), Likeness>,
 }
 
 impl<'a> Accounts<'a> {
@@ -44,6 +46,7 @@ impl<'a> Accounts<'a> {
             claim_of,
             pairs: &pairs.facts,
             heads: &pairs.heads,
+            openings: &pairs.openings,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::clusters::{Likeness, average_link};
 use crate::compare::{days_of, length, values_of};
 use crate::features::{Features, features, features_beside};
 use crate::guests::{Group, guests};
+use crate::openings::openings;
 use crate::rulings::{Ruled, SURE};
 use crate::tellings::{Telling, Tellings};
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,6 +143,8 @@ pub(crate) struct Pairs {
     /// For the pairs that stand at the head of their reports, how likely both
     /// tell of one event.
     pub(crate) heads: BTreeMap<(usize, usize), Likeness>,
+    /// For each two reports, lower index first, how likely both open with one event.
+    pub(crate) openings: BTreeMap<(usize, usize), Likeness>,
 }
 
 /// How many statements of a report its head is.
@@ -164,10 +167,9 @@ pub(crate) fn pairs(
     let mut pairs = Pairs {
         facts: BTreeMap::new(),
         heads: BTreeMap::new(),
+        openings: BTreeMap::new(),
     };
-    let mut all = candidates(tellings);
-    let count = all.len();
-    all.extend(beginnings(tellings, &all));
+    let (all, count) = with_beginnings(tellings);
     let (of_facts, of_heads) =
         features_beside(resolved, tellings, &all, count, config.encoder.as_deref());
     let of_heads = of_heads.as_ref().unwrap_or(&of_facts);
@@ -181,6 +183,9 @@ pub(crate) fn pairs(
             pairs.heads.insert((a, b), millionths(fact.max(event)));
         }
     }
+    pairs.openings = { openings(tellings, &all, of_heads).into_iter() }
+        .map(|(reports, features)| (reports, millionths(decision.opening(&features))))
+        .collect();
     pairs
         .facts
         .extend(ruled.same.iter().map(|&pair| (pair, SURE)));
@@ -200,6 +205,26 @@ pub(crate) fn compared(
     let candidates = candidates(tellings);
     let features = features(resolved, tellings, &candidates, config.encoder.as_deref());
     candidates.into_iter().zip(features).collect()
+}
+
+/// Returns the features of every two reports whose openings are compared.
+pub(crate) fn opened(
+    resolved: &Resolved,
+    tellings: &Tellings<'_>,
+    config: &CollateConfig,
+) -> BTreeMap<(usize, usize), Features> {
+    let (all, _) = with_beginnings(tellings);
+    let features = features(resolved, tellings, &all, config.encoder.as_deref());
+    openings(tellings, &all, &features)
+}
+
+/// Returns the candidate pairs and after them those of what reports begin with, and
+/// how many the first are.
+fn with_beginnings(tellings: &Tellings<'_>) -> (Vec<(usize, usize)>, usize) {
+    let mut all = candidates(tellings);
+    let count = all.len();
+    all.extend(beginnings(tellings, &all));
+    (all, count)
 }
 
 fn claim_of(

@@ -23,11 +23,16 @@ const FACT: &str = "fact";
 /// The column of the weights of the decision on one event.
 const EVENT: &str = "event";
 
-/// The weights of both decisions.
+/// The column of the weights of the decision on two reports' openings. No encoder tells
+/// of these: the column is always that of [`WEIGHTS`].
+const OPENING: &str = "opening";
+
+/// The weights of the decisions.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Decision {
     fact: Features,
     event: Features,
+    opening: Features,
 }
 
 impl Default for Decision {
@@ -51,6 +56,7 @@ impl Decision {
         Some(Decision {
             fact: column(table, fact)?,
             event: column(table, EVENT)?,
+            opening: column(WEIGHTS, OPENING)?,
         })
     }
 
@@ -62,6 +68,12 @@ impl Decision {
     /// Returns how likely it is that the two tell of one event, from 0 to 1.
     pub(crate) fn event(&self, features: &Features) -> f32 {
         logistic(&self.event, features)
+    }
+
+    /// Returns how likely it is that two reports of these features open with one event,
+    /// from 0 to 1.
+    pub(crate) fn opening(&self, features: &Features) -> f32 {
+        logistic(&self.opening, features)
     }
 }
 

@@ -23,6 +23,7 @@ mod main_event;
 mod participants;
 mod place;
 mod same_deed;
+mod together;
 
 use crate::accounts::Accounts;
 use crate::figures::Figure;

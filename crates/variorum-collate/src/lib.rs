@@ -43,6 +43,7 @@ mod features;
 mod figures;
 mod guests;
 mod likeness;
+mod openings;
 mod predicates;
 mod quotations;
 mod rulings;
@@ -132,6 +133,31 @@ pub fn compared(resolved: &Resolved, english: &English, config: &CollateConfig) 
             right: cite(b),
             fact: config.decision.fact(&features),
             event: config.decision.event(&features),
+            features,
+        })
+        .collect()
+}
+
+/// Two reports of a story, and what their openings have in common: for training.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Opened {
+    /// The one, as its place in the story.
+    pub left: usize,
+    /// The other, later.
+    pub right: usize,
+    /// What they have in common, the constant first.
+    pub features: Features,
+}
+
+/// Compares what the reports of a story open with, where they share enough.
+#[must_use]
+pub fn opened(resolved: &Resolved, english: &English, config: &CollateConfig) -> Vec<Opened> {
+    let tellings = tellings::tellings(resolved, english);
+    claims::opened(resolved, &tellings, config)
+        .into_iter()
+        .map(|((left, right), features)| Opened {
+            left,
+            right,
             features,
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use flate2::read::MultiGzDecoder;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader};
@@ -35,13 +36,16 @@ pub(crate) fn count(files: &[PathBuf]) -> Result<Counts> {
 
 /// Reads the texts of a file.
 pub(crate) fn texts(path: &Path) -> Result<Vec<String>> {
+    let text = |record: Value| record["text"].as_str().unwrap_or_default().to_owned();
+    Ok(records(path)?.into_iter().map(text).collect())
+}
+
+/// Reads the records of a file.
+pub(crate) fn records(path: &Path) -> Result<Vec<Value>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     BufReader::new(MultiGzDecoder::new(file))
         .lines()
-        .map(|line| {
-            let record: serde_json::Value = serde_json::from_str(&line?)?;
-            Ok(record["text"].as_str().unwrap_or_default().to_owned())
-        })
+        .map(|line| Ok(serde_json::from_str(&line?)?))
         .collect::<Result<_>>()
         .with_context(|| format!("{} is not gzipped JSON lines", path.display()))
 }

@@ -124,7 +124,7 @@ fn what_somebody_was_or_had_is_nothing_that_happened() {
         ],
         main_event,
         &expect![[r#"
-            Marr died in Kest on Sunday, his family said.
+            Former senator Olin Marr, who lost to Karl Dunmore in 2022, died on Sunday.
               told: died on Sunday.
               told: Marr died in Kest on Sunday, his family said.
         "#]],

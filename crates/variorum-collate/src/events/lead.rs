@@ -4,11 +4,14 @@
 //! most like what stands at the head of the others.
 
 use super::acts::{acts, deeds, share_one};
+use super::together::{joins, together};
 use super::{deeds as facts, happened, place_of};
 use crate::accounts::Accounts;
 use crate::claims::HEAD;
+use crate::clauses::credits;
 use crate::clusters::Likeness;
 use crate::compare::{days_of, gap};
+use crate::openings::LEAD;
 use crate::predicates::{Factuality, Matcher, Predicate};
 use crate::standing::{Standing, standing};
 use crate::tellings::Telling;
@@ -17,9 +20,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
     Certainty, Direction, Polarity, Relation, Tag, TimeExpr, TimeKind, TimeSpan, Token, Unit,
 };
-
-/// How many statements of a report its lead is.
-pub(super) const LEAD: usize = 4;
 
 /// The share of its likeness that a telling loses with each statement that
 /// stands before it: one in so many.
@@ -59,6 +59,15 @@ struct Head {
     /// The likeliest; of two that are as likely, the first.
     likeliest: Beginning,
     first: Beginning,
+}
+
+impl Head {
+    fn of(beginning: Beginning) -> Head {
+        Head {
+            likeliest: beginning,
+            first: beginning,
+        }
+    }
 }
 
 /// A telling that a report begins with, in the order in which they are taken: of the
@@ -154,12 +163,13 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
     let statement = &marks.statements[telling.statement];
     telling.place.is_some_and(|place| place < LEAD)
         && !telling.translated
-        && !telling.quoted
+        && !is_quoted(accounts, index)
         && !is_damaged(accounts, index)
-        && statement.certainty == Certainty::Stated
-        && statement.polarity == Polarity::Affirmed
-        && happened(accounts, accounts.claim_of[index])
-        && standing(marks, statement, telling.span) != Standing::Fragment
+        && (says(accounts, index)
+            || statement.certainty == Certainty::Stated
+                && statement.polarity == Polarity::Affirmed
+                && happened(accounts, accounts.claim_of[index]))
+        && standing(marks, statement, statement.span) != Standing::Fragment
         && !goes_on(accounts, index)
         && match telling.title {
             // "Driver slept, claim passengers" is not what happened.
@@ -168,6 +178,31 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
         }
         && is_news(accounts, index)
         && !is_before(accounts, index)
+}
+
+/// Tells whether the main verb of a telling's sentence says that somebody said
+/// something: that was done, whatever of it is to come.
+fn says(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let marks = accounts.marks(telling);
+    let sentence = &marks.sentences[marks.statements[telling.statement].sentence];
+    !telling.credits().is_empty()
+        && accounts.tokens(telling).any(|(at, token)| {
+            token.head.is_none()
+                && token.tag == Tag::Verb
+                && credits(token)
+                && facts::is_past(marks, sentence, at)
+        })
+}
+
+/// Tells whether a telling or its sentence begins with somebody's words: what is quoted
+/// in the middle ("a devastating blow") is told by the report.
+fn is_quoted(accounts: &Accounts<'_>, index: usize) -> bool {
+    let telling = accounts.telling(index);
+    let statement = &accounts.marks(telling).statements[telling.statement];
+    [statement.span, telling.span]
+        .iter()
+        .any(|&place| accounts.tellings.is_quoted(telling.report, place))
 }
 
 /// Tells whether the main verb of a telling's sentence says what had been before what
@@ -209,6 +244,8 @@ const GOES_ON: &[&str] = &[
     "it",
     "its",
     "meanwhile",
+    "nevertheless",
+    "nonetheless",
     "she",
     "so",
     "such",
@@ -263,7 +300,7 @@ fn likeness_to_all(
 
 /// Returns the reports that begin with the event of a telling: of each, the
 /// telling at its head that is most likely of it, where one that is likely tells
-/// of the same act.
+/// of the same act and they begin with it together.
 fn told(
     accounts: &Accounts<'_>,
     predicates: &[Predicate],
@@ -277,13 +314,12 @@ fn told(
     let own = accounts.telling(lead).report;
     let mut persons: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
     let mut best: BTreeMap<usize, Head> = BTreeMap::new();
+    let mut likely: BTreeSet<usize> = BTreeSet::from([own]);
     let mut of_one_act: BTreeSet<usize> = BTreeSet::from([own]);
-    let itself = Beginning::of(accounts, lead, Likeness::MAX, false);
-    let only = |beginning: Beginning| Head {
-        likeliest: beginning,
-        first: beginning,
-    };
-    best.insert(own, only(itself));
+    best.insert(
+        own,
+        Head::of(Beginning::of(accounts, lead, Likeness::MAX, false)),
+    );
     for &(other, likeness) in near {
         let telling = accounts.telling(other);
         debug_assert!(telling.statement < HEAD, "a head is at the head");
@@ -293,21 +329,28 @@ fn told(
                 .filter_map(|this| matcher.to_one_person(this, that));
             persons.entry(telling.report).or_default().extend(one);
         }
-        let is_apart = days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS);
-        if likeness < TELLS || is_apart {
+        if days_between(accounts, telling.report, own).is_some_and(|days| days > NEWS) {
             continue;
         }
+        let undone = undoes(deeds(accounts, predicates, other)) != own_undoes;
+        let beginning = Beginning::of(accounts, other, likeness, undone);
+        let head = best.entry(telling.report).or_insert(Head::of(beginning));
+        let by_likeness = |at: &Beginning| (at.likeness, at.telling);
+        head.likeliest = std::cmp::min_by_key(head.likeliest, beginning, by_likeness);
+        if likeness < TELLS {
+            continue;
+        }
+        // What is not likely is first only where nothing is.
+        head.first = if likely.insert(telling.report) {
+            beginning
+        } else {
+            head.first.min(beginning)
+        };
         if !of_one_act.contains(&telling.report)
             && share_one(&own_acts, &acts(accounts, predicates, other))
         {
             of_one_act.insert(telling.report);
         }
-        let undone = undoes(deeds(accounts, predicates, other)) != own_undoes;
-        let beginning = Beginning::of(accounts, other, likeness, undone);
-        let head = best.entry(telling.report).or_insert(only(beginning));
-        head.first = head.first.min(beginning);
-        let by_likeness = |at: &Beginning| (at.likeness, at.telling);
-        head.likeliest = std::cmp::min_by_key(head.likeliest, beginning, by_likeness);
     }
     // "Contact was lost", "contact was re-established".
     best.retain(|_, head| !head.likeliest.undone);
@@ -316,7 +359,13 @@ fn told(
         let persons = persons.get(report).map_or(&[][..], Vec::as_slice);
         persons.contains(&false) && !persons.contains(&true)
     };
-    best.retain(|report, _| of_one_act.contains(report) && !to_another(report));
+    best.retain(|report, _| !to_another(report));
+    let of_it = { best.keys().copied() }
+        .filter(|report| likely.contains(report) && of_one_act.contains(report))
+        .collect();
+    let of_it = together(accounts, own, of_it);
+    let begins = |report: &usize| of_it.contains(report) || joins(accounts, *report, &of_it);
+    best.retain(|report, _| begins(report));
     best.into_values().collect()
 }
 

@@ -2,10 +2,11 @@
 
 use super::lead::Lead;
 use super::same_deed::is_one_deed;
-use super::{Happening, Story, day, deeds, lead, place_of};
+use super::{Happening, Story, day, deeds, place_of};
 use crate::accounts::Accounts;
 use crate::claims::tolls;
 use crate::compare::length;
+use crate::openings::LEAD;
 use crate::predicates::Factuality;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{TimeSpan, Toll, When};
@@ -120,7 +121,7 @@ fn begins_with_a_toll_of(
     let founders = happening.founders().iter();
     let mut tellings = founders.flat_map(|&claim| &accounts.told[claim].core);
     tellings.any(|&index| {
-        let begins = |place: usize| place < lead::LEAD;
+        let begins = |place: usize| place < LEAD;
         accounts.telling(index).place.is_some_and(begins)
             && !several_of(accounts, &[index]).is_disjoint(of)
     })
@@ -136,7 +137,7 @@ fn at_the_head(story: &Story<'_>, tellings: &[usize]) -> Vec<usize> {
     let at_the_head = |at: &usize| {
         let predicate = &story.predicates[*at];
         let telling = accounts.telling(predicate.telling);
-        telling.place.is_some_and(|place| place < lead::LEAD)
+        telling.place.is_some_and(|place| place < LEAD)
             && reports.contains(&telling.report)
             && deeds::is_done(accounts, predicate)
     };

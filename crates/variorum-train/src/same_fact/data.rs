@@ -72,7 +72,7 @@ fn json(path: &Path) -> Result<Value> {
 }
 
 /// Reads records as one story, whatever they tell of.
-fn together(records: &[Value], english: &English) -> Resolved {
+pub(super) fn together(records: &[Value], english: &English) -> Resolved {
     let lines: Vec<String> = records.iter().map(Value::to_string).collect();
     let input = Input {
         path: "records.jsonl".to_owned(),
