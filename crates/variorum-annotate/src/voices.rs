@@ -282,6 +282,9 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
         return None;
     }
     let cue = within(&voice.cue);
+    if !voice.quoted && (finds_somebody(tokens, &cue) || is_silence(voice, tokens, &cue)) {
+        return None;
+    }
     let saying = cue.iter().any(|t| lexicon::is_saying(&t.lemma));
     // "The two discussed a “shared vision”": told of them, on another's word.
     if !saying && cue.iter().any(|t| lexicon::is_deed(&t.lemma)) {
@@ -309,16 +312,51 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
     if voice.quoted || voice.cue.is_empty() || saying && !uttering {
         return Some(1);
     }
-    let opens = content
-        .iter()
-        .find(|t| t.tag != Tag::Punct)
-        .map_or("", |t| &*t.norm);
+    let opens = content.iter().find(|t| t.tag != Tag::Punct);
+    // "They experimented with shooting lasers", "they want to leave".
+    let inside = opens.is_some_and(|t| matches!(&*t.norm, "with" | "of" | "for"));
     // "France bans telephones in cars even when they stand": what is done to them.
     let known = |token: &&Token| {
         lexicon::speech(&token.norm, &token.lemma, token.tag) != lexicon::Speech::None
     };
-    let done_to = !cue.iter().any(known) && is_object(&content, tokens);
-    (clause && opens != "to" && !done_to).then_some(3)
+    let known = cue.iter().any(known);
+    let done_to = !known && is_object(&content, tokens);
+    let goes_on = opens.is_some_and(|t| &*t.norm == "to") || inside && !known;
+    (clause && !goes_on && !done_to).then_some(3)
+}
+
+/// Tells whether a cue says in what state somebody was found: "anyone found guilty of
+/// theft may be fined", "a person found smuggling".
+fn finds_somebody(tokens: &[Token], cue: &[&Token]) -> bool {
+    let Some(verb) = cue.iter().find(|t| &*t.norm == "found") else {
+        return false;
+    };
+    let next = tokens.partition_point(|t| t.span.end <= verb.span.end);
+    tokens.get(next).is_some_and(|t| {
+        matches!(&*t.norm, "dead" | "guilty" | "innocent" | "liable")
+            || t.tag == Tag::Verb && t.norm.ends_with("ing")
+    })
+}
+
+/// Words that open what nobody has said: "has not said when he will leave".
+const OPEN: &[&str] = &[
+    "how", "if", "what", "when", "where", "whether", "which", "who", "why",
+];
+
+/// Tells whether a cue says that something was not said.
+fn is_silence(voice: &Voice, tokens: &[Token], cue: &[&Token]) -> bool {
+    let asked = voice.content.first().is_some_and(|content| {
+        let first = tokens.partition_point(|t| t.span.end <= content.start);
+        tokens.get(first).is_some_and(|t| OPEN.contains(&&*t.norm))
+    });
+    let saying = |t: &Token| matches!(&*t.lemma, "say" | "disclose" | "reveal" | "specify");
+    let Some(verb) = cue.iter().find(|t| saying(t)) else {
+        return false;
+    };
+    let at = tokens.partition_point(|t| t.span.end <= verb.span.start);
+    let helpers = &tokens[at.saturating_sub(2)..at];
+    let denies = |t: &Token| matches!(&*t.norm, "not" | "n't" | "n’t" | "never");
+    asked && helpers.iter().any(denies)
 }
 
 /// Tells whether the head of some words is the object of a verb outside of them.

@@ -500,3 +500,21 @@ fn single_marks_quote_where_they_are_no_apostrophes() {
         "#]],
     );
 }
+
+#[test]
+fn who_says_nothing_answers_for_nothing() {
+    let answers = |text: &str| probe(text).voices.iter().any(|voice| voice.answers);
+    for text in [
+        "The harbour police have not said when the pilot was released on bail.",
+        "Anyone found guilty of stealing a boat will face five years in jail.",
+        "The millers experimented with nets that could hold a ship, too.",
+    ] {
+        assert!(!answers(text), "{text}");
+    }
+    for text in [
+        "The harbour police said when the pilot was released on bail.",
+        "The harbour police said anyone found guilty of stealing a boat will face five years in jail.",
+    ] {
+        assert!(answers(text), "{text}");
+    }
+}

@@ -37,7 +37,8 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
         let deeds = deeds.iter().map(|&deed| &story.predicates[deed]);
         day::of_deeds(accounts, deeds)
     };
-    main.when = day_of(&of_heads).or(main.when);
+    let own = day_of_lead(story, lead, &of_heads);
+    main.when = with_own(day_of(&of_heads).or(main.when), own.as_ref());
     let all: Vec<usize> = of_heads.iter().chain(&beside).copied().collect();
     let own_tolls = several_of(accounts, &told);
     let (again, others): (Vec<_>, Vec<_>) =
@@ -67,8 +68,8 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
         }
         main.claims.push(claim);
     }
-    let own = main.founders().iter();
-    let of_claims: Vec<usize> = own
+    let founders = main.founders().iter();
+    let of_claims: Vec<usize> = founders
         .filter_map(|claim| story.deeds.get(claim))
         .flatten()
         .copied()
@@ -91,11 +92,43 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
         .filter(of_the_calendar)
         .or_else(|| days.into_iter().next())
         .or(main.when);
+    main.when = with_own(main.when, own.as_ref());
     main.deeds.extend(of_heads.into_iter().chain(of_claims));
     main.deeds.sort_unstable();
     main.deeds.dedup();
     happenings.push(main);
     happenings.len() - 1
+}
+
+/// Returns the day that the printed sentence gives to its own deeds or, being its only
+/// one, to whatever it hangs on.
+fn day_of_lead(story: &Story<'_>, lead: usize, of_heads: &[usize]) -> Option<When> {
+    let accounts = story.accounts;
+    let place = place_of(accounts, lead);
+    let deeds = { of_heads.iter() }
+        .map(|&deed| &story.predicates[deed])
+        .filter(|deed| place_of(accounts, deed.telling) == place);
+    day::of_deeds(accounts, deeds).or_else(|| day::of_sentences(accounts, [place]))
+}
+
+/// Returns the day of an event, given that of its printed sentence: who apologised on
+/// Friday did not on the Monday that another report begins with, too.
+fn with_own(when: Option<When>, own: Option<&When>) -> Option<When> {
+    let Some(own) = own else {
+        return when;
+    };
+    let Some(mut when) = when else {
+        return Some(own.clone());
+    };
+    if when.days.may_equal(own.days) == Some(false) {
+        return Some(own.clone());
+    }
+    if when.days == own.days {
+        when.evidence.extend(&own.evidence);
+        when.evidence.sort_unstable();
+        when.evidence.dedup();
+    }
+    Some(when)
 }
 
 /// Returns the tolls of more than one that the sentences of some tellings give.
