@@ -1,7 +1,7 @@
 //! The day of an event: the one that most of its tellings give.
 
 use super::A_FEW_DAYS;
-use super::deeds::{bounds, days, describes, governor};
+use super::deeds::{bounds, comes_before, days, describes, governor};
 use crate::accounts::Accounts;
 use crate::claims::dates_the_saying;
 use crate::compare::{days_of, length};
@@ -26,7 +26,8 @@ pub(super) fn of_deeds<'a>(
 }
 
 /// Returns the day that most reports give in some sentences that hold one time
-/// and no other, whatever word it hangs on but a clause that describes a noun.
+/// and no other, whatever word it hangs on but a clause that describes a noun or tells
+/// what came before or after.
 pub(super) fn of_sentences(
     accounts: &Accounts<'_>,
     sentences: impl IntoIterator<Item = (usize, usize)>,
@@ -42,7 +43,8 @@ pub(super) fn of_sentences(
         let &[time] = &*inside else { return None };
         let place = marks.times[time].span;
         let days = days_of(accounts.resolved, report, time)?;
-        let aside = governor(marks, time).is_some_and(describes);
+        let aside =
+            governor(marks, time).is_some_and(|verb| describes(verb) || comes_before(marks, verb));
         let of_it = !dates_the_saying(marks, place) && !bounds(marks, time) && !aside;
         (of_it && length(days) <= A_FEW_DAYS).then_some((report, time))
     });

@@ -162,6 +162,21 @@ pub(super) fn describes(verb: &Token) -> bool {
     verb.relation.is_some_and(|relation| relation.is("acl"))
 }
 
+/// Tells whether a verb tells another deed of somebody, before or after the one it hangs
+/// on: "five are known to have died, after divers found two on Wednesday". "After being
+/// hit on Sunday" tells of who died.
+pub(super) fn comes_before(marks: &Annotated, verb: &Token) -> bool {
+    let at = marks
+        .tokens
+        .partition_point(|token| token.span.end <= verb.span.start);
+    let after = marks.tokens[..at].iter().rev().take(BEFORE);
+    let mut own = after.filter(|token| token.head.is_some_and(|head| head as usize == at));
+    let is = |token: &Token, name: &str| token.relation.is_some_and(|relation| relation.is(name));
+    is(verb, "advcl")
+        && own.clone().any(|token| is(token, "nsubj"))
+        && own.any(|token| matches!(&*token.norm, "after" | "before"))
+}
+
 /// Tells whether a time only bounds what is told: "since Wednesday", "as of
 /// Friday night". "A little after noon" is a time of day.
 pub(super) fn bounds(marks: &Annotated, time: usize) -> bool {
