@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
@@ -89,15 +89,7 @@ fn found(
 ) -> anyhow::Result<Vec<Found>> {
     let reports = document::records(lines.to_owned());
     for place in listed {
-        let report = reports
-            .iter()
-            .find(|report| report.external_id.as_ref() == Some(&place.report))
-            .with_context(|| format!("no report {}", place.report))?;
-        ensure!(
-            report.digest.to_string().starts_with(&place.text),
-            "report {} has another text than the one that was read",
-            place.report
-        );
+        document::of_label(&reports, &place.report, &place.text)?;
     }
     let collations = variorum::pipeline(&reports, english, config).value;
     let brief = variorum::wire::brief(&collations, &[], serde_json::Value::Null, None);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde::de::DeserializeOwned;
 use variorum::Config;
 use variorum::language::English;
@@ -78,6 +78,24 @@ pub(crate) fn annotated(document: &Document, english: &English) -> anyhow::Resul
         .into_iter()
         .next()
         .with_context(|| format!("{} was not read", document.name))
+}
+
+/// Returns the report of a label: by its name in the data set, with the text that
+/// was read, of which the label has the first digits of the digest.
+pub(crate) fn of_label<'a>(
+    reports: &'a [Arc<Report>],
+    name: &str,
+    digest: &str,
+) -> anyhow::Result<&'a Report> {
+    let mut all = reports.iter();
+    let report = all
+        .find(|report| report.external_id.as_deref() == Some(name))
+        .with_context(|| format!("no report {name}"))?;
+    ensure!(
+        report.digest.to_string().starts_with(digest),
+        "report {name} has another text than the one that was read"
+    );
+    Ok(report)
 }
 
 /// Returns the byte at which each character of a text starts, and its length

@@ -32,6 +32,7 @@ mod planted;
 mod quantities;
 mod reuse;
 mod same_fact;
+mod speakers;
 mod stability;
 mod times;
 mod voices;
@@ -73,6 +74,7 @@ const TASKS: &[(&str, Task)] = &[
     ("quantities", quantities::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),
+    ("speakers", speakers::measure),
     ("stability", stability::measure),
     ("times", times::measure),
     ("voices", voices::measure),

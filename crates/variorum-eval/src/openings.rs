@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
@@ -79,14 +79,7 @@ fn opened(
 ) -> anyhow::Result<Opened> {
     let reports = document::records(lines.to_owned());
     for label in listed {
-        let of_label = |report: &&_| external(report) == Some(&label.report);
-        let report = reports.iter().map(AsRef::as_ref).find(of_label);
-        let report: &Report = report.with_context(|| format!("no report {}", label.report))?;
-        ensure!(
-            report.digest.to_string().starts_with(&label.text),
-            "report {} has another text than the one that was read",
-            label.report
-        );
+        document::of_label(&reports, &label.report, &label.text)?;
     }
     let collations = variorum::pipeline(&reports, english, config).value;
     let first = collations.first().context("no story")?;

@@ -12,7 +12,7 @@ use crate::norm::norm;
 use crate::parser::{ParseWord, Parser};
 use crate::tagger::{SeenWords, TagWord};
 use crate::tokens::{Piece, pieces};
-use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess, name_glue};
+use crate::{Analysis, NameSpan, Sentence, Span, Tag, Token, guess, name_glue, surnames};
 use std::ops::Range;
 
 /// Analyses the `regions` of `text` as far as `parts` asks.
@@ -43,13 +43,17 @@ pub(crate) fn analyse(text: &str, regions: &[Span], parts: Parts, models: &Model
             token.tag = *tag;
             token.lemma = known.lemma(*place, &token.norm, *tag);
         }
+        surnames::mend_tags(text, tokens);
         if let Some(parser) = models.parser.as_ref().filter(|_| parts.trees) {
             draw(parser, &words, models, sentence.tokens.start, tokens);
         }
         seen.push(words);
     }
     match &models.namer {
-        Some(namer) if parts.names => name(text, namer, models, &seen, &mut analysis),
+        Some(namer) if parts.names => {
+            name(text, namer, models, &seen, &mut analysis);
+            surnames::add_known(text, &mut analysis);
+        }
         None if parts.names => guess_names(&mut analysis),
         _ => {}
     }

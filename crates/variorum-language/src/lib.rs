@@ -47,6 +47,7 @@ mod scopes;
 mod sentences;
 mod shapes;
 mod span;
+mod surnames;
 mod tagger;
 mod tokens;
 mod tree;

@@ -123,6 +123,20 @@ fn weights_of_another_form_are_refused() {
     ));
 }
 
+#[test]
+fn may_is_a_person_where_the_text_knows_one() {
+    let text = "The minister, Theresa May, spoke in May. May said she would go on 3 May. Nobody may stay, May told the mill.";
+    let named = |text: &str| {
+        let names = analyse(text).names;
+        let called = names
+            .iter()
+            .filter(|name| name.kind == variorum_language::NameKind::Person);
+        called.map(|name| name.span.start).collect::<Vec<_>>()
+    };
+    assert_eq!(named(text), [14, 41, 90]);
+    assert!(named("The mill closed in May. May said no more.").is_empty());
+}
+
 proptest! {
     #[test]
     fn names_lie_in_sentences_in_order(

@@ -234,13 +234,27 @@ impl Telling<'_> {
     /// Moore family").
     fn name_in(&self, span: Span) -> Option<usize> {
         let mentions = self.mentions(span);
+        let candidate =
+            |m: &&Mention| !m.owner && !self.describes(m, span) && !self.is_one_of_several(m);
         let of_kind = |kinds: &[NameKind]| {
-            mentions
-                .iter()
-                .filter(|m| kinds.contains(&m.kind) && !m.owner && !self.describes(m, span))
-                .map(|m| m.name)
-                .next_back()
+            let fits = mentions.iter().filter(|m| kinds.contains(&m.kind));
+            fits.filter(candidate).map(|m| m.name).next_back()
         };
+        // "Ada Lunn, of the mill union Weir": what a preposition brings in describes her.
+        let leads = |m: &&Mention| {
+            let before = self.tokens(Span {
+                start: span.start,
+                end: m.span.start.max(span.start),
+            });
+            let phrase = before.rsplit(|t| &*t.norm == ",").next();
+            !phrase.is_some_and(|words| words.iter().any(|t| t.tag == Tag::Adp))
+        };
+        let leading = mentions
+            .iter()
+            .filter(|m| m.kind == NameKind::Person && candidate(m))
+            .filter(leads)
+            .map(|m| m.name)
+            .next_back();
         let whole = self.tokens(span);
         let nominal = |t: &&Token| matches!(t.tag, Tag::Noun | Tag::Propn);
         let head_is_name = mentions.iter().any(|m| {
@@ -249,16 +263,28 @@ impl Telling<'_> {
                 .rfind(nominal)
                 .is_some_and(|head| m.span.overlap(head.span) > 0)
         });
-        of_kind(&[NameKind::Person])
+        leading
+            .or_else(|| of_kind(&[NameKind::Person]))
             .or_else(|| of_kind(&[NameKind::Organisation]))
             .or_else(|| of_kind(&[NameKind::Place, NameKind::Other]).filter(|_| head_is_name))
             .or_else(|| {
                 // "The body's spokesman" speaks for the body.
                 mentions
                     .iter()
-                    .find(|m| m.kind == NameKind::Organisation)
+                    .find(|m| m.kind == NameKind::Organisation && !self.is_one_of_several(m))
                     .map(|m| m.name)
             })
+    }
+
+    /// Tells whether a name is what one is called like others: "the governor, a
+    /// Republican".
+    fn is_one_of_several(&self, mention: &Mention) -> bool {
+        let tokens = &self.annotated.tokens;
+        let at = tokens.partition_point(|t| t.span.end <= mention.span.start);
+        let before = at.checked_sub(1).map(|at| &*tokens[at].norm);
+        let next = tokens.partition_point(|t| t.span.end <= mention.span.end);
+        let noun = |t: &Token| matches!(t.tag, Tag::Noun | Tag::Propn);
+        matches!(before, Some("a" | "an")) && !tokens.get(next).is_some_and(noun)
     }
 
     /// Tells whether the name of a person only says which noun of a source is

@@ -50,8 +50,14 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         parts.source.clear();
         return;
     }
+    let behind_comma = verb > 0 && &*tokens[verb - 1].norm == ",";
+    // "Out of the mill" and "full of poise" bring in nobody who speaks.
+    let doubtful = |of: &Range<usize>| {
+        let before = of.start.checked_sub(1).map(|at| &*tokens[at].norm);
+        matches!(before, Some("of" | "in" | "at" | "into")) || !speaks(tokens, of, names, false)
+    };
     if let Some(doer) = tree
-        .doer(verb)
+        .doer(verb, parts.source.first().map_or(!behind_comma, doubtful))
         .filter(|doer| speaks(tokens, doer, names, true))
     {
         parts.source = vec![doer];
@@ -59,10 +65,23 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
     }
     begin_with_clause(tokens, tree, verb, parts);
     go_on_behind(tokens, tree, verb, parts);
-    let [source] = &mut parts.source[..] else {
+    let Some((head, whole)) = tree.subject(verb) else {
         return;
     };
-    let Some((head, whole)) = tree.subject(verb) else {
+    let free = parts
+        .content
+        .iter()
+        .all(|c| c.end <= whole.start || whole.end <= c.start);
+    // "Ada Moore went to the mill and vowed that": she did.
+    if parts.source.is_empty()
+        && free
+        && tree.shares_its_subject(verb)
+        && speaks(tokens, &(whole.start..head + 1), names, false)
+    {
+        parts.source = vec![whole];
+        return;
+    }
+    let [source] = &mut parts.source[..] else {
         return;
     };
     let part = whole.start <= source.start && source.end <= whole.end && !source.contains(&head);
@@ -74,10 +93,6 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         && !tokens[source.start..whole.start]
             .iter()
             .any(|t| matches!(&*t.norm, "who" | "which" | "that" | ","));
-    let free = parts
-        .content
-        .iter()
-        .all(|c| c.end <= whole.start || whole.end <= c.start);
     if (part || overrun) && free && speaks(tokens, &(whole.start..head + 1), names, true) {
         *source = whole;
     }
@@ -142,7 +157,11 @@ fn left_out(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut V
         if !saying || parts.iter().any(known) {
             continue;
         }
-        let Some((_, source)) = tree.subject(at) else {
+        let Some(source) = tree
+            .subject(at)
+            .map(|(_, whole)| whole)
+            .or_else(|| tree.who(at))
+        else {
             continue;
         };
         let Some(content) = tree.complement(at) else {
@@ -232,19 +251,37 @@ impl Tree<'_> {
         })
     }
 
-    /// Returns who does what is done "by saying" something: the subject of the
-    /// nearest verb above that has one.
-    fn doer(&self, verb: usize) -> Option<Range<usize>> {
-        let by = verb
-            .checked_sub(1)
-            .filter(|at| self.sentence.contains(at))?;
-        if &*self.tokens[by].norm != "by" || !self.tokens[verb].norm.ends_with("ing") {
+    /// Returns the "who" of a verb that describes somebody: "Ada Moore, who said".
+    fn who(&self, verb: usize) -> Option<Range<usize>> {
+        let subject = self.hung(verb, &["nsubj"]).last()?;
+        (&*self.tokens[subject].norm == "who").then(|| subject..subject + 1)
+    }
+
+    /// Returns who does what is done "by saying" something, or walks out of a mill "full
+    /// of poise saying" something: the subject of the nearest verb above that has one.
+    fn doer(&self, verb: usize, doubtful: bool) -> Option<Range<usize>> {
+        let before = verb.checked_sub(1);
+        let by =
+            before.is_some_and(|at| self.sentence.contains(&at) && &*self.tokens[at].norm == "by");
+        let clause = self.tokens[verb].relation;
+        let along =
+            doubtful && clause.is_some_and(|of| of.is("advcl")) && self.subject(verb).is_none();
+        if !(by || along) || !self.tokens[verb].norm.ends_with("ing") {
             return None;
         }
         let above = |at: &usize| head(self.tokens, &self.sentence, *at);
         let path = std::iter::successors(above(&verb), above).take(HIGHEST);
         let mut subjects = path.filter_map(|at| self.subject(at));
         subjects.next().map(|(_, whole)| whole)
+    }
+
+    /// Tells whether a verb of saying, no passive, has its subject from the verb that it
+    /// is joined to.
+    fn shares_its_subject(&self, verb: usize) -> bool {
+        let token = &self.tokens[verb];
+        let said = speech(&token.norm, &token.lemma, token.tag) != Speech::None;
+        let passive = self.hung(verb, &["aux:pass", "nsubj:pass"]).next();
+        said && passive.is_none() && self.hung(verb, &["nsubj"]).next().is_none()
     }
 
     /// Returns the clause that is the complement of a verb.

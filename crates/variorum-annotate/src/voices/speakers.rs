@@ -42,9 +42,14 @@ pub(super) fn mend(
     let denied = tokens[cue.start.saturating_sub(2)..cue.end]
         .iter()
         .any(|t| matches!(&*t.norm, "not" | "n't" | "never"));
-    if is_passive(&tokens[cue.clone()]) && (!by || denied) {
+    let words = &tokens[cue.clone()];
+    if is_passive(words) && (!by || denied) || nobody_does(words, &tokens[source.clone()]) {
         parts.source.clear();
         return;
+    }
+    // "With doctors informing", "after some of the men claimed".
+    while source.len() > 1 && matches!(&*tokens[source.start].norm, "with" | "after" | "as") {
+        source.start += 1;
     }
     let cut = ends_cut(tokens, source.clone());
     let mut mended = after_clause(tokens, cut.clone());
@@ -92,6 +97,21 @@ pub(super) fn mend(
     } else {
         parts.source.clear();
     }
+}
+
+/// Tells whether crediting words have nobody who does them: "it has emerged", "a clear
+/// reference to Ada Moore".
+fn nobody_does(cue: &[Token], source: &[Token]) -> bool {
+    let it = matches!(source, [word] if &*word.norm == "it");
+    let emerges = |t: &Token| {
+        matches!(
+            &*t.lemma,
+            "appear" | "emerge" | "seem" | "transpire" | "turn"
+        )
+    };
+    let reference = |t: &Token| &*t.norm == "reference" && t.tag == Tag::Noun;
+    let verb = cue.iter().any(|t| t.tag == Tag::Verb);
+    it && cue.iter().any(emerges) || !verb && cue.iter().any(reference)
 }
 
 /// Tells whether the crediting words make their subject the one who is told
@@ -220,6 +240,10 @@ pub(super) fn speaks(
     let [first, ..] = words[..] else {
         return false;
     };
+    // "Said on the morning show", "out of the mill", "than two thousand people".
+    if matches!(&*first.norm, "on" | "about" | "out" | "than") {
+        return false;
+    }
     if let [word] = words[..]
         && matches!(
             &*word.norm,

@@ -518,3 +518,17 @@ fn who_says_nothing_answers_for_nothing() {
         assert!(answers(text), "{text}");
     }
 }
+
+#[test]
+fn who_is_the_subject_says_what_is_said_along() {
+    check(
+        "On Friday, Moore came out of the office full of hope and pride saying she bears no grudge against the millers. The dates were set by Omar Sa who said the barge will leave in May. She exchanged letters with the millers and vowed that they would return. It has since emerged that the barge was old.",
+        &expect![[r#"
+            On Friday, Moore came out of the office full of hope and pride saying she bears no grudge against the millers. The dates were set by Omar Sa who said the barge will leave in May. She exchanged letters with the millers and vowed that they would return. It has since emerged that the barge was old.
+                                                                           cccccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+                                                                                                                                                         sss cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+                                                                                                                                                                                               sss                                        ccccc ~~~~~~~~~~~~~~~~~~~~~~ Named
+                                                                                                                                                                                                                                                                           ccccccccccccccccc ~~~~~~~~~~~~~~~~~~~~~~ Anonymous
+        "#]],
+    );
+}

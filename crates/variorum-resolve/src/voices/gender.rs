@@ -32,9 +32,10 @@ pub(super) fn gender_of(words: &[Token], name: Option<&Name>) -> Option<Gender> 
 fn of_role(word: &str) -> Option<Gender> {
     match word.trim_end_matches('.') {
         "he" | "him" | "mr" | "king" | "prince" | "sir" | "lord" | "father" | "son" | "brother"
-        | "husband" => Some(Gender::Male),
+        | "husband" | "man" | "boy" | "uncle" | "nephew" | "grandfather" => Some(Gender::Male),
         "she" | "her" | "mrs" | "ms" | "miss" | "queen" | "princess" | "lady" | "dame"
-        | "mother" | "daughter" | "sister" | "wife" | "widow" | "actress" => Some(Gender::Female),
+        | "mother" | "daughter" | "sister" | "wife" | "widow" | "actress" | "girl" | "aunt"
+        | "niece" | "grandmother" => Some(Gender::Female),
         word if word.ends_with("woman") => Some(Gender::Female),
         word if word.len() > 5 && word.ends_with("man") && word != "human" && word != "german" => {
             Some(Gender::Male)

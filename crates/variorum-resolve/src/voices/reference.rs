@@ -106,6 +106,8 @@ impl Speakers {
         if is_pronoun(words) {
             return self.pronoun(telling, voice, words.first()?, here);
         }
+        // "The governor, a miller's son": what stands behind the comma describes him.
+        let words = words.split(|t| &*t.norm == ",").next().unwrap_or(words);
         // "The spokesman", "the statement": only a definite phrase of few words.
         let definite = matches!(
             words.first().map(|t| &*t.norm),
@@ -230,7 +232,11 @@ impl Speakers {
         let in_reach = || self.heard.iter().rev().take_while(near);
         // "It" is a body that has a name rather than a post or a figure.
         let heard = in_reach()
-            .find(|s| fits(s) && (number != Number::Body || s.name.is_some()))
+            .find(|s| {
+                let body = || s.heads.iter().any(|head| BODIES.contains(&&**head));
+                let near = || s.sentence == here && body();
+                fits(s) && (number != Number::Body || s.name.is_some() || near())
+            })
             .or_else(|| in_reach().find(fits));
         let kinds: &[NameKind] = match number {
             Number::Person => &[NameKind::Person],
@@ -456,10 +462,10 @@ fn number_of(telling: &Telling<'_>, source: &Source, words: &[Token]) -> Number 
     let head = words
         .iter()
         .take_while(|t| t.tag != Tag::Adp && &*t.norm != ",")
-        .filter(|t| t.tag == Tag::Noun)
+        .filter(|t| t.tag == Tag::Noun || t.tag == Tag::Propn && is_person_noun(&t.norm))
         .last();
     match head {
-        Some(head) if source.name.is_none() && head.norm != head.lemma => Number::Several,
+        Some(head) if head.tag == Tag::Noun && head.norm != head.lemma => Number::Several,
         Some(head) if is_person_noun(&head.lemma) => Number::Person,
         _ if source.name.is_some() || is_document(source.kind) => Number::Body,
         Some(head) if BODIES.contains(&&*head.lemma) => Number::Body,
@@ -495,6 +501,16 @@ fn is_person_noun(lemma: &str) -> bool {
         "worker",
         "mother",
         "father",
+        "attorney",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "judge",
+        "justice",
+        "mayor",
+        "rabbi",
+        "secretary",
+        "senator",
     ];
     PERSONS.contains(&lemma)
 }

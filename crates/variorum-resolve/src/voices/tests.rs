@@ -287,3 +287,30 @@ fn who_is_told_of_in_the_words_does_not_say_them() {
         "#]],
     );
 }
+
+#[test]
+fn whom_a_preposition_or_an_apposition_brings_in_does_not_name_the_speaker() {
+    check(
+        "Ada/PROPN Lunn/PROPN ,/PUNCT of/ADP the/DET union/NOUN Weir/PROPN ,/PUNCT said/VERB the/DET pit/NOUN was/AUX dry/ADJ ./PUNCT
+         She/PRON said/VERB the/DET barge/NOUN sank/VERB ./PUNCT
+         The/DET governor/NOUN ,/PUNCT a/DET Republican/PROPN ,/PUNCT said/VERB the/DET lamps/NOUN burned/VERB ./PUNCT
+         He/PRON said/VERB the/DET rain/NOUN fell/VERB ./PUNCT",
+        &[
+            ("Ada Lunn", NameKind::Person),
+            ("Weir", NameKind::Person),
+            ("Republican", NameKind::Organisation),
+        ],
+        &[
+            ["Ada Lunn , of the union Weir ,", "said", "the pit was dry"],
+            ["She", "said#2", "the barge sank"],
+            ["The governor , a Republican", "said#3", "the lamps burned"],
+            ["He", "said#4", "the rain fell"],
+        ],
+        &expect![[r#"
+            Ada Lunn , of the union Weir
+            Ada Lunn
+            The governor , a Republican
+            The governor , a Republican
+        "#]],
+    );
+}
