@@ -107,7 +107,9 @@ impl Speakers {
             return self.pronoun(telling, voice, words.first()?, here);
         }
         // "The governor, a miller's son": what stands behind the comma describes him.
-        let words = words.split(|t| &*t.norm == ",").next().unwrap_or(words);
+        let comma = words.iter().position(|t| &*t.norm == ",");
+        let described = |&at: &usize| words.get(at + 1).is_some_and(|t| t.tag == Tag::Det);
+        let words = &words[..comma.filter(described).unwrap_or(words.len())];
         // "The spokesman", "the statement": only a definite phrase of few words.
         let definite = matches!(
             words.first().map(|t| &*t.norm),
