@@ -195,6 +195,13 @@ impl<'a> Place<'a> {
         ) {
             first += 1;
         }
+        // "A profile of Ada Lunn, though author Karl Voss objects": his.
+        if matches!(
+            self.norm(first),
+            "although" | "as" | "but" | "though" | "when" | "while"
+        ) {
+            return None;
+        }
         let mut last = None;
         let mut role = false;
         for at in first..self.tokens.len().min(first + LONGEST + 3) {

@@ -32,6 +32,9 @@ const COMMON: f64 = 0.6;
 /// The same inside one claim, for wordings that were translated back.
 const COMMON_IN_CLAIM: f64 = 0.35;
 
+/// The same for wordings that are credited to two names.
+const COMMON_OF_TWO: f64 = 0.8;
+
 /// A stretch of a report that prints an utterance.
 #[derive(Clone, Debug)]
 struct Wording {
@@ -309,8 +312,13 @@ fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
             let (x, y) = (&wordings[a], &wordings[b]);
             let shorter = x.content.len().min(y.content.len()) as f64;
             let together = x.claim.is_some() && x.claim == y.claim;
-            common >= LEAST_CONTENT as f64
-                && common >= shorter * if together { COMMON_IN_CLAIM } else { COMMON }
+            let least = match (x.speaker, y.speaker) {
+                // Two witnesses may well say that they "saw two men with knives".
+                (Some(Speaker::Named(a)), Some(Speaker::Named(b))) if a != b => COMMON_OF_TWO,
+                _ if together => COMMON_IN_CLAIM,
+                _ => COMMON,
+            };
+            common >= LEAST_CONTENT as f64 && common >= shorter * least
         })
         .map(|(pair, _)| pair)
         .collect()

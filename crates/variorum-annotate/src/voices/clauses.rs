@@ -50,11 +50,17 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         parts.source.clear();
         return;
     }
+    let dash = |at: usize| matches!(&*tokens[at].norm, "--" | "–" | "—");
+    // "The paper defended the photo -- a portrait of Ada Moore -- saying".
+    let aside =
+        |of: &Range<usize>| (tree.sentence.start..of.start).any(dash) && (of.end..verb).any(dash);
     let behind_comma = verb > 0 && &*tokens[verb - 1].norm == ",";
     // "Out of the mill" and "full of poise" bring in nobody who speaks.
     let doubtful = |of: &Range<usize>| {
         let before = of.start.checked_sub(1).map(|at| &*tokens[at].norm);
-        matches!(before, Some("of" | "in" | "at" | "into")) || !speaks(tokens, of, names, false)
+        matches!(before, Some("of" | "in" | "at" | "into"))
+            || aside(of)
+            || !speaks(tokens, of, names, false)
     };
     if let Some(doer) = tree
         .doer(verb, parts.source.first().map_or(!behind_comma, doubtful))
@@ -62,6 +68,9 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
     {
         parts.source = vec![doer];
         return;
+    }
+    if tree.is_saying_along(verb) {
+        parts.source.retain(|of| !aside(of));
     }
     begin_with_clause(tokens, tree, verb, parts);
     go_on_behind(tokens, tree, verb, parts);
@@ -93,8 +102,12 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         && !tokens[source.start..whole.start]
             .iter()
             .any(|t| matches!(&*t.norm, "who" | "which" | "that" | ","));
-    if (part || overrun) && free && speaks(tokens, &(whole.start..head + 1), names, true) {
+    let speaks = speaks(tokens, &(whole.start..head + 1), names, true);
+    if (part || overrun) && free && speaks {
         *source = whole;
+    } else if part && &*tokens[verb].norm != "according" && tree.describes(source, head) {
+        // "The headline of the union's page reads": no headline of theirs speaks.
+        parts.source.clear();
     }
 }
 
@@ -257,6 +270,12 @@ impl Tree<'_> {
         (&*self.tokens[subject].norm == "who").then(|| subject..subject + 1)
     }
 
+    /// Tells whether a verb says beside what else is done: "saying", not "according".
+    fn is_saying_along(&self, verb: usize) -> bool {
+        let norm = &*self.tokens[verb].norm;
+        norm.ends_with("ing") && norm != "according"
+    }
+
     /// Returns who does what is done "by saying" something, or walks out of a mill "full
     /// of poise saying" something: the subject of the nearest verb above that has one.
     fn doer(&self, verb: usize, doubtful: bool) -> Option<Range<usize>> {
@@ -266,13 +285,25 @@ impl Tree<'_> {
         let clause = self.tokens[verb].relation;
         let along =
             doubtful && clause.is_some_and(|of| of.is("advcl")) && self.subject(verb).is_none();
-        if !(by || along) || !self.tokens[verb].norm.ends_with("ing") {
+        if !(by || along) || !self.is_saying_along(verb) {
             return None;
         }
         let above = |at: &usize| head(self.tokens, &self.sentence, *at);
         let path = std::iter::successors(above(&verb), above).take(HIGHEST);
         let mut subjects = path.filter_map(|at| self.subject(at));
         subjects.next().map(|(_, whole)| whole)
+    }
+
+    /// Tells whether a stretch hangs on a thing by "of", or by a word that describes it.
+    fn describes(&self, stretch: &Range<usize>, thing: usize) -> bool {
+        let tokens = self.tokens;
+        let kind = tokens[thing].tag;
+        let top = stretch.clone().find(|&at| {
+            head(tokens, &self.sentence, at).is_none_or(|above| !stretch.contains(&above))
+        });
+        let relation = top.and_then(|at| tokens[at].relation);
+        let under = matches!(relation.map_or("", |r| r.base()), "nmod" | "obj" | "obl");
+        under && kind == Tag::Noun && thing < stretch.start
     }
 
     /// Tells whether a verb of saying, no passive, has its subject from the verb that it

@@ -208,8 +208,11 @@ pub(super) fn closed(sheet: &Sheet, tokens: &[Token], parts: &mut Vec<Parts>) {
             || sheet.sentence(sheet.sentence_of(quotation.start)).start == quotation.start;
         // "He felt it worth it because “…”": the quotation ends what he says. "He
         // told what they fired at: “…,” she said" is hers.
+        let before = quotation.start.checked_sub(1);
+        let abuts = before.is_some_and(|at| sheet.quote(at).is_some());
         let within = |content: &Range<usize>| {
-            !after_colon && content.start < quotation.start && quotation.start < content.end
+            let inside = content.start < quotation.start && quotation.start < content.end;
+            inside && !after_colon && !abuts
         };
         if !opens && words(tokens, &quotation) < SHORTEST
             || parts.iter().any(|parts| parts.content.iter().any(within))

@@ -7,7 +7,7 @@ use crate::claims::dates_the_saying;
 use crate::compare::{days_of, length};
 use crate::predicates::Predicate;
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{Basis, Citation, ConditionKind, TimeSpan, When};
+use variorum_model::{Annotated, Basis, Citation, ConditionKind, Span, TimeSpan, Token, When};
 
 /// A time expression: its report, and its index there.
 type Mention = (usize, usize);
@@ -46,9 +46,19 @@ pub(super) fn of_sentences(
         let aside =
             governor(marks, time).is_some_and(|verb| describes(verb) || comes_before(marks, verb));
         let of_it = !dates_the_saying(marks, place) && !bounds(marks, time) && !aside;
-        (of_it && length(days) <= A_FEW_DAYS).then_some((report, time))
+        // "This week's magazine": a thing of these days, and no deed.
+        let owns = length(days) > 1 && owns_something(marks, place);
+        (of_it && !owns && length(days) <= A_FEW_DAYS).then_some((report, time))
     });
     voted(accounts, mentions)
+}
+
+/// Tells whether some words have something: "this week's magazine".
+fn owns_something(marks: &Annotated, words: Span) -> bool {
+    let next = marks.tokens.partition_point(|t| t.span.end <= words.end);
+    let last = next.checked_sub(1).map(|at| &marks.tokens[at]);
+    let mark = |token: &Token| matches!(&*token.norm, "'s" | "’s");
+    marks.tokens.get(next).into_iter().chain(last).any(mark)
 }
 
 /// Who gives a day, in which words, and how surely.

@@ -37,6 +37,8 @@ struct Speaker {
     words: Vec<String>,
     gender: Option<Gender>,
     number: Number,
+    /// Whether it only reports: "per the Courier".
+    reports: bool,
 }
 
 /// Whom a reference means.
@@ -92,6 +94,7 @@ impl Speakers {
             words: said,
             gender,
             number,
+            reports: only_reports(telling, voice),
         });
     }
 
@@ -145,11 +148,30 @@ impl Speakers {
         // "The statement" of a body that has just spoken.
         let issued = || {
             let text = is_document(voice.kind);
+            // A paper that prints a letter did not write it.
+            let of_another = matches!(
+                &*head.lemma,
+                "complaint"
+                    | "email"
+                    | "indictment"
+                    | "lawsuit"
+                    | "letter"
+                    | "memo"
+                    | "message"
+                    | "note"
+                    | "post"
+                    | "statement"
+                    | "tweet"
+            );
             self.heard
                 .iter()
                 .rev()
                 .take_while(|s| here.saturating_sub(s.sentence) <= 2)
-                .find(|s| text && s.name.is_some() && s.number == Number::Body)
+                .find(|s| {
+                    text && s.name.is_some()
+                        && s.number == Number::Body
+                        && !(of_another && s.reports)
+                })
         };
         same.or_else(issued).map(Speaker::referent)
     }
@@ -444,6 +466,13 @@ fn title_head(title: &str) -> Option<&str> {
         .split_whitespace()
         .take_while(|word| !matches!(*word, "of" | "for" | "at" | "in" | "to" | "," | "and"))
         .last()
+}
+
+/// Tells whether crediting words are those of a paper that reports what others said.
+fn only_reports(telling: &Telling<'_>, voice: &Voice) -> bool {
+    let cue = voice.cue.iter().flat_map(|&span| telling.tokens(span));
+    let mut words = cue.map(|t| &*t.lemma);
+    words.any(|word| matches!(word, "report" | "reveal" | "per" | "via"))
 }
 
 /// Returns what a source counts as.
