@@ -66,6 +66,8 @@ pub(crate) fn is_marked(words: &str) -> bool {
             || shows(words)
             || is_seen_in_one(words)
             || is_of_a_player(words)
+            || is_of_a_gallery(words)
+            || ends_behind_a_bar(words)
             || ends_with_a_source(words))
 }
 
@@ -206,6 +208,32 @@ fn is_seen_in_one(words: &str) -> bool {
         && end.last().is_some_and(|word| PICTURES.contains(word))
 }
 
+/// Tells whether a line says which picture of a gallery it belongs to: "1 of 3. Police at
+/// the gate". "Two of three mills" counts otherwise.
+fn is_of_a_gallery(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let number = |word: &str| word.parse::<u32>().ok();
+    let at = parts.next().and_then(number);
+    let of = parts.next() == Some("of");
+    let all = parts
+        .next()
+        .and_then(|word| word.strip_suffix('.'))
+        .and_then(number);
+    of && at.zip(all).is_some_and(|(at, all)| (1..=all).contains(&at)) && parts.next().is_some()
+}
+
+/// Tells whether a line ends as a sentence, and then names whose picture it is behind a
+/// bar: "The old weir in May. | Sarn Agency".
+fn ends_behind_a_bar(words: &str) -> bool {
+    words.rsplit_once(" | ").is_some_and(|(shown, name)| {
+        let mut parts = name.split_whitespace();
+        shown.trim_end().ends_with('.')
+            && (1..=NAME).contains(&parts.clone().count())
+            && parts.all(|part| part.starts_with(char::is_uppercase))
+            && !ends_sentence(name)
+    })
+}
+
 /// Tells whether a line is what a page has under its video: its button, then what the
 /// video shows ("CLOSE The mayor explains the plan. Agency").
 fn is_of_a_player(words: &str) -> bool {
@@ -231,12 +259,15 @@ mod tests {
             "This photo released by the ministry shows the bridge on Sunday.",
             "The minister and the mayor shake hands on Monday. AP Photo/Ada Lunn",
             "CLOSE The mayor explains the plan for the harbour. Newsreel",
+            "1 of 3. Police stand at the gate of the mill on Monday.",
+            "The weir of Vell, seen before it was closed in 2010. | SARN",
             "The publisher is pictured in the board room in Vell in this undated handout photo.",
         ] {
             assert!(is_caption(line), "{line}");
         }
         for line in [
             "A photo released by the police shows a man in a red coat.",
+            "2 of 30 mills were closed.",
             "CLOSE CALL AT THE HARBOUR",
             "CLOSE CALL: Ferry misses the pier at Vell",
             "The mayor is ahead, according to a Reuters/Ipsos poll released on Monday.",

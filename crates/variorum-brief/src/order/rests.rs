@@ -167,18 +167,30 @@ fn labelled<'a>(edition: &Edition<'a>, event: &Event) -> Option<&'a Claim> {
     })
 }
 
-/// Returns what the only report of a story tells first: its main event, else
-/// what its headline says, else what weighs most.
+/// How far into a text news tell what they are about, in bytes: three sentences or so.
+const BEGINNING: u32 = 600;
+
+/// Returns what the only report of a story tells first: of what it begins with its main
+/// event, else what its headline says, else what weighs most.
 fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
+    let mut told = edition.report(0).told();
+    let body = told.find(|block| block.role != BlockRole::Title);
+    let end = body.map_or(u32::MAX, |block| block.span.start + BEGINNING);
+    let early = |words: Citation| words.span.start < end;
     let mut events = edition.collation.events.iter();
-    let main = events.find(|event| event.main);
+    let main = events.find(|event| event.main && early(event.label));
     main.and_then(|event| labelled(edition, event)).or_else(|| {
-        let headlined = |claim: &Claim| {
-            let mut statements = claim.statements.iter();
-            statements.any(|statement| in_headline(edition, statement.citation))
-        };
-        edition.collation.claims.iter().max_by(|a, b| {
-            (headlined(a).cmp(&headlined(b)))
+        let claims = edition.collation.claims.iter();
+        claims.max_by(|a, b| {
+            let any = |claim: &Claim, is: &dyn Fn(Citation) -> bool| {
+                claim.statements.iter().any(|s| is(s.citation))
+            };
+            let headlined = |claim| any(claim, &|words| in_headline(edition, words));
+            // The whole of what a sentence says, and nobody's words.
+            let whole = |words| edition.quote(words).starts_with(char::is_uppercase);
+            let begins = |claim| any(claim, &|words| early(words) && whole(words));
+            (begins(a).cmp(&begins(b)))
+                .then_with(|| headlined(a).cmp(&headlined(b)))
                 .then_with(|| a.weight.total_cmp(&b.weight))
                 .then_with(|| b.id.cmp(&a.id))
         })
