@@ -146,7 +146,18 @@ impl<'a> Place<'a> {
             let part = matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj)
                 || matches!(&*token.norm, "-" | "–")
                 || is_role(&token.norm);
-            if !part || role - before >= LONGEST || self.is_origin(token) {
+            // "If the document President Lunn signs": a post in capitals begins itself.
+            let capital = |at: usize| {
+                self.tokens[at]
+                    .span
+                    .of(self.text)
+                    .starts_with(char::is_uppercase)
+            };
+            let apart = token.tag == Tag::Noun
+                && !is_role(&token.norm)
+                && capital(first)
+                && !capital(before);
+            if !part || apart || role - before >= LONGEST || self.is_origin(token) {
                 break;
             }
             first = before;
@@ -203,7 +214,7 @@ impl<'a> Place<'a> {
             return None;
         }
         let mut last = None;
-        let mut role = false;
+        let (mut role, mut within) = (false, false);
         for at in first..self.tokens.len().min(first + LONGEST + 3) {
             let token = &self.tokens[at];
             let norm = &*token.norm;
@@ -214,6 +225,24 @@ impl<'a> Place<'a> {
             if stops {
                 break;
             }
+            // "Critical of Karl Voss, minister Ada Lunn said": hers.
+            let named = self
+                .names
+                .partition_point(|name| name.span.end <= token.span.start);
+            let other = self
+                .names
+                .get(named)
+                .filter(|name| name.span.overlap(token.span) > 0);
+            let person = other.is_some_and(|name| name.kind == NameKind::Person);
+            let owner = other.is_some_and(|name| {
+                let next = self.tokens.partition_point(|t| t.span.end <= name.span.end);
+                matches!(self.norm(next), "'s" | "’s" | "'" | "’")
+            });
+            if person && !owner && !within && at > first && is_role(self.norm(at - 1)) {
+                return None;
+            }
+            // "Spokesman for minister Ada Lunn": whom a preposition brings in is no other.
+            within |= token.tag == Tag::Adp;
             // The role comes before what it is a role in.
             role |= is_role(norm);
             if !role && token.tag == Tag::Adp {

@@ -10,6 +10,7 @@
 //!   says it; what hangs on another credit ("adding", "citing") by that.
 //! - **Quotations** that no content covers go on with the speaker before, or
 //!   stand without a source.
+//! - **Signed** blocks are their authors'.
 //! - **Kind** of the source, which voice reports which, and what a content
 //!   only mentions.
 //!
@@ -34,6 +35,7 @@ mod quotations;
 mod relays;
 mod rules;
 mod sheet;
+mod signed;
 mod speakers;
 mod trailing;
 
@@ -79,11 +81,13 @@ pub(crate) fn voices(
         .collect();
     quotations::introduced(&sheet, tokens, names, &mut parts);
     quotations::opened(&sheet, tokens, &mut parts);
+    quotations::begun(&sheet, tokens, &mut parts);
     quotations::closed(&sheet, tokens, &mut parts);
     quotations::bounded(&sheet, tokens, &mut parts);
     quotations::unowned(&sheet, &mut parts);
     quotations::finished(&sheet, tokens, &mut parts);
     quotations::attach(&sheet, tokens, &mut parts);
+    signed::complete(&sheet, tokens, names, &mut parts);
     uncross(&mut parts);
     parts.sort_by_key(Parts::start);
     let mut voices: Vec<Voice> = parts
@@ -332,10 +336,13 @@ fn finds_somebody(tokens: &[Token], cue: &[&Token]) -> bool {
         return false;
     };
     let next = tokens.partition_point(|t| t.span.end <= verb.span.end);
-    tokens.get(next).is_some_and(|t| {
-        matches!(&*t.norm, "dead" | "guilty" | "innocent" | "liable")
-            || t.tag == Tag::Verb && t.norm.ends_with("ing")
-    })
+    let helper = next.checked_sub(2).map(|at| &*tokens[at].lemma);
+    let passive = helper == Some("be") || verb.relation.is_some_and(|of| of.is("acl"));
+    passive
+        && tokens.get(next).is_some_and(|t| {
+            matches!(&*t.norm, "dead" | "guilty" | "innocent" | "liable")
+                || t.tag == Tag::Verb && t.norm.ends_with("ing")
+        })
 }
 
 /// Words that open what nobody has said: "has not said when he will leave".
@@ -355,8 +362,7 @@ fn is_silence(voice: &Voice, tokens: &[Token], cue: &[&Token]) -> bool {
     };
     let at = tokens.partition_point(|t| t.span.end <= verb.span.start);
     let helpers = &tokens[at.saturating_sub(2)..at];
-    let denies = |t: &Token| matches!(&*t.norm, "not" | "n't" | "n’t" | "never");
-    asked && helpers.iter().any(denies)
+    asked && helpers.iter().any(speakers::denies)
 }
 
 /// Tells whether the head of some words is the object of a verb outside of them.

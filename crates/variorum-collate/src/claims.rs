@@ -183,7 +183,12 @@ pub(crate) fn pairs(
             pairs.heads.insert((a, b), millionths(fact.max(event)));
         }
     }
-    pairs.openings = { openings(tellings, &all, of_heads).into_iter() }
+    let apart: BTreeSet<(usize, usize)> = ruled.apart.iter().copied().collect();
+    let (kept, of_kept): (Vec<_>, Vec<_>) = { all.iter().zip(of_heads) }
+        .filter(|(pair, _)| !apart.contains(pair))
+        .map(|(&pair, &features)| (pair, features))
+        .unzip();
+    pairs.openings = { openings(tellings, &kept, &of_kept).into_iter() }
         .map(|(reports, features)| (reports, millionths(decision.opening(&features))))
         .collect();
     pairs

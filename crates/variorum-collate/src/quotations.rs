@@ -16,7 +16,8 @@ use crate::accounts::Accounts;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum_model::{
-    BlockRole, Citation, ConditionKind, Quotation, QuotationReading, Report, Span, Tag, Token,
+    BlockRole, Citation, ConditionKind, Name, NameKind, Quotation, QuotationReading, Report, Span,
+    Tag, Token,
 };
 
 /// The least words of a quotation that is looked for in other reports: less
@@ -32,7 +33,8 @@ const COMMON: f64 = 0.6;
 /// The same inside one claim, for wordings that were translated back.
 const COMMON_IN_CLAIM: f64 = 0.35;
 
-/// The same for wordings that are credited to two names.
+/// The same for wordings that are credited to two persons. A few words are left for what
+/// one of two reports cut or misheard; no set tells how many.
 const COMMON_OF_TWO: f64 = 0.8;
 
 /// A stretch of a report that prints an utterance.
@@ -61,7 +63,7 @@ enum Speaker {
 pub(crate) fn quotations(accounts: &Accounts<'_>) -> Vec<Quotation> {
     let mut wordings = marked(accounts);
     let mut root: Vec<usize> = (0..wordings.len()).collect();
-    for (a, b) in met(&wordings) {
+    for (a, b) in met(&wordings, &accounts.resolved.names) {
         let (a, b) = (find(&mut root, a), find(&mut root, b));
         root[a.max(b)] = a.min(b);
     }
@@ -284,7 +286,8 @@ fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<Speaker> {
 }
 
 /// Returns the pairs of wordings of one utterance.
-fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
+fn met(wordings: &[Wording], names: &[Name]) -> Vec<(usize, usize)> {
+    let is_person = |name: usize| names[name].kind == NameKind::Person;
     let mut having: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (index, wording) in wordings.iter().enumerate() {
         for word in &wording.content {
@@ -314,7 +317,11 @@ fn met(wordings: &[Wording]) -> Vec<(usize, usize)> {
             let together = x.claim.is_some() && x.claim == y.claim;
             let least = match (x.speaker, y.speaker) {
                 // Two witnesses may well say that they "saw two men with knives".
-                (Some(Speaker::Named(a)), Some(Speaker::Named(b))) if a != b => COMMON_OF_TWO,
+                (Some(Speaker::Named(a)), Some(Speaker::Named(b)))
+                    if a != b && is_person(a) && is_person(b) =>
+                {
+                    COMMON_OF_TWO
+                }
                 _ if together => COMMON_IN_CLAIM,
                 _ => COMMON,
             };

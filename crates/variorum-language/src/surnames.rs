@@ -1,28 +1,31 @@
-//! May, who is no month: a surname that is also a word of the calendar and a modal.
+//! May, who is no month: surnames that are also words of the calendar.
 //!
 //! # Steps
-//! - **No modal** stands before a past form: "May said".
-//! - **Known**: where a text names somebody whose last name is May, a capital "May" is
-//!   hers, but beside a number and behind a word that tells when.
+//! - **No modal** stands before an inflected form: "May said".
+//! - **Known**: where a text names somebody whose last name is one, that word alone is
+//!   hers, but beside a number, behind a word that tells when, another month or "the", and
+//!   before what it describes ("May Day").
 
 use crate::{Analysis, NameKind, NameSpan, Tag, Token};
+use std::collections::BTreeSet;
 
-/// The form of it.
-const FORM: &str = "May";
+/// The names.
+const NAMES: &[&str] = &["April", "August", "June", "March", "May"];
 
 /// Words behind which it is the month.
 const WHEN: &[&str] = &[
-    "by", "during", "early", "from", "in", "last", "late", "mid", "next", "of", "on", "since",
-    "this", "through", "to", "until",
+    "and", "by", "during", "each", "early", "every", "from", "in", "last", "late", "mid", "next",
+    "of", "on", "or", "since", "the", "this", "through", "to", "until",
 ];
 
-/// Makes it a proper noun where a past form follows, whose lemma is another word.
+/// Makes such a modal a proper noun where an inflected form follows, whose lemma is
+/// another word.
 pub(crate) fn mend_tags(text: &str, tokens: &mut [Token]) {
     for at in 1..tokens.len() {
         let (before, rest) = tokens.split_at_mut(at);
         let (word, next) = (&mut before[at - 1], &rest[0]);
         let past = next.tag == Tag::Verb && next.norm != next.lemma && !next.norm.ends_with("ing");
-        if word.tag == Tag::Aux && past && word.span.of(text) == FORM {
+        if word.tag == Tag::Aux && past && NAMES.contains(&word.span.of(text)) {
             word.tag = Tag::Propn;
             word.lemma = word.norm.clone();
         }
@@ -31,14 +34,13 @@ pub(crate) fn mend_tags(text: &str, tokens: &mut [Token]) {
 
 /// Adds the mentions by last name alone of a person of that name.
 pub(crate) fn add_known(text: &str, analysis: &mut Analysis) {
-    let ends = |name: &NameSpan| {
-        let form = name.span.of(text);
-        name.kind == NameKind::Person
-            && form
-                .strip_suffix(FORM)
-                .is_some_and(|rest| rest.ends_with(' '))
+    let last_name = |name: &NameSpan| {
+        let (rest, last) = name.span.of(text).rsplit_once(' ')?;
+        let known = NAMES.iter().find(|known| **known == last)?;
+        (name.kind == NameKind::Person && !rest.is_empty()).then_some(*known)
     };
-    if !analysis.names.iter().any(ends) {
+    let last_names: BTreeSet<&str> = analysis.names.iter().filter_map(last_name).collect();
+    if last_names.is_empty() {
         return;
     }
     let tokens = &analysis.tokens;
@@ -55,12 +57,18 @@ pub(crate) fn add_known(text: &str, analysis: &mut Analysis) {
             .get(at)
             .is_some_and(|name| name.span.overlap(token.span) > 0)
     };
+    let describes = |at: usize| {
+        let compound = tokens[at].relation.is_some_and(|of| of.is("compound"));
+        let next = tokens.get(at + 1);
+        compound && next.is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
+    };
     let hers = |at: &usize| {
         let token = &tokens[*at];
         let before = at.checked_sub(1);
         let when = before.is_some_and(|at| WHEN.contains(&&*tokens[at].norm));
         token.tag == Tag::Propn
-            && token.span.of(text) == FORM
+            && last_names.contains(token.span.of(text))
+            && !describes(*at)
             && !when
             && !number(before)
             && !number(Some(at + 1))

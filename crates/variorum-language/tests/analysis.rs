@@ -135,6 +135,8 @@ fn may_is_a_person_where_the_text_knows_one() {
     };
     assert_eq!(named(text), [14, 41, 90]);
     assert!(named("The mill closed in May. May said no more.").is_empty());
+    let text = "The minister, Theresa May, lost the May elections. It rained on May Day and in April and May.";
+    assert_eq!(named(text), [14]);
 }
 
 proptest! {

@@ -200,6 +200,10 @@ fn is_seen_in_one(words: &str) -> bool {
     let Some((_, end)) = lower.rsplit_once(" in ") else {
         return false;
     };
+    // An article may end with a photo; a caption is one sentence.
+    if words.contains(". ") || words.contains(['“', '"']) {
+        return false;
+    }
     let kinds = |word: &&str| matches!(*word, "undated" | "handout" | "file");
     let end: Vec<&str> = end.trim_end_matches(['.', ' ']).split(' ').collect();
     end.len() <= 5

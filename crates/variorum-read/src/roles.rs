@@ -278,8 +278,12 @@ fn title(
 /// Tells whether a line ends with a full stop: that is a report's first sentence, under
 /// a title that is not in the text.
 fn ends_with_a_stop(line: &str) -> bool {
-    let line = line.trim_end_matches(['"', '”', '\'', '’']);
-    line.ends_with('.') && !line.ends_with("..")
+    let line = line.trim_end_matches(['"', '”', '\'', '’', '»', ')', ']']);
+    // "Ferry flies home to the U.S.", "… sues Lunn Inc."
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let bare = last.strip_suffix('.').unwrap_or(last);
+    let short = bare.contains('.') || matches!(bare, "Co" | "Corp" | "Inc" | "Jr" | "Ltd" | "Sr");
+    line.ends_with('.') && !line.ends_with("..") && !short
 }
 
 /// How many sections a line names at least that is a menu: "Headline | World | Paper"

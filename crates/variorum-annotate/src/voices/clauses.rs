@@ -50,7 +50,11 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         parts.source.clear();
         return;
     }
-    let dash = |at: usize| matches!(&*tokens[at].norm, "--" | "–" | "—");
+    // Dashes of all lengths read alike; a hyphen has a word right before it.
+    let dash = |at: usize| {
+        let apart = at > 0 && tokens[at - 1].span.end < tokens[at].span.start;
+        matches!(&*tokens[at].norm, "-" | "--") && apart
+    };
     // "The paper defended the photo -- a portrait of Ada Moore -- saying".
     let aside =
         |of: &Range<usize>| (tree.sentence.start..of.start).any(dash) && (of.end..verb).any(dash);
@@ -102,10 +106,10 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
         && !tokens[source.start..whole.start]
             .iter()
             .any(|t| matches!(&*t.norm, "who" | "which" | "that" | ","));
-    let speaks = speaks(tokens, &(whole.start..head + 1), names, true);
-    if (part || overrun) && free && speaks {
+    let can_speak = speaks(tokens, &(whole.start..head + 1), names, true);
+    if (part || overrun) && free && can_speak {
         *source = whole;
-    } else if part && &*tokens[verb].norm != "according" && tree.describes(source, head) {
+    } else if part && &*tokens[verb].norm != "according" && tree.belongs_to(source, head) {
         // "The headline of the union's page reads": no headline of theirs speaks.
         parts.source.clear();
     }
@@ -294,16 +298,16 @@ impl Tree<'_> {
         subjects.next().map(|(_, whole)| whole)
     }
 
-    /// Tells whether a stretch hangs on a thing by "of", or by a word that describes it.
-    fn describes(&self, stretch: &Range<usize>, thing: usize) -> bool {
+    /// Tells whether a stretch behind a thing only belongs to it: "the headline of the
+    /// union's page".
+    fn belongs_to(&self, stretch: &Range<usize>, thing: usize) -> bool {
         let tokens = self.tokens;
-        let kind = tokens[thing].tag;
         let top = stretch.clone().find(|&at| {
             head(tokens, &self.sentence, at).is_none_or(|above| !stretch.contains(&above))
         });
         let relation = top.and_then(|at| tokens[at].relation);
         let under = matches!(relation.map_or("", |r| r.base()), "nmod" | "obj" | "obl");
-        under && kind == Tag::Noun && thing < stretch.start
+        under && tokens[thing].tag == Tag::Noun && thing < stretch.start
     }
 
     /// Tells whether a verb of saying, no passive, has its subject from the verb that it

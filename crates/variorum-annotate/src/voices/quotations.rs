@@ -5,6 +5,7 @@
 //!   quotation that it opens, and no more than the block that it opens.
 //! - **Opened.** "In a letter, Ada Moore said on Friday, “…”": who is credited right
 //!   before a quotation has it, and nothing that only leads up to the crediting.
+//! - **Begun.** "According to the union, …" has nothing that ended before it.
 //! - **Closed.** Who is credited right behind a quotation has it, whatever
 //!   stands before it.
 //! - **Unowned.** A credit without a source has no quotation of another sentence.
@@ -193,6 +194,25 @@ pub(super) fn bounded(sheet: &Sheet, tokens: &[Token], parts: &mut [Parts]) {
         }
         parts.content.retain(|content| !told(content));
         parts.content.push(whole);
+    }
+}
+
+/// Takes what ended before it from a credit that opens its sentence and has what
+/// follows there: "“….” According to the union, “the mill is old.”"
+pub(super) fn begun(sheet: &Sheet, tokens: &[Token], parts: &mut [Parts]) {
+    for parts in parts.iter_mut() {
+        let Some(cue) = &parts.cue else { continue };
+        let sentence = sheet.sentence(sheet.sentence_of(cue.start));
+        let opens = &*tokens[cue.start].norm == "according"
+            && tokens[sentence.start..cue.start]
+                .iter()
+                .all(|t| t.tag == Tag::Punct);
+        let follows =
+            |content: &Range<usize>| sentence.contains(&content.start) && content.start > cue.start;
+        if opens && parts.content.iter().any(follows) {
+            let start = cue.start;
+            parts.content.retain(|content| content.start > start);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn mend(
     // "Has not been announced by": nobody said it.
     let denied = tokens[cue.start.saturating_sub(2)..cue.end]
         .iter()
-        .any(|t| matches!(&*t.norm, "not" | "n't" | "never"));
+        .any(denies);
     let words = &tokens[cue.clone()];
     if is_passive(words) && (!by || denied) || nobody_does(words, &tokens[source.clone()]) {
         parts.source.clear();
@@ -97,6 +97,11 @@ pub(super) fn mend(
     } else {
         parts.source.clear();
     }
+}
+
+/// Tells whether a word beside a verb denies it.
+pub(super) fn denies(token: &Token) -> bool {
+    matches!(&*token.norm, "not" | "n't" | "never")
 }
 
 /// Tells whether crediting words have nobody who does them: "it has emerged", "a clear
@@ -240,8 +245,11 @@ pub(super) fn speaks(
     let [first, ..] = words[..] else {
         return false;
     };
-    // "Said on the morning show", "out of the mill", "than two thousand people".
-    if matches!(&*first.norm, "on" | "about" | "out" | "than") {
+    // "Said on the morning show", "out of the mill"; "about two hundred" are people.
+    let counts = words.get(1).is_some_and(|t| {
+        t.tag == Tag::Num || matches!(&*t.norm, "a" | "half" | "dozens" | "hundreds")
+    });
+    if first.tag == Tag::Adp && matches!(&*first.norm, "on" | "about" | "out") && !counts {
         return false;
     }
     if let [word] = words[..]

@@ -99,7 +99,8 @@ fn group(edition: &Edition<'_>, event: &Event, all: bool) -> Vec<BriefLine> {
         }
         None => line = line.words(t::NO_DAY),
     }
-    if event.main {
+    // What one of several reports begins with is not what all tell of.
+    if event.main && (event.told.len() > 1 || edition.len() == 1) {
         line = line.words(t::COMMA).words(t::MAIN_EVENT);
     }
     line = line

@@ -167,14 +167,16 @@ fn labelled<'a>(edition: &Edition<'a>, event: &Event) -> Option<&'a Claim> {
     })
 }
 
-/// How far into a text news tell what they are about, in bytes: three sentences or so.
+/// How far into a text news tell what they are about, in bytes: three sentences or so. A
+/// guess, looked at on the pages of one report of the development stories.
 const BEGINNING: u32 = 600;
 
-/// Returns what the only report of a story tells first: of what it begins with its main
-/// event, else what its headline says, else what weighs most.
+/// Returns what the only report of a story tells first: its main event where it begins
+/// with that; else of the whole sentences that it begins with what its headline says, too,
+/// or what weighs most.
 fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
     let mut told = edition.report(0).told();
-    let body = told.find(|block| block.role != BlockRole::Title);
+    let body = told.find(|block| block.role == BlockRole::Body);
     let end = body.map_or(u32::MAX, |block| block.span.start + BEGINNING);
     let early = |words: Citation| words.span.start < end;
     let mut events = edition.collation.events.iter();
@@ -187,7 +189,8 @@ fn main_claim<'a>(edition: &Edition<'a>) -> Option<&'a Claim> {
             };
             let headlined = |claim| any(claim, &|words| in_headline(edition, words));
             // The whole of what a sentence says, and nobody's words.
-            let whole = |words| edition.quote(words).starts_with(char::is_uppercase);
+            let goes_on = |c: char| c.is_lowercase() || matches!(c, '“' | '"' | '‘' | '\'');
+            let whole = |words| !edition.quote(words).starts_with(goes_on);
             let begins = |claim| any(claim, &|words| early(words) && whole(words));
             (begins(a).cmp(&begins(b)))
                 .then_with(|| headlined(a).cmp(&headlined(b)))

@@ -1,7 +1,7 @@
 //! The day of an event: the one that most of its tellings give.
 
 use super::A_FEW_DAYS;
-use super::deeds::{bounds, comes_before, days, describes, governor};
+use super::deeds::{bounds, days, describes, governor, tells_another};
 use crate::accounts::Accounts;
 use crate::claims::dates_the_saying;
 use crate::compare::{days_of, length};
@@ -44,7 +44,7 @@ pub(super) fn of_sentences(
         let place = marks.times[time].span;
         let days = days_of(accounts.resolved, report, time)?;
         let aside =
-            governor(marks, time).is_some_and(|verb| describes(verb) || comes_before(marks, verb));
+            governor(marks, time).is_some_and(|verb| describes(verb) || tells_another(marks, verb));
         let of_it = !dates_the_saying(marks, place) && !bounds(marks, time) && !aside;
         // "This week's magazine": a thing of these days, and no deed.
         let owns = length(days) > 1 && owns_something(marks, place);

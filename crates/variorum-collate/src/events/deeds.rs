@@ -165,7 +165,7 @@ pub(super) fn describes(verb: &Token) -> bool {
 /// Tells whether a verb tells another deed of somebody, before or after the one it hangs
 /// on: "five are known to have died, after divers found two on Wednesday". "After being
 /// hit on Sunday" tells of who died.
-pub(super) fn comes_before(marks: &Annotated, verb: &Token) -> bool {
+pub(super) fn tells_another(marks: &Annotated, verb: &Token) -> bool {
     let at = marks
         .tokens
         .partition_point(|token| token.span.end <= verb.span.start);

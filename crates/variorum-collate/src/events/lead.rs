@@ -298,9 +298,9 @@ fn likeness_to_all(
     sum - sum * place as Likeness / LATER
 }
 
-/// Returns the reports that begin with the event of a telling: of each, the
-/// telling at its head that is most likely of it, where one that is likely tells
-/// of the same act and they begin with it together.
+/// Returns the reports that begin with the event of a telling, with their heads: those
+/// of which a likely telling tells of the same act and that begin with it together, and
+/// those that open as a whole as these do.
 fn told(
     accounts: &Accounts<'_>,
     predicates: &[Predicate],
@@ -338,6 +338,9 @@ fn told(
         let by_likeness = |at: &Beginning| (at.likeness, at.telling);
         head.likeliest = std::cmp::min_by_key(head.likeliest, beginning, by_likeness);
         if likeness < TELLS {
+            if !likely.contains(&telling.report) {
+                head.first = head.first.min(beginning);
+            }
             continue;
         }
         // What is not likely is first only where nothing is.

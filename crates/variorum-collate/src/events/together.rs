@@ -6,7 +6,7 @@
 
 use crate::accounts::Accounts;
 use crate::clusters::Likeness;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How likely a report opens with one event with the others, in the mean, to be one of
 /// them. With this and [`JOINS`], .95 of the reports said to begin with the event do where
@@ -23,35 +23,43 @@ const JOINS: Likeness = 750_000;
 pub(super) fn together(
     accounts: &Accounts<'_>,
     lead: usize,
-    mut reports: BTreeSet<usize>,
+    reports: BTreeSet<usize>,
 ) -> BTreeSet<usize> {
-    while reports.len() > 2 {
-        let others = reports.iter().filter(|&&report| report != lead);
-        let least = others
-            .map(|&report| (with(accounts, report, &reports), report))
-            .min();
-        match least {
-            Some((likely, report)) if likely < STAYS => reports.remove(&report),
-            _ => break,
+    // Of each its likelihoods with the others, summed.
+    let mut sums: BTreeMap<usize, Likeness> = { reports.iter() }
+        .map(|&report| (report, sum(accounts, report, &reports)))
+        .collect();
+    while sums.len() > 2 {
+        let others = sums.iter().filter(|&(&report, _)| report != lead);
+        let least = others.map(|(&report, &sum)| (sum, report)).min();
+        let most = STAYS * (sums.len() - 1) as Likeness;
+        let Some((_, report)) = least.filter(|&(sum, _)| sum < most) else {
+            break;
         };
+        sums.remove(&report);
+        for (&other, sum) in &mut sums {
+            *sum -= likely(accounts, report, other);
+        }
     }
-    reports
+    sums.into_keys().collect()
 }
 
 /// Tells whether a report opens with the event of some others so surely that no sentence
 /// of it need say so by itself.
 pub(super) fn joins(accounts: &Accounts<'_>, report: usize, others: &BTreeSet<usize>) -> bool {
-    !others.contains(&report) && with(accounts, report, others) >= JOINS
+    let most = JOINS * others.len().max(1) as Likeness;
+    !others.contains(&report) && sum(accounts, report, others) >= most
 }
 
-/// Returns how likely a report opens with one event with the others of some, in the mean.
-fn with(accounts: &Accounts<'_>, report: usize, reports: &BTreeSet<usize>) -> Likeness {
-    let others: Vec<usize> = { reports.iter().copied() }
-        .filter(|&other| other != report)
-        .collect();
-    let likely = |other: &usize| {
-        let pair = (report.min(*other), report.max(*other));
-        accounts.openings.get(&pair).copied().unwrap_or(0)
-    };
-    others.iter().map(likely).sum::<Likeness>() / others.len().max(1) as Likeness
+/// Returns how likely a report opens with one event with each other of some, summed.
+fn sum(accounts: &Accounts<'_>, report: usize, reports: &BTreeSet<usize>) -> Likeness {
+    let others = reports.iter().filter(|&&other| other != report);
+    others.map(|&other| likely(accounts, report, other)).sum()
+}
+
+/// Returns how likely two reports open with one event; 0 where they share too little to
+/// have been compared.
+fn likely(accounts: &Accounts<'_>, one: usize, other: usize) -> Likeness {
+    let pair = (one.min(other), one.max(other));
+    accounts.openings.get(&pair).copied().unwrap_or(0)
 }

@@ -37,7 +37,7 @@ struct Speaker {
     words: Vec<String>,
     gender: Option<Gender>,
     number: Number,
-    /// Whether it only reports: "per the Courier".
+    /// Whether it may only report what others said: "per the Courier", "reported".
     reports: bool,
 }
 
@@ -148,21 +148,7 @@ impl Speakers {
         // "The statement" of a body that has just spoken.
         let issued = || {
             let text = is_document(voice.kind);
-            // A paper that prints a letter did not write it.
-            let of_another = matches!(
-                &*head.lemma,
-                "complaint"
-                    | "email"
-                    | "indictment"
-                    | "lawsuit"
-                    | "letter"
-                    | "memo"
-                    | "message"
-                    | "note"
-                    | "post"
-                    | "statement"
-                    | "tweet"
-            );
+            let of_another = WRITTEN.contains(&&*head.lemma);
             self.heard
                 .iter()
                 .rev()
@@ -225,7 +211,10 @@ impl Speakers {
         // Who is told of in what is said does not say it.
         let told = |s: &&Speaker| {
             let place = s.place.filter(|_| s.sentence == here);
-            place.is_some_and(|place| voice.content.iter().any(|c| c.contains(place)))
+            // "Ada Lunn said the weir was, “as ever,” dry, she said": one credit twice.
+            let begins = |content: &Span, place: Span| content.start == place.start;
+            let inside = |content: &Span, place| content.contains(place) && !begins(content, place);
+            place.is_some_and(|place| voice.content.iter().any(|c| inside(c, place)))
         };
         // Nor does one whom only somebody's quoted words credit.
         let quoted = |place: u32| telling.quotation(place);
@@ -258,8 +247,8 @@ impl Speakers {
         let heard = in_reach()
             .find(|s| {
                 let body = || s.heads.iter().any(|head| BODIES.contains(&&**head));
-                let near = || s.sentence == here && body();
-                fits(s) && (number != Number::Body || s.name.is_some() || near())
+                let beside = || s.sentence == here && body();
+                fits(s) && (number != Number::Body || s.name.is_some() || beside())
             })
             .or_else(|| in_reach().find(fits));
         let kinds: &[NameKind] = match number {
@@ -468,7 +457,22 @@ fn title_head(title: &str) -> Option<&str> {
         .last()
 }
 
-/// Tells whether crediting words are those of a paper that reports what others said.
+/// Texts that a paper prints and did not write.
+const WRITTEN: &[&str] = &[
+    "complaint",
+    "email",
+    "indictment",
+    "lawsuit",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "post",
+    "statement",
+    "tweet",
+];
+
+/// Tells whether crediting words may be those of a paper that reports what others said.
 fn only_reports(telling: &Telling<'_>, voice: &Voice) -> bool {
     let cue = voice.cue.iter().flat_map(|&span| telling.tokens(span));
     let mut words = cue.map(|t| &*t.lemma);
