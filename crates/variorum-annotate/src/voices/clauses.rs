@@ -287,8 +287,15 @@ impl Tree<'_> {
         let by =
             before.is_some_and(|at| self.sentence.contains(&at) && &*self.tokens[at].norm == "by");
         let clause = self.tokens[verb].relation;
-        let along =
-            doubtful && clause.is_some_and(|of| of.is("advcl")) && self.subject(verb).is_none();
+        let token = &self.tokens[verb];
+        let says = matches!(
+            speech(&token.norm, &token.lemma, token.tag),
+            Speech::Say | Speech::Tell
+        );
+        let along = says
+            && doubtful
+            && clause.is_some_and(|of| of.is("advcl"))
+            && self.subject(verb).is_none();
         if !(by || along) || !self.is_saying_along(verb) {
             return None;
         }
