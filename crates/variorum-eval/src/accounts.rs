@@ -11,16 +11,13 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context;
-use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
 use variorum::language::English;
 
 use crate::counts::Hits;
 use crate::data::Data;
-use crate::document;
-use crate::group::STORIES;
+use crate::document::{self, OfStory};
 use crate::measured::{Case, Measured};
 use crate::parted::{self, Asked, Places};
 
@@ -42,25 +39,22 @@ struct Place {
     end: usize,
 }
 
+impl OfStory for Place {
+    fn story(&self) -> &str {
+        &self.story
+    }
+}
+
 /// Compares the lists with what is claimed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let stories = document::stories(&data.text(STORIES)?)?;
     let places: Vec<Place> = document::rows(PLACES, "cases/accounts.csv")?;
-    let listed: Vec<&[Place]> = places.chunk_by(|a, b| a.story == b.story).collect();
-    let found: Vec<Vec<Found>> = listed
-        .par_iter()
-        .map(|listed| {
-            let story = &listed[0].story;
-            let lines = stories.get(story).context("no such story");
-            lines
-                .and_then(|lines| found(listed, lines, english, config))
-                .with_context(|| story.clone())
-        })
-        .collect::<anyhow::Result<_>>()?;
+    let found = document::by_story(data, &places, |listed, lines| {
+        found(listed, lines, english, config)
+    })?;
     let mut measured = Measured::default();
     let mut counts = Hits::default();
-    for found in found.into_iter().flatten() {
+    for found in found.into_iter().flat_map(|(_, found)| found) {
         for name in found.counted {
             counts.add(name, found.hit);
         }

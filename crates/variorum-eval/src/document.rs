@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use variorum::Config;
 use variorum::language::English;
 use variorum::model::{Report, ResolvedReport};
 use variorum::read::{Input, ReadConfig, read};
+
+use crate::data::Data;
+use crate::group::STORIES;
 
 /// A text with what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +82,30 @@ pub(crate) fn annotated(document: &Document, english: &English) -> anyhow::Resul
         .into_iter()
         .next()
         .with_context(|| format!("{} was not read", document.name))
+}
+
+/// A row of a list of cases that is about one story.
+pub(crate) trait OfStory {
+    /// The name of the story.
+    fn story(&self) -> &str;
+}
+
+/// Returns what `each` makes of the rows of each story and of the story's lines, with
+/// the rows, in their order.
+pub(crate) fn by_story<'a, L: OfStory + Sync, T: Send>(
+    data: &Data,
+    rows: &'a [L],
+    each: impl Fn(&[L], &str) -> anyhow::Result<T> + Sync,
+) -> anyhow::Result<Vec<(&'a [L], T)>> {
+    let stories = stories(&data.text(STORIES)?)?;
+    let listed: Vec<&[L]> = rows.chunk_by(|a, b| a.story() == b.story()).collect();
+    let made = listed.into_par_iter().map(|listed| {
+        let story = listed[0].story();
+        let lines = stories.get(story).context("no such story");
+        let made = lines.and_then(|lines| each(listed, lines));
+        Ok((listed, made.with_context(|| story.to_owned())?))
+    });
+    made.collect()
 }
 
 /// Returns the report of a label: by its name in the data set, with the text that

@@ -12,7 +12,6 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context;
-use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
 use variorum::language::English;
@@ -20,8 +19,7 @@ use variorum::model::Report;
 
 use crate::counts::{Hits, share};
 use crate::data::Data;
-use crate::document;
-use crate::group::STORIES;
+use crate::document::{self, OfStory};
 use crate::measured::{Case, Measured};
 
 /// The labels.
@@ -39,25 +37,22 @@ struct Label {
     end: Option<usize>,
 }
 
+impl OfStory for Label {
+    fn story(&self) -> &str {
+        &self.story
+    }
+}
+
 /// Compares what readers say with what is printed.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let stories = document::stories(&data.text(STORIES)?)?;
     let labels: Vec<Label> = document::rows(LABELS, "cases/openings.csv")?;
-    let listed: Vec<&[Label]> = labels.chunk_by(|a, b| a.story == b.story).collect();
-    let opened: Vec<Opened> = listed
-        .par_iter()
-        .map(|listed| {
-            let story = &listed[0].story;
-            let lines = stories.get(story).context("no such story");
-            lines
-                .and_then(|lines| opened(listed, lines, english, config))
-                .with_context(|| story.clone())
-        })
-        .collect::<anyhow::Result<_>>()?;
+    let opened = document::by_story(data, &labels, |listed, lines| {
+        opened(listed, lines, english, config)
+    })?;
     let mut measured = Measured::default();
     let mut counts = Hits::default();
-    for (labels, opened) in listed.iter().zip(opened) {
+    for (labels, opened) in opened {
         measured.cases.push(count(labels, &opened, &mut counts));
     }
     measured.measures = counts.measures();

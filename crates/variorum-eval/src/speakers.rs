@@ -13,7 +13,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
 use variorum::language::{English, Span};
@@ -21,8 +20,7 @@ use variorum::model::{ResolvedReport, Source, Voice};
 
 use crate::counts::Counts;
 use crate::data::Data;
-use crate::document;
-use crate::group::STORIES;
+use crate::document::{self, OfStory};
 use crate::measured::{Case, Measure, Measured};
 
 /// The labels.
@@ -52,23 +50,20 @@ impl Label {
     }
 }
 
+impl OfStory for Label {
+    fn story(&self) -> &str {
+        &self.story
+    }
+}
+
 /// Compares whom readers say with who is credited.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let stories = document::stories(&data.text(STORIES)?)?;
     let labels: Vec<Label> = document::rows(LABELS, "cases/speakers.csv")?;
-    let listed: Vec<&[Label]> = labels.chunk_by(|a, b| a.story == b.story).collect();
-    let cases: Vec<Vec<Case>> = listed
-        .par_iter()
-        .map(|listed| {
-            let story = &listed[0].story;
-            let lines = stories.get(story).context("no such story");
-            lines
-                .and_then(|lines| credited(listed, lines, english, config))
-                .with_context(|| story.clone())
-        })
-        .collect::<anyhow::Result<_>>()?;
-    let cases: Vec<Case> = cases.into_iter().flatten().collect();
+    let cases = document::by_story(data, &labels, |listed, lines| {
+        credited(listed, lines, english, config)
+    })?;
+    let cases: Vec<Case> = cases.into_iter().flat_map(|(_, cases)| cases).collect();
     let mut parts: BTreeMap<String, Counts> = BTreeMap::new();
     for (label, case) in labels
         .chunk_by(Label::asks_the_same)

@@ -11,8 +11,6 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Context;
-use rayon::prelude::*;
 use serde::Deserialize;
 use variorum::Config;
 use variorum::language::English;
@@ -20,8 +18,7 @@ use variorum::model::{Citation, Claim};
 
 use crate::counts::{Hits, share};
 use crate::data::Data;
-use crate::document;
-use crate::group::STORIES;
+use crate::document::{self, OfStory};
 use crate::measured::{Case, Measured};
 
 /// The verdicts.
@@ -41,25 +38,22 @@ struct Verdict {
     verdict: String,
 }
 
+impl OfStory for Verdict {
+    fn story(&self) -> &str {
+        &self.story
+    }
+}
+
 /// Counts the verdicts on what is shown.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let stories = document::stories(&data.text(STORIES)?)?;
     let verdicts: Vec<Verdict> = document::rows(VERDICTS, "cases/vouched.csv")?;
-    let listed: Vec<&[Verdict]> = verdicts.chunk_by(|a, b| a.story == b.story).collect();
-    let shown: Vec<Vec<Shown>> = listed
-        .par_iter()
-        .map(|listed| {
-            let story = &listed[0].story;
-            let lines = stories
-                .get(story)
-                .with_context(|| format!("no story {story}"))?;
-            Ok(shown(listed, lines, english, config))
-        })
-        .collect::<anyhow::Result<_>>()?;
+    let shown = document::by_story(data, &verdicts, |listed, lines| {
+        Ok(shown(listed, lines, english, config))
+    })?;
     let mut measured = Measured::default();
     let mut hits = Hits::default();
-    for (listed, shown) in listed.iter().zip(&shown) {
+    for (listed, shown) in &shown {
         let part = &listed[0].part;
         let mut right = BTreeSet::new();
         let mut of = |at: &usize| {

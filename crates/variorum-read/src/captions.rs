@@ -207,7 +207,7 @@ fn is_seen_in_one(words: &str) -> bool {
     let kinds = |word: &&str| matches!(*word, "undated" | "handout" | "file");
     let end: Vec<&str> = end.trim_end_matches(['.', ' ']).split(' ').collect();
     end.len() <= 5
-        && end.iter().any(|word| kinds(&word))
+        && end.iter().any(kinds)
         && matches!(end[0], "this" | "an" | "a" | "undated" | "handout" | "file")
         && end.last().is_some_and(|word| PICTURES.contains(word))
 }
