@@ -112,7 +112,7 @@ impl Label {
 }
 
 /// Returns the event that most of some reports begin with, the first of several.
-fn most_common<'a>(labels: impl Iterator<Item = &'a Label> + Clone) -> Option<char> {
+fn most_common<'a>(labels: &(impl Iterator<Item = &'a Label> + Clone)) -> Option<char> {
     let events: BTreeSet<char> = { labels.clone() }
         .flat_map(|label| label.events.chars().filter(char::is_ascii_uppercase))
         .collect();
@@ -127,8 +127,8 @@ fn count(labels: &[Label], opened: &Opened, counts: &mut Hits) -> Case {
     let mut hit = |name: &str, hit: bool| counts.add(format!("{part}: {name}"), hit);
     let told = |label: &&Label| opened.told.contains(&label.report);
     let sure = || labels.iter().filter(|label| label.sure());
-    let common = most_common(sure());
-    let event = most_common(sure().filter(told)).or(common).unwrap_or('A');
+    let common = most_common(&sure());
+    let event = most_common(&sure().filter(told)).or(common).unwrap_or('A');
     let begins = |event: char| sure().filter(move |label| label.begins_with(event));
     for label in sure().filter(told) {
         hit("said to begin with the event: do", label.begins_with(event));

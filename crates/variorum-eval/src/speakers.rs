@@ -80,12 +80,12 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     let figures = |(part, counts): (&String, &Counts)| {
         [
             Measure::new(
-                &format!("{part}: credited to whom a reader says"),
+                format!("{part}: credited to whom a reader says"),
                 counts.precision(),
                 counts.found,
             ),
             Measure::new(
-                &format!("{part}: whom a reader says found"),
+                format!("{part}: whom a reader says found"),
                 counts.recall(),
                 counts.gold,
             ),
@@ -94,7 +94,6 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
     Ok(Measured {
         measures: parts.iter().flat_map(figures).collect(),
         cases,
-        ..Measured::default()
     })
 }
 

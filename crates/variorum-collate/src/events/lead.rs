@@ -363,10 +363,10 @@ fn told(
         persons.contains(&false) && !persons.contains(&true)
     };
     best.retain(|report, _| !to_another(report));
-    let of_it = { best.keys().copied() }
+    let of_it: BTreeSet<usize> = { best.keys().copied() }
         .filter(|report| likely.contains(report) && of_one_act.contains(report))
         .collect();
-    let of_it = together(accounts, own, of_it);
+    let of_it = together(accounts, own, &of_it);
     let begins = |report: &usize| of_it.contains(report) || joins(accounts, *report, &of_it);
     best.retain(|report, _| begins(report));
     best.into_values().collect()

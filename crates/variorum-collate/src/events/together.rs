@@ -23,11 +23,11 @@ const JOINS: Likeness = 750_000;
 pub(super) fn together(
     accounts: &Accounts<'_>,
     lead: usize,
-    reports: BTreeSet<usize>,
+    reports: &BTreeSet<usize>,
 ) -> BTreeSet<usize> {
     // Of each its likelihoods with the others, summed.
     let mut sums: BTreeMap<usize, Likeness> = { reports.iter() }
-        .map(|&report| (report, sum(accounts, report, &reports)))
+        .map(|&report| (report, sum(accounts, report, reports)))
         .collect();
     while sums.len() > 2 {
         let others = sums.iter().filter(|&(&report, _)| report != lead);
