@@ -338,11 +338,11 @@ fn finds_somebody(tokens: &[Token], cue: &[&Token]) -> bool {
     let next = tokens.partition_point(|t| t.span.end <= verb.span.end);
     let helper = next.checked_sub(2).map(|at| &*tokens[at].lemma);
     let passive = helper == Some("be") || verb.relation.is_some_and(|of| of.is("acl"));
-    passive
-        && tokens.get(next).is_some_and(|t| {
-            matches!(&*t.norm, "dead" | "guilty" | "innocent" | "liable")
-                || t.tag == Tag::Verb && t.norm.ends_with("ing")
-        })
+    // "The study found drinking it helps" finds nobody.
+    tokens.get(next).is_some_and(|t| {
+        let state = &*t.norm == "dead" || t.tag == Tag::Verb && t.norm.ends_with("ing");
+        matches!(&*t.norm, "guilty" | "innocent" | "liable") || passive && state
+    })
 }
 
 /// Words that open what nobody has said: "has not said when he will leave".
