@@ -532,3 +532,26 @@ fn who_is_the_subject_says_what_is_said_along() {
         "#]],
     );
 }
+
+#[test]
+fn a_signed_block_is_its_authors() {
+    check(
+        "We did not sell a drop of oil to Harl. There will be no peace if this goes on! — Ada B. Moore (@moore) 3 May 2031",
+        &expect![[r#"
+            We did not sell a drop of oil to Harl. There will be no peace if this goes on! — Ada B. Moore (@moore) 3 May 2031
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~   ssssssssssss Named
+        "#]],
+    );
+}
+
+#[test]
+fn quotations_that_touch_are_of_two() {
+    check(
+        "\"The year will show how we live by the river,\" said Ada Moore. \"We learn from it for the mills beyond the weir.\"\"The choice of the keeper was thorough and hard for all of us,\" said head of the mill, Omar Sa.",
+        &expect![[r#"
+            "The year will show how we live by the river," said Ada Moore. "We learn from it for the mills beyond the weir.""The choice of the keeper was thorough and hard for all of us," said head of the mill, Omar Sa.
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ cccc sssssssss  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ Named quoted
+                                                                                                                            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ cccc sssssssssssssssssssssssss Named quoted
+        "#]],
+    );
+}
