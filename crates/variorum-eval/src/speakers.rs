@@ -119,11 +119,14 @@ fn credited(
             Some(source) => named.any(|who| is_called(report, source, who)),
             None => named.peek().is_none(),
         };
-        let text = |span: Span| report.annotated.report.at(span).to_owned();
+        let somebody = if right { "the same" } else { "another" };
+        // Places, no words: the texts are not ours.
         Ok(Case {
             case: format!("{} {} {}", label.report, label.words, label.at),
-            gold: label.who().map_or_else(|| NOBODY.to_owned(), text),
-            ours: source.map_or_else(|| NOBODY.to_owned(), |source| source.text.clone()),
+            gold: label
+                .who()
+                .map_or_else(|| NOBODY.to_owned(), |who| format!("at {}", who.start)),
+            ours: source.map_or(NOBODY, |_| somebody).to_owned(),
             score: f64::from(u8::from(right)),
         })
     };
