@@ -184,11 +184,8 @@ pub(crate) fn pairs(
         }
     }
     let apart: BTreeSet<(usize, usize)> = ruled.apart.iter().copied().collect();
-    let (kept, of_kept): (Vec<_>, Vec<_>) = { all.iter().zip(of_heads) }
-        .filter(|(pair, _)| !apart.contains(pair))
-        .map(|(&pair, &features)| (pair, features))
-        .unzip();
-    pairs.openings = { openings(tellings, &kept, &of_kept).into_iter() }
+    let kept = { all.iter().zip(of_heads) }.filter(|(pair, _)| !apart.contains(pair));
+    pairs.openings = { openings(tellings, kept).into_iter() }
         .map(|(reports, features)| (reports, millionths(decision.opening(&features))))
         .collect();
     pairs
@@ -220,7 +217,7 @@ pub(crate) fn opened(
 ) -> BTreeMap<(usize, usize), Features> {
     let (all, _) = with_beginnings(tellings);
     let features = features(resolved, tellings, &all, config.encoder.as_deref());
-    openings(tellings, &all, &features)
+    openings(tellings, all.iter().zip(&features))
 }
 
 /// Returns the candidate pairs and after them those of what reports begin with, and

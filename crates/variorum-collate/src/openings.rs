@@ -16,10 +16,9 @@ use std::collections::BTreeMap;
 pub(crate) const LEAD: usize = 4;
 
 /// Returns the features of each two reports, from those of pairs of tellings.
-pub(crate) fn openings(
+pub(crate) fn openings<'a>(
     tellings: &Tellings<'_>,
-    pairs: &[(usize, usize)],
-    features: &[Features],
+    pairs: impl Iterator<Item = (&'a (usize, usize), &'a Features)>,
 ) -> BTreeMap<(usize, usize), Features> {
     let opens = |telling: usize| {
         tellings.all[telling]
@@ -27,7 +26,7 @@ pub(crate) fn openings(
             .is_some_and(|place| place < LEAD)
     };
     let mut openings: BTreeMap<(usize, usize), Features> = BTreeMap::new();
-    for (&(a, b), features) in pairs.iter().zip(features) {
+    for (&(a, b), features) in pairs {
         let reports = (tellings.all[a].report, tellings.all[b].report);
         if reports.0 != reports.1 && opens(a) && opens(b) {
             let most = openings.entry(reports).or_insert(*features);
