@@ -146,7 +146,7 @@ impl<'a> Place<'a> {
             let part = matches!(token.tag, Tag::Noun | Tag::Propn | Tag::Adj)
                 || matches!(&*token.norm, "-" | "–")
                 || is_role(&token.norm);
-            // "If the document President Lunn signs": a post in capitals begins itself.
+            // "If the bill President Lunn signs": a post in capitals begins itself.
             let capital = |at: usize| {
                 self.tokens[at]
                     .span
@@ -178,16 +178,21 @@ impl<'a> Place<'a> {
     /// Tells whether a token says where somebody is from ("U.S.", "Libyan"):
     /// no part of the title.
     fn is_origin(&self, token: &Token) -> bool {
+        self.name_over(token).is_some_and(|name| {
+            matches!(
+                name.kind,
+                NameKind::Place | NameKind::Other | NameKind::Person
+            )
+        })
+    }
+
+    /// Returns the name that a token is a part of.
+    fn name_over(&self, token: &Token) -> Option<&NameSpan> {
         let at = self
             .names
             .partition_point(|name| name.span.end <= token.span.start);
-        self.names.get(at).is_some_and(|name| {
-            name.span.overlap(token.span) > 0
-                && matches!(
-                    name.kind,
-                    NameKind::Place | NameKind::Other | NameKind::Person
-                )
-        })
+        let name = self.names.get(at)?;
+        (name.span.overlap(token.span) > 0).then_some(name)
     }
 
     /// Returns the role in apposition after the name: ", a research fellow at
@@ -226,17 +231,11 @@ impl<'a> Place<'a> {
                 break;
             }
             // "Critical of Karl Voss, minister Ada Lunn said": hers.
-            let named = self
-                .names
-                .partition_point(|name| name.span.end <= token.span.start);
-            let other = self
-                .names
-                .get(named)
-                .filter(|name| name.span.overlap(token.span) > 0);
+            let other = self.name_over(token);
             let person = other.is_some_and(|name| name.kind == NameKind::Person);
             let owner = other.is_some_and(|name| {
                 let next = self.tokens.partition_point(|t| t.span.end <= name.span.end);
-                matches!(self.norm(next), "'s" | "’s" | "'" | "’")
+                matches!(self.norm(next), "'s" | "'")
             });
             if person && !owner && !within && at > first && is_role(self.norm(at - 1)) {
                 return None;

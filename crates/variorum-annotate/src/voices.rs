@@ -317,7 +317,7 @@ pub(crate) fn needed(voice: &Voice, tokens: &[Token]) -> Option<usize> {
         return Some(1);
     }
     let opens = content.iter().find(|t| t.tag != Tag::Punct);
-    // "They experimented with shooting lasers", "they want to leave".
+    // "They experimented with nets", "they want to leave".
     let inside = opens.is_some_and(|t| matches!(&*t.norm, "with" | "of" | "for"));
     // "France bans telephones in cars even when they stand": what is done to them.
     let known = |token: &&Token| {

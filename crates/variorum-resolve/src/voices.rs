@@ -236,10 +236,11 @@ impl Telling<'_> {
         let mentions = self.mentions(span);
         let candidate =
             |m: &&Mention| !m.owner && !self.describes(m, span) && !self.is_one_of_several(m);
-        let of_kind = |kinds: &[NameKind]| {
-            let fits = mentions.iter().filter(|m| kinds.contains(&m.kind));
-            fits.filter(candidate).map(|m| m.name).next_back()
+        let last = |fits: &dyn Fn(&&Mention) -> bool| {
+            let mut found = mentions.iter().filter(fits).filter(candidate);
+            found.next_back().map(|m| m.name)
         };
+        let of_kind = |kinds: &[NameKind]| last(&|m| kinds.contains(&m.kind));
         // "Ada Lunn, of the mill union Weir": what a preposition brings in describes her.
         let leads = |m: &&Mention| {
             let before = self.tokens(Span {
@@ -249,12 +250,6 @@ impl Telling<'_> {
             let phrase = before.rsplit(|t| &*t.norm == ",").next();
             !phrase.is_some_and(|words| words.iter().any(|t| t.tag == Tag::Adp))
         };
-        let leading = mentions
-            .iter()
-            .filter(|m| m.kind == NameKind::Person && candidate(m))
-            .filter(leads)
-            .map(|m| m.name)
-            .next_back();
         let whole = self.tokens(span);
         let nominal = |t: &&Token| matches!(t.tag, Tag::Noun | Tag::Propn);
         let head_is_name = mentions.iter().any(|m| {
@@ -263,7 +258,7 @@ impl Telling<'_> {
                 .rfind(nominal)
                 .is_some_and(|head| m.span.overlap(head.span) > 0)
         });
-        leading
+        last(&|m| m.kind == NameKind::Person && leads(m))
             .or_else(|| of_kind(&[NameKind::Person]))
             .or_else(|| of_kind(&[NameKind::Organisation]))
             .or_else(|| of_kind(&[NameKind::Place, NameKind::Other]).filter(|_| head_is_name))

@@ -95,7 +95,7 @@ fn a_role_that_names_somebody_else_is_no_title() {
     check(
         "Asked about the critics of [P:Jan Haas], minister [P:Ada Lunn] said no. \
          A profile of [P:Omar Sa], though author [P:Ada Lunn] objects, is out. \
-         If the document President [P:Karl Voss] signs is lost, \
+         If the bill President [P:Karl Voss] signs is lost, \
          [P:Omar Sa], spokesman for minister [P:Ada Lunn], said, we wait.",
         &expect![[r#"
             Jan Haas | - | -

@@ -57,7 +57,7 @@ pub(super) fn of_sentences(
 fn owns_something(marks: &Annotated, words: Span) -> bool {
     let next = marks.tokens.partition_point(|t| t.span.end <= words.end);
     let last = next.checked_sub(1).map(|at| &marks.tokens[at]);
-    let mark = |token: &Token| matches!(&*token.norm, "'s" | "’s");
+    let mark = |token: &Token| &*token.norm == "'s";
     marks.tokens.get(next).into_iter().chain(last).any(mark)
 }
 

@@ -212,9 +212,8 @@ impl Speakers {
         let told = |s: &&Speaker| {
             let place = s.place.filter(|_| s.sentence == here);
             // "Ada Lunn said the weir was, “as ever,” dry, she said": one credit twice.
-            let begins = |content: &Span, place: Span| content.start == place.start;
-            let inside = |content: &Span, place| content.contains(place) && !begins(content, place);
-            place.is_some_and(|place| voice.content.iter().any(|c| inside(c, place)))
+            let behind = |c: &Span, place: Span| c.contains(place) && c.start != place.start;
+            place.is_some_and(|place| voice.content.iter().any(|c| behind(c, place)))
         };
         // Nor does one whom only somebody's quoted words credit.
         let quoted = |place: u32| telling.quotation(place);
