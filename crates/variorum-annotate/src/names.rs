@@ -20,6 +20,7 @@ use variorum_model::{NameKind, NameMention, Sentence, Span, Tag, Token};
 
 pub(crate) use self::posts::apart;
 use self::roles::is_role;
+use crate::times::is_month;
 
 /// How many words a title or a role may have.
 const LONGEST: usize = 9;
@@ -157,6 +158,12 @@ impl<'a> Place<'a> {
                 && !is_role(&token.norm)
                 && capital(first)
                 && !capital(before);
+            // "On 2 November refugee Ada Lunn": the day is no part of what she is.
+            let dated = is_month(&token.norm)
+                && before
+                    .checked_sub(1)
+                    .is_some_and(|day| self.tokens[day].tag == Tag::Num);
+            let apart = apart || dated;
             if !part || apart || role - before >= LONGEST || self.is_origin(token) {
                 break;
             }
@@ -169,10 +176,22 @@ impl<'a> Place<'a> {
         if address && !posts.any(|at| is_role(self.norm(at))) {
             first = role;
         }
-        while first < role && matches!(self.norm(first), "-" | "–") {
-            first += 1;
+        // "Then-Senator Lunn" was one, and is so called.
+        let then = first.checked_sub(1);
+        match then.filter(|&at| matches!(self.norm(first), "-" | "–") && self.was(at)) {
+            Some(then) => first = then,
+            None => {
+                while first < role && matches!(self.norm(first), "-" | "–") {
+                    first += 1;
+                }
+            }
         }
         Some(self.tokens[first].span.cover(self.tokens[end - 1].span))
+    }
+
+    /// Tells whether a token says that what follows was so once.
+    fn was(&self, at: usize) -> bool {
+        matches!(self.norm(at), "then" | "ex")
     }
 
     /// Tells whether a token says where somebody is from ("U.S.", "Libyan"):

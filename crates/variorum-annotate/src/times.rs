@@ -42,6 +42,7 @@ mod words;
 use variorum_model::{
     BlockRole, Direction, Report, Sentence, Span, TimeExpr, TimeKind, TimeMention, Token,
 };
+pub(crate) use vocabulary::is_month;
 use words::{Term, Words};
 
 /// Finds the time expressions of `regions` of a report, and of the blocks

@@ -12,6 +12,7 @@
 //!   were read are kept apart.
 //! - A group (a difference and its readings) is shown whole or not at all.
 
+mod beside;
 mod claims;
 mod differences;
 mod events;

@@ -26,7 +26,7 @@ phrases! {
     /// Claims that may rest on one origin.
     ONE = "What may rest on one origin";
     /// Claims without a credit in any report that tells them.
-    UNCREDITED = "What is told without a source";
+    UNCREDITED = "What is told without a source of its own";
     /// Events and days.
     EVENTS = "Events and days";
     /// Names.
@@ -118,6 +118,10 @@ phrases! {
     PARTLY_OPEN = "in part not determined";
     /// Nobody is credited in part of the reports.
     PARTLY_NOBODY = "in part no source given";
+    /// Before whom the sentence before one without a source credits.
+    BEFORE_CREDITS = "the sentence before credits";
+    /// Before whom the sentence behind one without a source credits.
+    BEHIND_CREDITS = "the next sentence credits";
     /// The source takes part in what it tells.
     PARTY = "a party to it";
     /// An outlet's own observation.

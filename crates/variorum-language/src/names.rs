@@ -79,7 +79,10 @@ impl Namer {
         memory.whole = true;
         let names = |words: &Vec<NameWord>| {
             let labels = self.labels(words, &memory);
-            let trimmed = |(range, kind)| Some((trim(words, range, kind)?, kind));
+            let trimmed = |(range, kind)| {
+                let (range, kind) = as_county(words, &range).unwrap_or((range, kind));
+                Some((trim(words, range, kind)?, kind))
+            };
             spans(&labels).into_iter().filter_map(trimmed).collect()
         };
         let mut names: Vec<Found> = sentences.iter().map(names).collect();
@@ -497,6 +500,20 @@ const THE: u64 = crate::shapes::hash(b"the");
 
 /// The one city that its article belongs to.
 const HAGUE: u64 = crate::shapes::hash(b"hague");
+
+const COUNTY: u64 = crate::shapes::hash(b"county");
+
+/// Returns the name of a county: King is nobody's title in "King County".
+fn as_county(words: &[NameWord], name: &Range<usize>) -> Option<(Range<usize>, NameKind)> {
+    let last = &words[name.end - 1];
+    let before = |at: usize| words[at].tagged.shape.capital && words[at].has(name_words::TITLE);
+    let start = match name.len() {
+        1 => name.start.checked_sub(1).filter(|&at| before(at))?,
+        _ => name.start,
+    };
+    let county = last.is_word(COUNTY) && last.tagged.shape.capital;
+    county.then_some((start..name.end, NameKind::Place))
+}
 
 /// Cuts titles, articles and marks off a name.
 fn trim(words: &[NameWord], range: Range<usize>, kind: NameKind) -> Option<Range<usize>> {

@@ -3,6 +3,7 @@
 //! An age is a measure of a person in years, so that it is never compared
 //! with a count of people.
 
+use crate::times::is_month;
 use variorum_model::{Quantity, Span, Tag, Token};
 
 use super::lexing::{Piece, PieceKind};
@@ -167,21 +168,5 @@ fn noun_before(tokens: &[Token], start: u32) -> Option<Span> {
 
 /// Tells whether the word at a span is a month: "in March, 45 ...".
 fn month(tokens: &[Token], span: Span) -> bool {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    tokens
-        .iter()
-        .any(|t| t.span == span && MONTHS.contains(&&*t.norm))
+    tokens.iter().any(|t| t.span == span && is_month(&t.norm))
 }

@@ -4,6 +4,7 @@
 //! Both keep counts apart that are no rivals: three children are among the
 //! ten dead, and 300 this year are not the nine of Monday.
 
+use crate::times::is_month;
 use variorum_model::{Quantity, Span, Tag, Token};
 
 use super::toll::is_severity;
@@ -226,21 +227,7 @@ fn totals(tokens: &[Token]) -> Vec<Span> {
 
 /// Tells whether the word is a year or a month.
 fn is_period(norm: &str) -> bool {
-    norm.len() == 4 && norm.bytes().all(|b| b.is_ascii_digit())
-        || matches!(
-            norm,
-            "january"
-                | "february"
-                | "march"
-                | "april"
-                | "june"
-                | "july"
-                | "august"
-                | "september"
-                | "october"
-                | "november"
-                | "december"
-        )
+    norm.len() == 4 && norm.bytes().all(|b| b.is_ascii_digit()) || norm != "may" && is_month(norm)
 }
 
 /// Tells whether the word is a day of the week.

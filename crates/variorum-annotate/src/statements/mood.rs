@@ -107,7 +107,7 @@ impl<'a> Scope<'a> {
         {
             return Certainty::Asked;
         }
-        if has(HEDGES) || self.believed() || self.is_open() {
+        if self.is_hedged() || self.believed() || self.is_open() {
             return Certainty::Hedged;
         }
         if has(&["will", "'ll", "shall"]) || self.planned() {
@@ -126,6 +126,21 @@ impl<'a> Scope<'a> {
             };
         }
         Certainty::Stated
+    }
+
+    /// Tells whether a word of the main clause hedges it: not in "May 1", and who
+    /// appears before a court does not only seem to.
+    fn is_hedged(&self) -> bool {
+        let mut words = self.main.iter().enumerate();
+        words.any(|(i, word)| {
+            let next = self.main.get(i + 1);
+            let hedges = match &*word.lemma {
+                "may" => word.tag == Tag::Aux,
+                "appear" => next.is_some_and(|next| next.tag != Tag::Adp || &*next.norm == "to"),
+                _ => true,
+            };
+            hedges && HEDGES.contains(&&*word.norm)
+        })
     }
 
     /// "It is not known whether", "it was not clear if".

@@ -22,6 +22,11 @@ pub(super) fn look_up(lower: &[u8]) -> Term {
         .map_or(Term::Other, |at| WORDS[at].1)
 }
 
+/// Tells whether a word in small letters is a month by its name.
+pub(crate) fn is_month(lower: &str) -> bool {
+    (lower.len() > 3 || lower == "may") && matches!(look_up(lower.as_bytes()), Month(_))
+}
+
 /// The longest word of the table, in bytes.
 pub(super) const LONGEST: usize = 12;
 

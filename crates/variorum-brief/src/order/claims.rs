@@ -5,7 +5,8 @@
 //! among the differences; here they are shown when all is asked for.
 
 use super::{
-    Chapter, origins::origin_parts, rests::anybody, rests::days_apart, rests::opening_claim, room,
+    Chapter, beside::beside, origins::origin_parts, rests::anybody, rests::days_apart,
+    rests::opening_claim, room,
 };
 use crate::core::SUBJECT;
 use crate::draft::Draft;
@@ -296,6 +297,8 @@ fn line(edition: &Edition<'_>, claim: &Claim, standing: Standing, all: bool) -> 
         line = line
             .words(t::DASH)
             .parts(origin_parts(edition, &claim.core_support.origins, all));
+    } else if let Some((parts, evidence)) = beside(edition, exemplar) {
+        line = line.words(t::DASH).parts(parts).cite(&evidence);
     }
     let evidence: Vec<Citation> = claim.core().map(|s| s.citation).collect();
     line.cite(&evidence).line()
