@@ -21,10 +21,11 @@
 //!   the text's start.
 
 use crate::agencies::{agencies_in, agency, agency_of_part, is_outlet};
+use std::collections::BTreeSet;
 use variorum_model::quotations;
 use variorum_model::{
-    Absent, AbsentKind, Block, BlockRole, Citation, Credit, Report, ResolvedReport, ResolvedVoice,
-    Sentence, Span, Voice,
+    Absent, AbsentKind, Annotated, Block, BlockRole, Citation, Credit, Report, Resolved,
+    ResolvedReport, ResolvedVoice, Span, Voice,
 };
 
 /// How many paragraphs from either end of the article a credit for the whole
@@ -34,11 +35,30 @@ const EDGE: usize = 3;
 /// How many words the name of an outlet has at most.
 const NAME_WORDS: usize = 6;
 
-/// Returns the credits of a report, in text order.
-pub(crate) fn credits(resolved: &ResolvedReport) -> Vec<Credit> {
+/// Returns the keys of the outlets that the reports of a story are of: who names one
+/// of them, names a source that is at hand.
+pub(crate) fn outlets(resolved: &Resolved) -> BTreeSet<String> {
+    let of = |report: &Report| {
+        [
+            report.outlet.as_deref().map(key),
+            report.url.as_deref().map(key),
+        ]
+    };
+    let reports = resolved.reports.iter();
+    reports
+        .flat_map(|report| of(&report.annotated.report))
+        .flatten()
+        .filter(|key| key.len() > 2)
+        .collect()
+}
+
+/// Returns the credits of a report, in text order; `outlets` are the keys of those
+/// whose reports are at hand.
+pub(crate) fn credits(resolved: &ResolvedReport, outlets: &BTreeSet<String>) -> Vec<Credit> {
     let report = &*resolved.annotated.report;
     let mut found = Found {
         report,
+        outlets,
         credits: Vec::new(),
     };
     found.read_metadata();
@@ -70,7 +90,7 @@ pub(crate) fn credits(resolved: &ResolvedReport) -> Vec<Credit> {
     for (voice, marks) in resolved.voices.iter().zip(&resolved.annotated.voices) {
         found.read_voice(voice, marks);
     }
-    found.told(&body, &resolved.annotated.sentences);
+    found.told(&body, &resolved.annotated);
     in_order(found.credits)
 }
 
@@ -143,6 +163,7 @@ fn in_order(mut credits: Vec<Credit>) -> Vec<Credit> {
 
 struct Found<'r> {
     report: &'r Report,
+    outlets: &'r BTreeSet<String>,
     credits: Vec<Credit>,
 }
 
@@ -417,34 +438,62 @@ impl Found<'_> {
                 citation.span,
                 false,
             );
-        } else if is_outlet(&source.text) && is_title(bare(&source.text), NAME_WORDS) {
+        } else if self.is_outlet(&source.text) && is_title(bare(&source.text), NAME_WORDS) {
             self.add(&source.text, AbsentKind::Outlet, citation.span, false);
         }
         self.cover(nth, &marks.content);
     }
 
-    /// "told Agency", "in an interview with Agency".
-    fn told(&mut self, body: &[&Block], sentences: &[Sentence]) {
+    /// Tells whether a name is an outlet's, by its words or since its report is at hand.
+    fn is_outlet(&self, name: &str) -> bool {
+        is_outlet(name) || self.outlets.contains(&key(name))
+    }
+
+    /// "told Agency", "in an interview with Agency", "a statement sent to Outlet".
+    fn told(&mut self, body: &[&Block], marks: &Annotated) {
+        let report = self.report;
         for block in body {
-            let text = self.report.at(block.span).to_string();
-            for (range, _) in agencies_in(&text) {
+            let text = report.at(block.span);
+            let base = block.span.start as usize;
+            let agencies = agencies_in(text).into_iter();
+            let agencies = agencies.map(|(range, _)| (range, AbsentKind::Agency));
+            let names = marks
+                .names
+                .iter()
+                .filter(|name| block.span.contains(name.span));
+            let outlets = names.filter(|name| self.outlets.contains(&key(report.at(name.span))));
+            let outlets = outlets.map(|name| {
+                let range = name.span.range();
+                (range.start - base..range.end - base, AbsentKind::Outlet)
+            });
+            for (range, kind) in agencies.chain(outlets).collect::<Vec<_>>() {
                 let before = text[..range.start].trim_end();
                 let before = before.strip_suffix("the").unwrap_or(before).trim_end();
-                let told = ["told", "interview with", "quoted by", "according to", "by"]
-                    .iter()
-                    .any(|cue| before.ends_with(cue));
-                if told {
-                    let at = block.span.start as usize + range.start;
+                if TOLD.iter().any(|cue| before.ends_with(cue)) {
+                    let at = base + range.start;
+                    let sentences = &marks.sentences;
                     let sentence = sentences.partition_point(|s| s.span.range().end <= at);
                     let stretch = sentences.get(sentence).map(|s| s.span);
                     let nth = self.credits.len();
-                    self.agency(&text, range, block.span.start as usize, false);
+                    let span = Span::new(at, base + range.end);
+                    self.add(&text[range], kind, span, false);
                     self.cover(nth, stretch.as_slice());
                 }
             }
         }
     }
 }
+
+/// What stands before the name of somebody to whom others speak or who writes.
+const TOLD: &[&str] = &[
+    "told",
+    "interview with",
+    "quoted by",
+    "according to",
+    "statement to",
+    "sent to",
+    "by",
+];
 
 /// Phrases beside which a line names a source, and whether for the whole. A
 /// phrase that ends with a space stands before the name.

@@ -14,7 +14,7 @@
 //! - The order of the reports does not change the result.
 
 use crate::TraceConfig;
-use crate::credits::{credits, key};
+use crate::credits::{credits, key, outlets};
 use crate::lines::{Drawn, joined, lines};
 use crate::passages::first_of;
 use crate::rulings::ruled;
@@ -43,7 +43,12 @@ pub fn lineage(
     for passage in &mut passages {
         passage.first = first_of(&passage.members, |id| published.get(&id).copied());
     }
-    let credits: Vec<Credit> = resolved.reports.iter().flat_map(credits).collect();
+    let outlets = outlets(resolved);
+    let of_each = resolved
+        .reports
+        .iter()
+        .flat_map(|report| credits(report, &outlets));
+    let credits: Vec<Credit> = of_each.collect();
     let story = Told::new(resolved, &passages, &credits, published);
     let lines = lines(&story, config.least_line_words);
     let mut notes = Vec::new();
