@@ -30,6 +30,7 @@ mod openings;
 mod parted;
 mod planted;
 mod quantities;
+mod quotations;
 mod reuse;
 mod same_fact;
 mod speakers;
@@ -72,6 +73,7 @@ const TASKS: &[(&str, Task)] = &[
     ("names", names::measure),
     ("openings", openings::measure),
     ("quantities", quantities::measure),
+    ("quotations", quotations::measure),
     ("reuse", reuse::measure),
     ("same-fact", same_fact::measure),
     ("speakers", speakers::measure),

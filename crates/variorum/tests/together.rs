@@ -75,7 +75,9 @@ fn quotations(collation: &Collation) -> String {
             .speaker
             .map(|name| &*collation.resolved.names[name].label);
         let source = quotation.source.map(|source| words(collation, source));
-        let said = words(collation, quotation.readings[0].citations[0]);
+        let said = quotation.readings.iter();
+        let said = said.map(|reading| words(collation, reading.citations[0]));
+        let said = said.collect::<Vec<_>>().join(" | ");
         writeln!(printed, "name {name:?}, words {source:?}: {said}").expect("a string takes all");
     }
     printed
@@ -227,5 +229,23 @@ fn he_in_the_words_of_somebody_is_nobody_who_spoke_before() {
         Catherine Orso
         Catherine Orso, of Newton, by way of He
     "#]],
+    );
+}
+
+#[test]
+fn what_many_say_of_one_matter_is_not_one_saying() {
+    check(
+        &[
+            "Ada Lunn said: \"I want to see stop and search used only when it is needed, \
+                and I want to see far fewer young men stopped on their way to work.\"",
+            "Ada Lunn wants \"to see far fewer young men stopped\", she said. Karl Voss \
+                told us: \"Obviously the way that stop and search is used hurts young men \
+                most, and that has been known for years.\"",
+        ],
+        quotations,
+        &expect![[r#"
+            name Some("Ada Lunn"), words None: I want to see stop and search used only when it is needed, and I want to see far fewer young men stopped on their way to work. | to see far fewer young men stopped
+            name Some("Karl Voss"), words None: Obviously the way that stop and search is used hurts young men most, and that has been known for years.
+        "#]],
     );
 }

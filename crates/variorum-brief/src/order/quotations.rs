@@ -6,6 +6,7 @@ use crate::draft::Draft;
 use crate::edition::Edition;
 use crate::templates as t;
 use std::cmp::Reverse;
+use std::ops::Range;
 use variorum_model::{BriefLine, Citation, Quotation, QuotationReading, Span};
 
 /// Wordings shown of one quotation before the rest waits.
@@ -62,7 +63,7 @@ fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLi
     };
     let focus = |at: usize| {
         let other = words(usize::from(at == 0))?;
-        first_apart(edition, words(at)?, other)
+        telling_part(edition, words(at)?, other)
     };
     if let Some(first) = readings.next() {
         lines.extend(wording(edition, head(Draft::at(0)), first, focus(0), all).line());
@@ -106,18 +107,53 @@ fn plain(word: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Returns the first word of one wording that the other does not have in its
-/// place.
-fn first_apart(edition: &Edition<'_>, one: Citation, other: Citation) -> Option<Span> {
+/// How many words two wordings begin with in common where they are of one beginning.
+const ALIKE: usize = 3;
+/// How many words of what two wordings share are shown at least.
+const SHOWN: usize = 8;
+
+/// Returns what has to be seen of one wording beside the other: where they begin alike
+/// the first word that the other does not have in its place, else the words that both
+/// have.
+fn telling_part(edition: &Edition<'_>, one: Citation, other: Citation) -> Option<Span> {
     let text = edition.quote(one);
-    let mut others = edition.quote(other).split_whitespace();
-    let apart = text.split_whitespace().find(|word| {
-        others
-            .next()
-            .is_none_or(|other| plain(other) != plain(word))
-    })?;
-    let at = one.span.start as usize + (apart.as_ptr() as usize - text.as_ptr() as usize);
-    Some(Span::new(at, at + apart.len()))
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let own: Vec<String> = words.iter().copied().map(plain).collect();
+    let others: Vec<String> = {
+        let others = edition.quote(other).split_whitespace();
+        others.map(plain).collect()
+    };
+    let alike = own.iter().zip(&others).take_while(|(a, b)| a == b).count();
+    let shown = if alike >= ALIKE {
+        alike..alike + 1
+    } else {
+        let run = common_run(&own, &others);
+        run.start..run.end.min(run.start + SHOWN)
+    };
+    let words = words.get(shown)?;
+    let start =
+        |word: &str| one.span.start as usize + (word.as_ptr() as usize - text.as_ptr() as usize);
+    let (first, last) = (words.first()?, words.last()?);
+    Some(Span::new(start(first), start(last) + last.len()))
+}
+
+/// Returns the longest run of words of one text that stands in another.
+fn common_run(own: &[String], others: &[String]) -> Range<usize> {
+    let mut best = 0..0;
+    let mut before = vec![0; others.len() + 1];
+    for (at, word) in own.iter().enumerate() {
+        let mut runs = vec![0; others.len() + 1];
+        for (place, other) in others.iter().enumerate() {
+            if word == other {
+                runs[place + 1] = before[place] + 1;
+                if runs[place + 1] > best.len() {
+                    best = at + 1 - runs[place + 1]..at + 1;
+                }
+            }
+        }
+        before = runs;
+    }
+    best
 }
 
 fn wording(
