@@ -143,6 +143,7 @@ fn the_whole_subject_speaks() {
             "The state yard that built the Selga ferry said its engineers had found the leak.",
             "A second man, found in a boat near the pier, was taken to Lisk.",
             "The mayor said Ada Moore, who is paid by the town, should leave the board.",
+            "Jay Rodder was a fringe player said to be in contention for the squad.",
         ],
         voices,
         &expect![[r#"
@@ -152,6 +153,8 @@ fn the_whole_subject_speaks() {
             sssssssssssss ccccc      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: A second man
             The mayor said Ada Moore, who is paid by the town, should leave the board.
             sssssssss cccc ~~~~~~~~~                           ~~~~~~~~~~~~~~~~~~~~~~  anonymous: The mayor
+            Jay Rodder was a fringe player said to be in contention for the squad.
+                           ~~~~~~~~~~~~~~~ cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: 
         "#]],
     );
 }
@@ -317,11 +320,16 @@ fn quantities_with_what_they_count() {
 fn titles_are_of_the_person_beside_them() {
     check(
         &[
+            "On 2 November campaigner Ada Moore met then-Senator Karl Voss in King County.",
             "The Velian ambassador to Israel Dan Lunn left Kest.",
             "In the year that made Ada Marrow president, Karl Lunn went on to teach.",
         ],
         names,
         &expect![[r#"
+            On 2 November campaigner Ada Moore met then-Senator Karl Voss in King County.
+                          tttttttttt ^^^^^^^^^  Person: Ada Moore
+                                                   tttttttttttt ^^^^^^^^^  Person: Karl Voss
+                                                                             ^^^^^^^^^^^  Place: King County
             The Velian ambassador to Israel Dan Lunn left Kest.
                                      ^^^^^^  Place: Israel, of Israel
                                             ^^^^^^^^  Person: Dan Lunn

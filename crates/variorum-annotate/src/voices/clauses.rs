@@ -341,7 +341,14 @@ impl Tree<'_> {
             speech(&token.norm, &token.lemma, token.tag),
             Speech::Say | Speech::Tell | Speech::Think
         );
-        describes && !says && !token.norm.ends_with("ing") && token.norm != token.lemma
+        // "A man said to be hurt" is told of.
+        let told_of = self
+            .tokens
+            .get(verb + 1)
+            .is_some_and(|next| &*next.norm == "to")
+            && self.hung(verb, &["xcomp"]).next().is_some();
+        let past = !token.norm.ends_with("ing") && token.norm != token.lemma;
+        describes && past && (!says || told_of)
     }
 
     /// Returns the clause into which a verb is put whose own verb comes later.
