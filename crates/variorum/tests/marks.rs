@@ -144,6 +144,7 @@ fn the_whole_subject_speaks() {
             "A second man, found in a boat near the pier, was taken to Lisk.",
             "The mayor said Ada Moore, who is paid by the town, should leave the board.",
             "Jay Rodder was a fringe player said to be in contention for the squad.",
+            "Ada Lunn weighed a run for mayor this year before opting against a campaign.",
         ],
         voices,
         &expect![[r#"
@@ -155,6 +156,9 @@ fn the_whole_subject_speaks() {
             sssssssss cccc ~~~~~~~~~                           ~~~~~~~~~~~~~~~~~~~~~~  anonymous: The mayor
             Jay Rodder was a fringe player said to be in contention for the squad.
                            ~~~~~~~~~~~~~~~ cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: 
+            Ada Lunn weighed a run for mayor this year before opting against a campaign.
+            ssssssss ccccccc ~~~~~  named: Ada Lunn
+                                                              cccccccccccccc ~~~~~~~~~~  anonymous: 
         "#]],
     );
 }

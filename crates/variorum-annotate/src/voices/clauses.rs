@@ -39,6 +39,16 @@ pub(super) fn complete(
     left_out(tokens, &tree, names, parts);
 }
 
+/// Why somebody else may be the source than who was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Doubt {
+    None,
+    /// Nobody was found.
+    Empty,
+    /// Who was found only stands in somebody's or something's phrase.
+    Taken,
+}
+
 /// Puts the subject in the place of a source that is a part of it without its
 /// head, or that runs over the clause before it.
 fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts) {
@@ -62,12 +72,18 @@ fn mend(tokens: &[Token], tree: &Tree<'_>, names: &[NameSpan], parts: &mut Parts
     // "Out of the mill" and "full of poise" bring in nobody who speaks.
     let doubtful = |of: &Range<usize>| {
         let before = of.start.checked_sub(1).map(|at| &*tokens[at].norm);
-        matches!(before, Some("of" | "in" | "at" | "into"))
+        matches!(before, Some("of" | "in" | "at" | "into" | "for" | "as"))
             || aside(of)
             || !speaks(tokens, of, names, false)
     };
+    let doubt = match parts.source.first() {
+        None if behind_comma => Doubt::None,
+        None => Doubt::Empty,
+        Some(source) if doubtful(source) => Doubt::Taken,
+        Some(_) => Doubt::None,
+    };
     if let Some(doer) = tree
-        .doer(verb, parts.source.first().map_or(!behind_comma, doubtful))
+        .doer(verb, doubt)
         .filter(|doer| speaks(tokens, doer, names, true))
     {
         parts.source = vec![doer];
@@ -282,7 +298,7 @@ impl Tree<'_> {
 
     /// Returns who does what is done "by saying" something, or walks out of a mill "full
     /// of poise saying" something: the subject of the nearest verb above that has one.
-    fn doer(&self, verb: usize, doubtful: bool) -> Option<Range<usize>> {
+    fn doer(&self, verb: usize, doubt: Doubt) -> Option<Range<usize>> {
         let before = verb.checked_sub(1);
         let by =
             before.is_some_and(|at| self.sentence.contains(&at) && &*self.tokens[at].norm == "by");
@@ -292,10 +308,9 @@ impl Tree<'_> {
             speech(&token.norm, &token.lemma, token.tag),
             Speech::Say | Speech::Tell
         );
-        let along = says
-            && doubtful
-            && clause.is_some_and(|of| of.is("advcl"))
-            && self.subject(verb).is_none();
+        let in_doubt = doubt == Doubt::Taken || says && doubt == Doubt::Empty;
+        let along =
+            in_doubt && clause.is_some_and(|of| of.is("advcl")) && self.subject(verb).is_none();
         if !(by || along) || !self.is_saying_along(verb) {
             return None;
         }

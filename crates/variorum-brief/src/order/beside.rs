@@ -74,6 +74,8 @@ fn credited(report: &ResolvedReport, sentence: Span) -> Option<&Source> {
     let mut voices = report.voices.iter().zip(&marks.voices);
     voices.find_map(|(voice, marks)| {
         let inside = marks.cue.iter().any(|cue| sentence.contains(*cue));
-        voice.chain.first().filter(|_| inside).filter(is_told)
+        // "He loves to show off" tells of him, on nobody's word.
+        let credits = inside && marks.answers;
+        voice.chain.first().filter(|_| credits).filter(is_told)
     })
 }

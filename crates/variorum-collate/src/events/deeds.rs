@@ -188,6 +188,12 @@ pub(super) fn bounds(marks: &Annotated, time: usize) -> bool {
     let last = before(1).filter(|&word| !matches!(word, "the" | "last" | "early" | "late"));
     match last.or(before(2)) {
         Some("since" | "until" | "till") => true,
+        // "Before Tuesday night"; but "before noon on Tuesday" is on that day.
+        Some("before") if mention.kind == TimeKind::Time => {
+            let words = marks.report.at(mention.span);
+            let parts = ["night", "morning", "afternoon", "evening"];
+            words.contains(' ') && parts.iter().any(|part| words.ends_with(part))
+        }
         Some("before" | "after" | "by") => mention.kind == TimeKind::Date,
         Some("of") => before(2) == Some("as"),
         _ => false,
