@@ -20,7 +20,9 @@ use crate::compare::{day_number, days_of};
 use crate::likeness::Aligner;
 use crate::predicates::{Bond, Factuality, Filler, Fit, Matcher, Predicate};
 use std::collections::BTreeMap;
-use variorum_model::{Citation, DifferenceKind, DifferenceState, TimeSpan, Token};
+use variorum_model::{
+    Citation, DifferenceKind, DifferenceState, NameKind, NameMention, Tag, TimeSpan, Token,
+};
 
 /// The likeness from which two tellings need share only the deed.
 const ALIKE: Likeness = 150_000;
@@ -146,7 +148,11 @@ fn is_answer(
     };
     let own = weight(no).min(weight(yes));
     // "She did not release it": it may have been released.
-    let by_another = no.agent.is_some() && yes.agent.is_none() && yes.finite;
+    let by_another = no.agent.is_some()
+        && match yes.agent {
+            None => yes.finite,
+            Some(_) => bond.agent != Fit::Same && is_thing_for_person(accounts, no, yes),
+        };
     if answered && !by_another && is_of_now(accounts, no, yes) {
         return (alike || bond.weight + own >= ONE_DEED)
             && covered(accounts, aligner, no, yes) >= COVERED;
@@ -171,6 +177,24 @@ fn is_answer(
     let of_nobody = points || known(&no.agent) && no.named && !yes.finite;
     let bare = no.patient.is_none() && of_nobody && bond.left_over == 0;
     bare && (alike || replies) && own >= TELLING_DEED
+}
+
+/// Tells whether "he" or "she" is denied what somebody does who is no person: "she did
+/// not release it" is no answer to "released by the website".
+fn is_thing_for_person(accounts: &Accounts<'_>, no: &Predicate, yes: &Predicate) -> bool {
+    let agent = |predicate: &Predicate| {
+        let marks = accounts.marks(accounts.telling(predicate.telling));
+        let filler = predicate.agent.as_ref()?;
+        Some((marks, &marks.tokens[filler.token]))
+    };
+    let (Some((_, denied)), Some((marks, told))) = (agent(no), agent(yes)) else {
+        return false;
+    };
+    let is_person =
+        |name: &NameMention| name.kind == NameKind::Person && name.span.overlap(told.span) > 0;
+    matches!(&*denied.norm, "he" | "she")
+        && told.tag != Tag::Pron
+        && !marks.names.iter().any(is_person)
 }
 
 /// Tells whether a denial is of what a noun is like, not of there being one:
