@@ -54,7 +54,8 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 /// last. Where room is short, only those that most reports tell of, and where
 /// somebody was hurt first.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
-    let mut events: Vec<&Event> = edition.collation.events.iter().collect();
+    let events = edition.collation.events.iter();
+    let mut events: Vec<&Event> = events.filter(|event| is_one(edition, event)).collect();
     if !all {
         // Where somebody died or was hurt comes first, then what several reports
         // tell of; then by day again.
@@ -72,6 +73,20 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let first = |event: &Event| !all && event.counts.iter().any(hurts);
     events.sort_by_key(|e| (!e.main, !first(e), event_days(e), e.id));
     events
+}
+
+/// Tells whether an event is one: what only one of several reports begins with has the
+/// day that its own words give, or none.
+fn is_one(edition: &Edition<'_>, event: &Event) -> bool {
+    let own =
+        |told: &Citation| told.report == event.label.report && event.label.span.contains(told.span);
+    let dated = || {
+        event
+            .when
+            .as_ref()
+            .is_some_and(|when| when.evidence.iter().any(own))
+    };
+    !event.main || edition.len() == 1 || event.told.len() > 1 || dated()
 }
 
 fn told_by(edition: &Edition<'_>, event: &Event) -> usize {
