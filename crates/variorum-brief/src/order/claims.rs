@@ -204,9 +204,33 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
         .next()
         .is_none_or(|first| HANGS.contains(&&*first.to_lowercase()));
     !hangs
+        && !points_back(edition, exemplar)
         && says_something(edition, exemplar)
         && words.count() + 1 >= WORDS
         && statements.any(|s| !in_headline(edition, s.citation))
+}
+
+/// Tells whether a statement is of something that only the words before it name: "it is
+/// a waste of time", "these updates are free". In "it is unclear whether" nothing is.
+fn points_back(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
+    let marks = &report_of(edition, statement).annotated;
+    let from = marks
+        .tokens
+        .partition_point(|token| token.span.end <= statement.citation.span.start);
+    let mut words = marks.tokens[from..].iter();
+    let Some(first) = words.find(|token| token.tag != Tag::Punct) else {
+        return false;
+    };
+    let is_subject = |token: &Token| token.relation.is_some_and(|r| r.is("nsubj"));
+    let noun = first.head.and_then(|head| marks.tokens.get(head as usize));
+    match &*first.norm {
+        "it" | "they" => is_subject(first),
+        "this" | "that" | "these" | "those" if first.tag == Tag::Det => {
+            noun.is_some_and(is_subject)
+        }
+        "this" | "that" | "these" | "those" => is_subject(first),
+        _ => false,
+    }
 }
 
 /// Tells whether a statement has a subject, and a verb that does not only describe
