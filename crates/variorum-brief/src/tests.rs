@@ -39,7 +39,7 @@ fn the_differences_stand_before_what_the_reports_say() {
                 “Three” [A:3] also [C:5] — 1 origin: “police”
                 “five” [C:7] — 1 origin: “The union” (a party to it)
             WHAT MAY REST ON ONE ORIGIN (1 more with --all)
-            WHAT IS TOLD WITHOUT A SOURCE (1 more with --all)
+            WHAT IS TOLD WITHOUT A SOURCE OF ITS OWN (1 more with --all)
             EVENTS AND DAYS
               3 March 2031 (computed) [A:3 B:3 C:5], main event: “Three workers were killed
                 in a fire at a fuel depot”; killed 3 to 5 [A:3 C:7]
@@ -96,7 +96,7 @@ fn markdown_shows_everything_when_asked_and_no_markup_of_a_report() {
 
             - ““We are looking at every cause,” said Mayor Ines Calder.” `A:5` also `B:5 C:7` — 1 to 2 origins: “Calder”
 
-            ## What is told without a source
+            ## What is told without a source of its own
 
             - “The depot opened in 1974.” `C:9`
 

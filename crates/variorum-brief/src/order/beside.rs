@@ -33,6 +33,11 @@ pub(super) fn beside(
     };
     let mut parts = vec![Part::Words(words)];
     parts.extend(name_parts(edition, &origin));
+    // A pronoun is shown by its name, which may stand elsewhere.
+    let shown = |part: &Part| matches!(part, Part::Quote(of) if evidence.contains(of));
+    if !parts.iter().any(shown) {
+        parts.push(Part::Places(evidence.clone()));
+    }
     Some((parts, evidence))
 }
 
