@@ -16,6 +16,7 @@
 use crate::accounts::Accounts;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use variorum_model::{
     BlockRole, Citation, ConditionKind, Name, NameKind, Quotation, QuotationReading, Report, Span,
     Tag, Token,
@@ -47,6 +48,9 @@ const COMMON_IN_CLAIM: f64 = 0.35;
 /// in common which are credited to two speakers. A few words are left for what one of
 /// two reports cut or misheard; no set tells how many.
 const COMMON_OF_TWO: f64 = 0.8;
+/// So many words in a row two persons seldom have in common by chance: one of the two
+/// credits is wrong.
+const RUN_OF_TWO: usize = 8;
 
 /// A stretch of a report that prints an utterance.
 #[derive(Clone, Debug)]
@@ -265,7 +269,7 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
         words,
         telling,
         content: content_of(&tokens),
-        marked: in_single_marks(&annotated.report, span),
+        marked: in_marks(&annotated.report, span),
         translated: is_translated(accounts, report),
         claim: None,
         speaker: tokens.first().and_then(|token| {
@@ -277,15 +281,22 @@ fn unmarked(accounts: &Accounts<'_>, report: usize, span: Span) -> Wording {
     }
 }
 
-/// Tells whether words stand in single quotation marks, which are apostrophes
-/// elsewhere: one opens before a word and closes behind one.
-fn in_single_marks(report: &Report, span: Span) -> bool {
+/// Tells whether the first of some words stand in quotation marks.
+fn in_marks(report: &Report, span: Span) -> bool {
+    let holds = |at: Range<usize>| at.contains(&span.range().start);
     let mut blocks = report.blocks.iter();
-    let Some(block) = blocks.find(|block| block.span.contains(span)) else {
+    let Some(block) = blocks.find(|block| holds(block.span.range())) else {
         return false;
     };
     let text = report.at(block.span);
     let upto = (span.start - block.span.start) as usize;
+    let mut quotations = variorum_model::quotations(text).into_iter();
+    quotations.any(|quotation| quotation.range().contains(&upto)) || in_single_marks(text, upto)
+}
+
+/// Tells whether a place stands in single quotation marks that nothing may close, which
+/// are apostrophes elsewhere: one opens before a word and closes behind one.
+fn in_single_marks(text: &str, upto: usize) -> bool {
     let mut open = false;
     let mut before = ' ';
     for (at, mark) in text[..upto].char_indices() {
@@ -331,7 +342,7 @@ fn met(wordings: &[Wording], names: &[Name]) -> BTreeMap<(usize, usize), usize> 
         let (run, tell) = common_run(x, y);
         let share = run as f64 / shorter;
         let enough = if of_two(x, y, names) {
-            share >= COMMON_OF_TWO
+            share >= COMMON_OF_TWO || run >= RUN_OF_TWO
         } else {
             run >= RUN || run >= SHORT_RUN && share >= MUCH
         };
