@@ -46,13 +46,30 @@ impl Draft {
 
     /// Adds a quotation of at most about `columns`, cut around `focus`.
     pub(crate) fn clipped(
-        mut self,
+        self,
         edition: &Edition<'_>,
         citation: Citation,
         columns: usize,
         focus: Option<Span>,
     ) -> Draft {
-        let clip = clip(edition, citation, columns, focus);
+        self.clip(clip(edition, citation, columns, focus))
+            .cite(&[citation])
+    }
+
+    /// The same without a focus; where `cut`, the words go on behind the citation.
+    pub(crate) fn clipped_of(
+        self,
+        edition: &Edition<'_>,
+        citation: Citation,
+        cut: bool,
+        columns: usize,
+    ) -> Draft {
+        let mut clip = clip(edition, citation, columns, None);
+        clip.after |= cut;
+        self.clip(clip).cite(&[citation])
+    }
+
+    fn clip(mut self, clip: Clip) -> Draft {
         if clip.before {
             self = self.words(CUT);
         }
@@ -60,7 +77,7 @@ impl Draft {
         if clip.after {
             self = self.words(CUT);
         }
-        self.cite(&[citation])
+        self
     }
 
     /// Adds the mark of a report.

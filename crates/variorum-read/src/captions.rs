@@ -68,7 +68,8 @@ pub(crate) fn is_marked(words: &str) -> bool {
             || is_of_a_player(words)
             || is_of_a_gallery(words)
             || ends_behind_a_bar(words)
-            || ends_with_a_source(words))
+            || ends_with_a_source(words)
+            || ends_behind_a_dash(words))
 }
 
 fn is_source(word: &str) -> bool {
@@ -131,6 +132,26 @@ fn ends_with_a_source(words: &str) -> bool {
         && (inside.contains([':', '/'])
             || !words[..open].trim_end().ends_with(['.', '”', '"'])
             || parts.clone().any(names_a_picture) && parts.clone().all(names))
+}
+
+/// Tells whether a line ends with whose picture it is, behind a dash: "—File photo".
+/// "(Dateline) — Reuters" begins nothing.
+fn ends_behind_a_dash(words: &str) -> bool {
+    let Some((before, behind)) = words.rsplit_once(['\u{2013}', '\u{2014}']) else {
+        return false;
+    };
+    let mut parts = behind
+        .split([' ', '/', '.'])
+        .filter(|part| !part.is_empty());
+    let picture = |part: &str| {
+        matches!(
+            &*part.to_lowercase(),
+            "file" | "photo" | "image" | "picture"
+        )
+    };
+    before.split_whitespace().count() >= 4
+        && parts.clone().any(picture)
+        && parts.all(|part| is_source(part) || picture(part))
 }
 
 /// How a photographer's name is led up to.
@@ -261,6 +282,7 @@ mod tests {
             "Smoke rises over the harbour of Vell on Monday. (File photo)",
             "Grab from a video shows the gate of the mill.",
             "This photo released by the ministry shows the bridge on Sunday.",
+            "The old captain shakes hands with a guest before a match. —File",
             "The minister and the mayor shake hands on Monday. AP Photo/Ada Lunn",
             "CLOSE The mayor explains the plan for the harbour. Newsreel",
             "1 of 3. Police stand at the gate of the mill on Monday.",
@@ -279,6 +301,7 @@ mod tests {
             "The mayor said the file photo was old. (AP)",
             "A picture of the harbour hung on the wall.",
             "Nobody knew the man in the photo.",
+            "The court wanted one thing more from the ministry — the file.",
         ] {
             assert!(!is_caption(line), "{line}");
         }
