@@ -53,6 +53,22 @@ pub(super) fn of_sentences(
     voted(accounts, mentions)
 }
 
+/// Returns the day on which a sentence says that something was said, being its only time.
+pub(super) fn of_saying(
+    accounts: &Accounts<'_>,
+    (report, sentence): (usize, usize),
+) -> Option<When> {
+    let marks = &accounts.resolved.reports[report].annotated;
+    let span = marks.sentences[sentence].span;
+    let inside: Vec<usize> = (0..marks.times.len())
+        .filter(|&time| span.contains(marks.times[time].span))
+        .collect();
+    let &[time] = &*inside else { return None };
+    let day = days_of(accounts.resolved, report, time).filter(|days| length(*days) <= 1);
+    let said = dates_the_saying(marks, marks.times[time].span) && !bounds(marks, time);
+    voted(accounts, day.filter(|_| said).map(|_| (report, time)))
+}
+
 /// Tells whether some words have something: "this week's magazine".
 fn owns_something(marks: &Annotated, words: Span) -> bool {
     let next = marks.tokens.partition_point(|t| t.span.end <= words.end);

@@ -4,12 +4,12 @@ use super::lead::Lead;
 use super::same_deed::is_one_deed;
 use super::{Happening, Story, day, deeds, place_of};
 use crate::accounts::Accounts;
-use crate::claims::tolls;
+use crate::claims::{SAYING, tolls};
 use crate::compare::length;
 use crate::openings::LEAD;
-use crate::predicates::Factuality;
+use crate::predicates::{Factuality, Predicate};
 use std::collections::{BTreeMap, BTreeSet};
-use variorum_model::{TimeSpan, Toll, When};
+use variorum_model::{Certainty, TimeSpan, Toll, When};
 
 /// Returns the happening that a telling tells of; makes it where none does, and
 /// takes into it what other reports begin with. Its day is the one that
@@ -108,7 +108,23 @@ fn day_of_lead(story: &Story<'_>, lead: usize, of_heads: &[usize]) -> Option<Whe
     let deeds = { of_heads.iter() }
         .map(|&deed| &story.predicates[deed])
         .filter(|deed| place_of(accounts, deed.telling) == place);
-    day::of_deeds(accounts, deeds).or_else(|| day::of_sentences(accounts, [place]))
+    let telling = accounts.telling(lead);
+    let to_come =
+        accounts.marks(telling).statements[telling.statement].certainty == Certainty::Future;
+    let done = of_heads.iter().any(|&deed| {
+        let deed = &story.predicates[deed];
+        place_of(accounts, deed.telling) == place && !is_a_saying(accounts, deed)
+    });
+    day::of_deeds(accounts, deeds)
+        .or_else(|| day::of_sentences(accounts, [place]))
+        // "The mayor said on Friday that she hopes": that was done on Friday.
+        .or_else(|| day::of_saying(accounts, place).filter(|_| !done && !to_come))
+}
+
+/// Tells whether a deed is that somebody says something.
+fn is_a_saying(accounts: &Accounts<'_>, deed: &Predicate) -> bool {
+    let marks = accounts.marks(accounts.telling(deed.telling));
+    SAYING.contains(&&*marks.tokens[deed.token].lemma)
 }
 
 /// Returns the day of an event, given that of its printed sentence: who apologised on
