@@ -23,6 +23,7 @@ mod origins;
 mod quotations;
 mod reading;
 mod rests;
+mod shown;
 
 use crate::edition::Edition;
 use crate::flow::{Piece, flow, places};

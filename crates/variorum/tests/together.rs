@@ -236,16 +236,15 @@ fn he_in_the_words_of_somebody_is_nobody_who_spoke_before() {
 fn what_many_say_of_one_matter_is_not_one_saying() {
     check(
         &[
-            "Ada Lunn said: \"I want to see stop and search used only when it is needed, \
-                and I want to see far fewer young men stopped on their way to work.\"",
-            "Ada Lunn wants \"to see far fewer young men stopped\", she said. Karl Voss \
-                told us: \"Obviously the way that stop and search is used hurts young men \
-                most, and that has been known for years.\"",
+            "Ada Lunn said: \"The mill and weir of Orlo must be kept for those who work there, \
+                and I will not sell them to the first who asks.\"",
+            "Ada Lunn will \"not sell them to the first who asks\", she said. A miller \
+                told us: \"Clearly the mill and weir of Orlo were never kept well, and those \
+                who work there have known it for years.\"",
         ],
         quotations,
         &expect![[r#"
-            name Some("Ada Lunn"), words None: I want to see stop and search used only when it is needed, and I want to see far fewer young men stopped on their way to work. | to see far fewer young men stopped
-            name Some("Karl Voss"), words None: Obviously the way that stop and search is used hurts young men most, and that has been known for years.
+            name Some("Ada Lunn"), words None: The mill and weir of Orlo must be kept for those who work there, and I will not sell them to the first who asks. | Clearly the mill and weir of Orlo were never kept well, and those who work there have known it for years. | not sell them to the first who asks
         "#]],
     );
 }

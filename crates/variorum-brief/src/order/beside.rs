@@ -19,7 +19,8 @@ pub(super) fn beside(
     statement: &ClaimStatement,
 ) -> Option<(Vec<Part>, Vec<Citation>)> {
     let report = &edition.collation.resolved.reports[statement.report];
-    let at = report.annotated.statements[statement.statement].sentence;
+    let told = report.annotated.statements.get(statement.statement)?;
+    let at = told.sentence;
     let (words, source) = sides(&report.annotated, at)
         .into_iter()
         .find_map(|(words, side)| Some((words, credited(report, side?)?)))?;

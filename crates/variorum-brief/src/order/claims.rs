@@ -4,6 +4,7 @@
 //! two or more: an unknown never lifts it there. Claims that differ stand
 //! among the differences; here they are shown when all is asked for.
 
+use super::shown::{Shown, words_of};
 use super::{
     Chapter, beside::beside, origins::origin_parts, rests::anybody, rests::days_apart,
     rests::opening_claim, room,
@@ -15,7 +16,7 @@ use crate::templates as t;
 use std::collections::BTreeSet;
 use variorum_model::{
     Annotated, BlockRole, Bond, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement,
-    Quantity, ResolvedReport, Tag, TimeSpan, Token, Toll, Voice,
+    Quantity, ResolvedReport, Tag, TimeSpan, Token, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -94,8 +95,8 @@ pub(super) fn chapter(edition: &Edition<'_>, wanted: Standing, all: bool) -> Cha
     let mut shown: BTreeSet<Citation> = BTreeSet::new();
     let lines = keyed.into_iter().filter_map(|(_, claim)| {
         let exemplar = claim.statements.get(claim.exemplar)?;
-        let words = words_of(edition, claim, exemplar, all);
-        if !shown.insert(words.0) && !all {
+        let words = words_of(edition, claim, exemplar, !all);
+        if !shown.insert(words.citation) && !all {
             hidden += 1;
             return None;
         }
@@ -321,57 +322,15 @@ pub(crate) fn in_headline(edition: &Edition<'_>, citation: Citation) -> bool {
         .any(|block| block.role == BlockRole::Title && block.span.contains(citation.span))
 }
 
-/// Words that open what a clause holds only with: "if we get the oil", "but to ask".
-const CONDITIONS: &[&str] = &["but", "except", "if", "once", "provided", "unless", "until"];
-
-/// How long a sentence is that is shown whole where one speaks in it, in bytes.
-const SHORT: usize = 160;
-
-/// Returns the words of a claim's statement, with the rest of its sentence where they hold
-/// only with it, or it is short and the word of one in one report; and whether they end
-/// inside it, but for who says them.
-fn words_of(
-    edition: &Edition<'_>,
-    claim: &Claim,
-    statement: &ClaimStatement,
-    all: bool,
-) -> (Citation, bool) {
-    let marks = &report_of(edition, statement).annotated;
-    let mut shown = statement.citation;
-    let sentence = &marks.sentences[marks.statements[statement.statement].sentence];
-    let credits = |token: &Token| {
-        let spans = |voice: &Voice| {
-            let mut spans = voice.source.iter().chain(&voice.cue);
-            spans.any(|span| span.contains(token.span))
-        };
-        marks.voices.iter().any(spans)
-    };
-    let behind = |from: u32| {
-        let tokens = marks.tokens[sentence.range()].iter();
-        tokens.filter(move |t| t.span.start >= from && t.tag != Tag::Punct)
-    };
-    let next = behind(shown.span.end).next();
-    let inside = |voice: &&Voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue));
-    let speakers = marks.voices.iter().filter(inside).count();
-    let alone = !all && claim.core_support.reports <= 1 && speakers <= 1;
-    if alone && sentence.span.len() <= SHORT {
-        shown.span = sentence.span;
-    } else if next.is_some_and(|next| CONDITIONS.contains(&&*next.norm)) {
-        shown.span.end = sentence.span.end;
-    }
-    let cut = behind(shown.span.end).any(|token| !credits(token));
-    (shown, cut)
-}
-
 fn line(
     edition: &Edition<'_>,
     claim: &Claim,
-    (shown, cut): (Citation, bool),
+    shown: Shown,
     standing: Standing,
     all: bool,
 ) -> Option<BriefLine> {
     let exemplar = claim.statements.get(claim.exemplar)?;
-    let mut line = Draft::at(0).clipped_of(edition, shown, cut, room(all, 120));
+    let mut line = Draft::at(0).clipped_of(edition, shown.citation, shown.cut, room(all, 120));
     if let Some(aside) = statement_aside(exemplar) {
         line = line.words(t::OPEN).words(aside).words(t::CLOSE);
     }
