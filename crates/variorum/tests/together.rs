@@ -239,12 +239,13 @@ fn what_many_say_of_one_matter_is_not_one_saying() {
             "Ada Lunn said: \"The mill and weir of Orlo must be kept for those who work there, \
                 and I will not sell them to the first who asks.\"",
             "Ada Lunn will \"not sell them to the first who asks\", she said. A miller \
-                told us: \"Clearly the mill and weir of Orlo were never kept well, and those \
+                told us: \"Clearly no mill and weir of Orlo was ever kept well, and those \
                 who work there have known it for years.\"",
         ],
         quotations,
         &expect![[r#"
-            name Some("Ada Lunn"), words None: The mill and weir of Orlo must be kept for those who work there, and I will not sell them to the first who asks. | Clearly the mill and weir of Orlo were never kept well, and those who work there have known it for years. | not sell them to the first who asks
+            name Some("Ada Lunn"), words None: The mill and weir of Orlo must be kept for those who work there, and I will not sell them to the first who asks. | not sell them to the first who asks
+            name None, words None: Clearly no mill and weir of Orlo was ever kept well, and those who work there have known it for years.
         "#]],
     );
 }
