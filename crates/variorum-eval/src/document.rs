@@ -13,6 +13,7 @@ use variorum::read::{Input, ReadConfig, read};
 
 use crate::data::Data;
 use crate::group::STORIES;
+use crate::measured::Case;
 
 /// A text with what is known of it.
 #[derive(Clone, Debug, Default)]
@@ -106,6 +107,20 @@ pub(crate) fn by_story<'a, L: OfStory + Sync, T: Send>(
         Ok((listed, made.with_context(|| story.to_owned())?))
     });
     made.collect()
+}
+
+/// Returns the rows of a list of cases, and the cases that `each` makes of those of each
+/// story, in their order; `file` is the list's name, for errors.
+pub(crate) fn cases<L: OfStory + DeserializeOwned + Sync>(
+    data: &Data,
+    list: &str,
+    file: &str,
+    each: impl Fn(&[L], &str) -> anyhow::Result<Vec<Case>> + Sync,
+) -> anyhow::Result<(Vec<L>, Vec<Case>)> {
+    let rows: Vec<L> = rows(list, file)?;
+    let made = by_story(data, &rows, each)?;
+    let cases = made.into_iter().flat_map(|(_, cases)| cases).collect();
+    Ok((rows, cases))
 }
 
 /// Returns the report of a label: by its name in the data set, with the text that

@@ -54,11 +54,12 @@ impl OfStory for Label {
 /// Compares what readers take for one utterance with what is shown as one.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let labels: Vec<Label> = document::rows(LABELS, "cases/quotations.csv")?;
-    let cases = document::by_story(data, &labels, |listed, lines| {
-        told(listed, lines, english, config)
-    })?;
-    let cases: Vec<Case> = cases.into_iter().flat_map(|(_, cases)| cases).collect();
+    let (labels, cases) = document::cases(
+        data,
+        LABELS,
+        "cases/quotations.csv",
+        |listed: &[Label], lines| told(listed, lines, english, config),
+    )?;
     let mut parts: BTreeMap<&str, Counts> = BTreeMap::new();
     for (label, case) in labels.iter().zip(&cases) {
         let counts = parts.entry(&label.part).or_default();

@@ -59,11 +59,12 @@ impl OfStory for Label {
 /// Compares whom readers say with who is credited.
 pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured> {
     let config = data.config();
-    let labels: Vec<Label> = document::rows(LABELS, "cases/speakers.csv")?;
-    let cases = document::by_story(data, &labels, |listed, lines| {
-        credited(listed, lines, english, config)
-    })?;
-    let cases: Vec<Case> = cases.into_iter().flat_map(|(_, cases)| cases).collect();
+    let (labels, cases) = document::cases(
+        data,
+        LABELS,
+        "cases/speakers.csv",
+        |listed: &[Label], lines| credited(listed, lines, english, config),
+    )?;
     let mut parts: BTreeMap<String, Counts> = BTreeMap::new();
     for (label, case) in labels
         .chunk_by(Label::asks_the_same)
