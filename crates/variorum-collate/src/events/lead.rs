@@ -165,7 +165,7 @@ fn is_readable(accounts: &Accounts<'_>, index: usize) -> bool {
         && !telling.translated
         && !is_quoted(accounts, index)
         && !is_damaged(accounts, index)
-        && (says(accounts, index)
+        && (says(accounts, index) && opens(accounts, index)
             || statement.certainty == Certainty::Stated
                 && statement.polarity == Polarity::Affirmed
                 && happened(accounts, accounts.claim_of[index]))
