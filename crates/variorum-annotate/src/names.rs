@@ -178,7 +178,7 @@ impl<'a> Place<'a> {
         }
         // "Then-Senator Lunn" was one, and is so called.
         let then = first.checked_sub(1);
-        match then.filter(|&at| matches!(self.norm(first), "-" | "–") && self.was(at)) {
+        match then.filter(|&at| self.was(at) && self.joins(first)) {
             Some(then) => first = then,
             None => {
                 while first < role && matches!(self.norm(first), "-" | "–") {
@@ -187,6 +187,12 @@ impl<'a> Place<'a> {
             }
         }
         Some(self.tokens[first].span.cover(self.tokens[end - 1].span))
+    }
+
+    /// Tells whether a token is a hyphen with no space around it.
+    fn joins(&self, at: usize) -> bool {
+        let touch = |a: usize, b: usize| self.tokens[a].span.end == self.tokens[b].span.start;
+        self.norm(at) == "-" && touch(at - 1, at) && touch(at, at + 1)
     }
 
     /// Tells whether a token says that what follows was so once.

@@ -64,8 +64,14 @@ pub(crate) fn flow(edition: &Edition<'_>, line: &BriefLine, all: bool) -> Vec<Pi
             }
         }
     }
-    // Where each part has its own places, the rest is for those who ask.
-    if parts.iter().any(|part| matches!(part, Part::Places(_))) {
+    // Where each part has its own places, the rest is for those who ask; not where only
+    // what is said of the words has.
+    let dash = |part: &Part| matches!(part, Part::Words(crate::templates::DASH));
+    let told = parts.iter().position(dash).unwrap_or(parts.len());
+    if parts[..told]
+        .iter()
+        .any(|part| matches!(part, Part::Places(_)))
+    {
         return pieces;
     }
     let mut rest = sorted(edition, line.evidence());

@@ -80,7 +80,7 @@ impl Namer {
         let names = |words: &Vec<NameWord>| {
             let labels = self.labels(words, &memory);
             let trimmed = |(range, kind)| {
-                let (range, kind) = as_county(words, &range).unwrap_or((range, kind));
+                let (range, kind) = as_county(words, &labels, &range).unwrap_or((range, kind));
                 Some((trim(words, range, kind)?, kind))
             };
             spans(&labels).into_iter().filter_map(trimmed).collect()
@@ -504,15 +504,18 @@ const HAGUE: u64 = crate::shapes::hash(b"hague");
 const COUNTY: u64 = crate::shapes::hash(b"county");
 
 /// Returns the name of a county: King is nobody's title in "King County".
-fn as_county(words: &[NameWord], name: &Range<usize>) -> Option<(Range<usize>, NameKind)> {
+fn as_county(
+    words: &[NameWord],
+    labels: &[u8],
+    name: &Range<usize>,
+) -> Option<(Range<usize>, NameKind)> {
     let last = &words[name.end - 1];
-    let before = |at: usize| words[at].tagged.shape.capital && words[at].has(name_words::TITLE);
-    let start = match name.len() {
-        1 => name.start.checked_sub(1).filter(|&at| before(at))?,
-        _ => name.start,
-    };
+    let title = |at: usize| words[at].tagged.shape.capital && words[at].has(name_words::TITLE);
+    let before = (name.end - 1).checked_sub(1).filter(|&at| title(at))?;
+    // What another name has taken is its own.
+    let free = before >= name.start || labels[before] == 0;
     let county = last.is_word(COUNTY) && last.tagged.shape.capital;
-    county.then_some((start..name.end, NameKind::Place))
+    (county && free).then_some((name.start.min(before)..name.end, NameKind::Place))
 }
 
 /// Cuts titles, articles and marks off a name.

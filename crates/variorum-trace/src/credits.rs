@@ -24,7 +24,7 @@ use crate::agencies::{agencies_in, agency, agency_of_part, is_outlet};
 use std::collections::BTreeSet;
 use variorum_model::quotations;
 use variorum_model::{
-    Absent, AbsentKind, Annotated, Block, BlockRole, Citation, Credit, Report, Resolved,
+    Absent, AbsentKind, Annotated, Block, BlockRole, Citation, Credit, NameKind, Report, Resolved,
     ResolvedReport, ResolvedVoice, Span, Voice,
 };
 
@@ -457,11 +457,13 @@ impl Found<'_> {
             let base = block.span.start as usize;
             let agencies = agencies_in(text).into_iter();
             let agencies = agencies.map(|(range, _)| (range, AbsentKind::Agency));
-            let names = marks
-                .names
-                .iter()
-                .filter(|name| block.span.contains(name.span));
-            let outlets = names.filter(|name| self.outlets.contains(&key(report.at(name.span))));
+            let from = { &marks.names }.partition_point(|n| n.span.start < block.span.start);
+            let names = marks.names[from..].iter();
+            let names = names.take_while(|name| block.span.contains(name.span));
+            let outlets = names.filter(|name| {
+                matches!(name.kind, NameKind::Organisation | NameKind::Other)
+                    && self.outlets.contains(&key(report.at(name.span)))
+            });
             let outlets = outlets.map(|name| {
                 let range = name.span.range();
                 (range.start - base..range.end - base, AbsentKind::Outlet)
@@ -469,7 +471,16 @@ impl Found<'_> {
             for (range, kind) in agencies.chain(outlets).collect::<Vec<_>>() {
                 let before = text[..range.start].trim_end();
                 let before = before.strip_suffix("the").unwrap_or(before).trim_end();
-                if TOLD.iter().any(|cue| before.ends_with(cue)) {
+                let by: &[&str] = match kind {
+                    AbsentKind::Agency => &["by"],
+                    // Outlets are bought by each other, too.
+                    _ => &["reported by", "obtained by", "seen by"],
+                };
+                let told = |cue: &&str| {
+                    let apart = before.strip_suffix(cue);
+                    apart.is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+                };
+                if TOLD.iter().chain(by).any(told) {
                     let at = base + range.start;
                     let sentences = &marks.sentences;
                     let sentence = sentences.partition_point(|s| s.span.range().end <= at);
@@ -492,7 +503,6 @@ const TOLD: &[&str] = &[
     "according to",
     "statement to",
     "sent to",
-    "by",
 ];
 
 /// Phrases beside which a line names a source, and whether for the whole. A

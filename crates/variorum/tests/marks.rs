@@ -143,7 +143,7 @@ fn the_whole_subject_speaks() {
             "The state yard that built the Selga ferry said its engineers had found the leak.",
             "A second man, found in a boat near the pier, was taken to Lisk.",
             "The mayor said Ada Moore, who is paid by the town, should leave the board.",
-            "Jay Rodder was a fringe player said to be in contention for the squad.",
+            "Ada Moore was a clerk of the mill said to be on the list of the dead.",
             "Ada Lunn weighed a run for mayor this year before opting against a campaign.",
         ],
         voices,
@@ -154,8 +154,8 @@ fn the_whole_subject_speaks() {
             sssssssssssss ccccc      ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: A second man
             The mayor said Ada Moore, who is paid by the town, should leave the board.
             sssssssss cccc ~~~~~~~~~                           ~~~~~~~~~~~~~~~~~~~~~~  anonymous: The mayor
-            Jay Rodder was a fringe player said to be in contention for the squad.
-                           ~~~~~~~~~~~~~~~ cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: 
+            Ada Moore was a clerk of the mill said to be on the list of the dead.
+                                              cccc ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~  anonymous: 
             Ada Lunn weighed a run for mayor this year before opting against a campaign.
             ssssssss ccccccc ~~~~~  named: Ada Lunn
                                                               cccccccccccccc ~~~~~~~~~~  anonymous: 

@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
     Annotated, BlockRole, Citation, ClaimStatement, Origin, OriginKind, Part, ResolvedReport,
-    Source, SourceKind, Span, Tag,
+    Source, SourceKind, Span, Tag, Token,
 };
 
 /// Sets out who is credited beside a statement that credits nobody, and the words
@@ -35,7 +35,11 @@ pub(super) fn beside(
     let mut parts = vec![Part::Words(words)];
     parts.extend(name_parts(edition, &origin));
     // A pronoun is shown by its name, which may stand elsewhere.
-    let shown = |part: &Part| matches!(part, Part::Quote(of) if evidence.contains(of));
+    let of_it = |of: &Citation| {
+        let mut evidence = evidence.iter();
+        evidence.any(|own| own.report == of.report && own.span.overlap(of.span) > 0)
+    };
+    let shown = |part: &Part| matches!(part, Part::Quote(of) if of_it(of));
     if !parts.iter().any(shown) {
         parts.push(Part::Places(evidence.clone()));
     }
@@ -71,16 +75,17 @@ fn credited(report: &ResolvedReport, sentence: Span) -> Option<&Source> {
     let marks = &report.annotated;
     let is_told = |source: &&Source| {
         let described = source.citation.is_some_and(|citation| {
-            let mut tokens = marks.tokens.iter();
-            tokens
-                .any(|t| citation.span.contains(t.span) && matches!(t.tag, Tag::Noun | Tag::Propn))
+            let from = { &marks.tokens }.partition_point(|t| t.span.end <= citation.span.start);
+            let inside = |t: &&Token| citation.span.contains(t.span);
+            let mut own = marks.tokens[from..].iter().take_while(inside);
+            own.any(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
         });
         source.kind != SourceKind::Own && (source.name.is_some() || described)
     };
     let mut voices = report.voices.iter().zip(&marks.voices);
     voices.find_map(|(voice, marks)| {
         let inside = marks.cue.iter().any(|cue| sentence.contains(*cue));
-        // "He loves to show off" tells of him, on nobody's word.
+        // "He likes to sing" tells of him, on nobody's word.
         let credits = inside && marks.answers;
         voice.chain.first().filter(|_| credits).filter(is_told)
     })

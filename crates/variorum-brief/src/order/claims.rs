@@ -222,7 +222,7 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
 }
 
 /// Tells whether a statement is of something that only the words before it name: "it is
-/// a waste of time", "these updates are free". In "it is unclear whether" nothing is.
+/// a waste of time", "these boats are free". In "it is unclear whether" nothing is.
 fn points_back(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let marks = &report_of(edition, statement).annotated;
     let from = marks
@@ -330,7 +330,8 @@ fn line(
     all: bool,
 ) -> Option<BriefLine> {
     let exemplar = claim.statements.get(claim.exemplar)?;
-    let mut line = Draft::at(0).clipped_of(edition, shown.citation, shown.cut, room(all, 120));
+    let mut line =
+        Draft::at(0).clipped_of(edition, shown.citation, shown.cut, room(all, shown.columns));
     if let Some(aside) = statement_aside(exemplar) {
         line = line.words(t::OPEN).words(aside).words(t::CLOSE);
     }

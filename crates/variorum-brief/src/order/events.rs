@@ -41,7 +41,9 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         hidden: if all {
             0
         } else {
-            edition.collation.events.len().saturating_sub(EVENTS)
+            let events = edition.collation.events.iter();
+            let shown = events.filter(|event| is_one(edition, event)).count();
+            shown.saturating_sub(EVENTS)
         },
         heading: t::EVENTS,
         groups,
@@ -55,7 +57,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 /// somebody was hurt first.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let events = edition.collation.events.iter();
-    let mut events: Vec<&Event> = events.filter(|event| is_one(edition, event)).collect();
+    let mut events: Vec<&Event> = events.filter(|e| all || is_one(edition, e)).collect();
     if !all {
         // Where somebody died or was hurt comes first, then what several reports
         // tell of; then by day again.
@@ -75,8 +77,8 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     events
 }
 
-/// Tells whether an event is one: what only one of several reports begins with has the
-/// day that its own words give, or none.
+/// Tells whether an event is shown where room is short: what only one of several reports
+/// begins with is, if its own words give its day.
 fn is_one(edition: &Edition<'_>, event: &Event) -> bool {
     let own =
         |told: &Citation| told.report == event.label.report && event.label.span.contains(told.span);

@@ -62,6 +62,9 @@ fn group(edition: &Edition<'_>, quotation: &Quotation, all: bool) -> Vec<BriefLi
         reading.citations.first().copied()
     };
     let focus = |at: usize| {
+        if all {
+            return None;
+        }
         let other = words(usize::from(at == 0))?;
         telling_part(edition, words(at)?, other)
     };
@@ -140,18 +143,18 @@ fn telling_part(edition: &Edition<'_>, one: Citation, other: Citation) -> Option
 /// Returns the longest run of words of one text that stands in another.
 fn common_run(own: &[String], others: &[String]) -> Range<usize> {
     let mut best = 0..0;
+    // For each word of the other, the run that ends there with the word before.
     let mut before = vec![0; others.len() + 1];
+    let mut runs = before.clone();
     for (at, word) in own.iter().enumerate() {
-        let mut runs = vec![0; others.len() + 1];
         for (place, other) in others.iter().enumerate() {
-            if word == other {
-                runs[place + 1] = before[place] + 1;
-                if runs[place + 1] > best.len() {
-                    best = at + 1 - runs[place + 1]..at + 1;
-                }
+            let run = if word == other { before[place] + 1 } else { 0 };
+            runs[place + 1] = run;
+            if run > best.len() {
+                best = at + 1 - run..at + 1;
             }
         }
-        before = runs;
+        std::mem::swap(&mut before, &mut runs);
     }
     best
 }

@@ -10,8 +10,11 @@ use variorum_model::{Citation, Claim, ClaimStatement, Tag, Token, Voice};
 /// Words that open what a clause holds only with: "if the town wants it", "but to ask".
 const CONDITIONS: &[&str] = &["but", "except", "if", "once", "provided", "unless", "until"];
 
-/// How long a sentence is that is shown whole where one speaks in it, in bytes: two lines
-/// of a page.
+/// How many columns a clause takes at most.
+const USUAL: usize = 120;
+
+/// How long a sentence is that is shown whole where one speaks in it, in bytes, and how
+/// many columns a clause takes with its condition: two lines of a page.
 const SHORT: usize = 160;
 
 /// The words that a line shows.
@@ -20,6 +23,8 @@ pub(super) struct Shown {
     pub(super) citation: Citation,
     /// Whether the sentence goes on behind them, but for who says them.
     pub(super) cut: bool,
+    /// How many columns they may take on a page.
+    pub(super) columns: usize,
 }
 
 /// Returns the words of a claim's statement, with the rest of its sentence where they hold
@@ -38,6 +43,7 @@ pub(super) fn words_of(
         return Shown {
             citation,
             cut: false,
+            columns: USUAL,
         };
     };
     let inside = |voice: &&Voice| voice.cue.iter().any(|cue| sentence.span.contains(*cue));
@@ -60,5 +66,13 @@ pub(super) fn words_of(
         citation.span.end = sentence.span.end;
     }
     let cut = behind(citation.span.end).any(|token| !credits(token));
-    Shown { citation, cut }
+    let columns = match citation == statement.citation {
+        true => USUAL,
+        false => SHORT,
+    };
+    Shown {
+        citation,
+        cut,
+        columns,
+    }
 }

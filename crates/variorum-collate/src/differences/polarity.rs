@@ -21,7 +21,7 @@ use crate::likeness::Aligner;
 use crate::predicates::{Bond, Factuality, Filler, Fit, Matcher, Predicate};
 use std::collections::BTreeMap;
 use variorum_model::{
-    Citation, DifferenceKind, DifferenceState, NameKind, NameMention, Tag, TimeSpan, Token,
+    Citation, DifferenceKind, DifferenceState, NameKind, NameMention, TimeSpan, Token,
 };
 
 /// The likeness from which two tellings need share only the deed.
@@ -190,12 +190,27 @@ fn is_thing_for_person(accounts: &Accounts<'_>, no: &Predicate, yes: &Predicate)
     let (Some((_, denied)), Some((marks, told))) = (agent(no), agent(yes)) else {
         return false;
     };
-    let is_person =
-        |name: &NameMention| name.kind == NameKind::Person && name.span.overlap(told.span) > 0;
-    matches!(&*denied.norm, "he" | "she")
-        && told.tag != Tag::Pron
-        && !marks.names.iter().any(is_person)
+    let is_body = |name: &NameMention| {
+        name.kind == NameKind::Organisation && name.span.overlap(told.span) > 0
+    };
+    let is_nobody = BODIES.contains(&&*told.lemma) || marks.names.iter().any(is_body);
+    matches!(&*denied.norm, "he" | "she") && is_nobody
 }
+
+/// Words for what acts and is nobody.
+const BODIES: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "channel",
+    "company",
+    "firm",
+    "magazine",
+    "network",
+    "newspaper",
+    "site",
+    "station",
+    "website",
+];
 
 /// Tells whether a denial is of what a noun is like, not of there being one:
 /// "it is not the purpose of an inquiry", "that was no fair comparison". That

@@ -337,6 +337,12 @@ fn parting(
         .filter(|(a, b, how)| *how == Relation::Apart && kept.contains(a) && kept.contains(b))
         .map(|&(a, b, _)| (a, b))
         .collect();
+    let mut links = links.iter();
+    if apart.is_empty() && links.any(|(a, _, how)| *how == Relation::Apart && question.contains(a))
+    {
+        // Only what is left out parted.
+        return None;
+    }
     // What hangs together is as far apart as the two values of it that are.
     let sides: Vec<&Vec<usize>> = values.values().collect();
     let (state, reason) = sides
@@ -366,8 +372,7 @@ fn parting(
     }
     let first = &figures[question[0]];
     let telling = accounts.telling(first.telling);
-    let claims: BTreeSet<usize> = question
-        .iter()
+    let claims: BTreeSet<usize> = { values.values().flatten() }
         .map(|&f| accounts.claim_of[figures[f].telling])
         .collect();
     Some(Parting {
