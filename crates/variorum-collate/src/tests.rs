@@ -389,6 +389,28 @@ fn counts_credited_to_two_sources_conflict_at_any_distance() {
 }
 
 #[test]
+fn a_toll_that_is_no_reports_first_takes_no_part() {
+    check(
+        "
+        @agency 2024-05-02
+        Thirty people were killed by the floods in Dunmere.
+        ^^^^^^ count killed 30
+        At least twelve people were killed by the floods in Dunmere before the storm.
+                 ^^^^^^ count killed 12
+        @herald 2024-05-01
+        At least 22 people were killed by the floods in Dunmere.
+                 ^^ count killed 22
+        ",
+        expect![[r#"
+            told: agency “Thirty people were killed by the floods in Dunmere.”, herald “At least 22 people were killed by the floods in Dunmere.”
+            Quantity Update (a later figure of the same source or of none)
+              agency “Thirty people”
+              herald “22 people”
+        "#]],
+    );
+}
+
+#[test]
 fn numbers_of_different_things_are_not_compared() {
     check(
         "
@@ -518,6 +540,35 @@ fn what_one_denies_and_another_affirms_conflicts() {
             Polarity Conflict (one denies what the other affirms)
               agency “the release of the sailors was not a swap”
               herald “The sailors were freed in a swap with the ministry.”
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_website_did_is_no_answer_to_what_she_denies() {
+    check(
+        "
+        @agency 2024-05-01
+        She did not publish the secret letter about the dam.
+        @herald 2024-05-01
+        The secret letter about the dam was published by the website.
+        ",
+        expect![[r#"
+            told: agency “She did not publish the secret letter about the dam.”, herald “The secret letter about the dam was published by the website.”
+        "#]],
+    );
+    check(
+        "
+        @agency 2024-05-01
+        She did not publish the secret letter about the dam.
+        @herald 2024-05-01
+        The secret letter about the dam was published by the clerk.
+        ",
+        expect![[r#"
+            told: agency “She did not publish the secret letter about the dam.”, herald “The secret letter about the dam was published by the clerk.”
+            Polarity Conflict (one denies what the other affirms)
+              agency “She did not publish the secret letter about the dam”
+              herald “The secret letter about the dam was published by the clerk”
         "#]],
     );
 }

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{report, story};
+use common::{of, report, story};
 use expect_test::{Expect, expect};
-use variorum_model::{Lineage, Report, Resolved, Sentence, Span};
+use variorum_model::{Lineage, NameKind, NameMention, Report, Resolved, Sentence, Span};
 use variorum_trace::{TraceConfig, lineage, passages};
 
 fn trace(resolved: &Resolved) -> Lineage {
@@ -509,4 +509,38 @@ fn of_an_agency_that_is_credited_within_the_text_are_the_words_in_quotation_mark
         })
         .collect();
     expect!["AFP 0.55 Credit"].assert_eq(&copies.join("\n"));
+}
+
+#[test]
+fn who_told_an_outlet_at_hand_is_credited_to_it() {
+    let told = "“I was the last to leave the shaft that whole long night,” Ada Brandt told the \
+        Kest Courier. Nearby the Kest Courier has its mill.";
+    let mut resolved = story(vec![
+        report("Vale Herald", None, told),
+        report(
+            "www.kestcourier.example",
+            None,
+            "Ada Brandt spoke of that night.",
+        ),
+    ]);
+    let herald = of(&resolved, "Vale Herald");
+    let herald = &mut resolved.reports[herald];
+    let name = "Kest Courier";
+    herald.annotated.names = told
+        .match_indices(name)
+        .map(|(at, _)| NameMention {
+            span: Span::new(at, at + name.len()),
+            kind: NameKind::Organisation,
+            title: None,
+            alias: None,
+            country: None,
+            government: false,
+        })
+        .collect();
+    let credits: Vec<String> = trace(&resolved)
+        .credits
+        .iter()
+        .map(|credit| format!("{} at {}", credit.source.name, credit.citation.span.start))
+        .collect();
+    expect!["Kest Courier at 83"].assert_eq(&credits.join("\n"));
 }
