@@ -121,7 +121,8 @@ fn grouped(wordings: &[Wording], met: &BTreeMap<(usize, usize), usize>) -> Vec<V
     let mut order: Vec<usize> = (0..wordings.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(wordings[at].words.len()), at));
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut longest: FxHashMap<usize, usize> = FxHashMap::default();
+    // The group of each that is the longest of one.
+    let mut led: Vec<Option<usize>> = vec![None; wordings.len()];
     let mut beside: Vec<Vec<(usize, usize)>> = vec![Vec::new(); wordings.len()];
     for (&(a, b), &common) in met {
         beside[a].push((common, b));
@@ -129,11 +130,11 @@ fn grouped(wordings: &[Wording], met: &BTreeMap<(usize, usize), usize>) -> Vec<V
     }
     for at in order {
         let around = beside[at].iter();
-        let leaders = around.filter_map(|&(common, other)| Some((common, *longest.get(&other)?)));
+        let leaders = around.filter_map(|&(common, other)| Some((common, led[other]?)));
         match leaders.max_by_key(|&(common, group)| (common, std::cmp::Reverse(group))) {
             Some((_, group)) => groups[group].push(at),
             None => {
-                longest.insert(at, groups.len());
+                led[at] = Some(groups.len());
                 groups.push(vec![at]);
             }
         }
@@ -142,10 +143,11 @@ fn grouped(wordings: &[Wording], met: &BTreeMap<(usize, usize), usize>) -> Vec<V
 }
 
 fn worded(tokens: &[Token]) -> Vec<&Token> {
-    tokens
-        .iter()
-        .filter(|token| token.norm.chars().any(char::is_alphanumeric))
-        .collect()
+    tokens.iter().filter(|token| is_word(token)).collect()
+}
+
+fn is_word(token: &Token) -> bool {
+    token.norm.chars().any(char::is_alphanumeric)
 }
 
 /// Returns the stretches between quotation marks.
@@ -233,7 +235,7 @@ fn wording(
 /// Returns the words of some tokens, and which of them tell something.
 fn words_of<'a>(tokens: impl Iterator<Item = &'a Token>) -> (Vec<Box<str>>, Vec<bool>) {
     tokens
-        .filter(|token| token.norm.chars().any(char::is_alphanumeric))
+        .filter(|token| is_word(token))
         .map(|token| (token.norm.clone(), tells(token)))
         .unzip()
 }
@@ -333,11 +335,7 @@ fn speaker(accounts: &Accounts<'_>, index: usize) -> Option<Speaker> {
 /// content words, they have in common.
 fn met(wordings: &[Wording], names: &[Name]) -> BTreeMap<(usize, usize), usize> {
     let mut met = translated(wordings, names);
-    let windows = |wording: &Wording| -> Vec<Vec<Box<str>>> {
-        let windows = wording.words.windows(SHORT_RUN);
-        windows.map(<[Box<str>]>::to_vec).collect()
-    };
-    for pair in sharing(wordings, windows).into_keys() {
+    for pair in sharing(wordings, |wording| wording.words.windows(SHORT_RUN)).into_keys() {
         let (x, y) = (&wordings[pair.0], &wordings[pair.1]);
         let shorter = x.words.len().min(y.words.len()) as f64;
         let (run, tell) = common_run(x, y);
@@ -360,9 +358,7 @@ fn translated(wordings: &[Wording], names: &[Name]) -> BTreeMap<(usize, usize), 
     if !wordings.iter().any(|wording| wording.translated) {
         return BTreeMap::new();
     }
-    let mut shared = sharing(wordings, |wording| {
-        wording.content.iter().cloned().collect()
-    });
+    let mut shared = sharing(wordings, |wording| wording.content.iter());
     shared.retain(|&(a, b), common| {
         let (x, y) = (&wordings[a], &wordings[b]);
         let shorter = x.content.len().min(y.content.len()) as f64;
@@ -382,11 +378,11 @@ fn translated(wordings: &[Wording], names: &[Name]) -> BTreeMap<(usize, usize), 
 
 /// Returns the pairs of wordings of two reports that share something, with how much.
 /// What many have says little: its pairs are found by others.
-fn sharing<T: Ord>(
-    wordings: &[Wording],
-    parts: impl Fn(&Wording) -> Vec<T>,
+fn sharing<'w, I: Iterator<Item: Ord>>(
+    wordings: &'w [Wording],
+    parts: impl Fn(&'w Wording) -> I,
 ) -> BTreeMap<(usize, usize), usize> {
-    let mut having: BTreeMap<T, BTreeSet<usize>> = BTreeMap::new();
+    let mut having: BTreeMap<I::Item, BTreeSet<usize>> = BTreeMap::new();
     for (index, wording) in wordings.iter().enumerate() {
         for part in parts(wording) {
             having.entry(part).or_default().insert(index);
@@ -511,9 +507,8 @@ fn quotation(accounts: &Accounts<'_>, wordings: &[Wording], group: &[usize]) -> 
             Some(Speaker::Told(words)) => told.push(words),
             None => {}
         }
-        let translated = report.is(ConditionKind::Translated);
         readings
-            .entry((&wording.words, wording.marked, translated))
+            .entry((&wording.words, wording.marked, wording.translated))
             .or_default()
             .push(report.cite(wording.span));
     }

@@ -55,6 +55,14 @@ impl Counts {
         }
     }
 
+    /// Returns precision and recall as figures, by these names.
+    pub(crate) fn both(&self, precision: String, recall: String) -> [Measure; 2] {
+        [
+            Measure::new(precision, self.precision(), self.found),
+            Measure::new(recall, self.recall(), self.gold),
+        ]
+    }
+
     /// Returns the row of a document: how many it has, how many were right of
     /// how many found.
     pub(crate) fn case(&self, case: String) -> Case {

@@ -18,7 +18,7 @@ use variorum::model::{Citation, Collation, Report};
 use crate::counts::Counts;
 use crate::data::Data;
 use crate::document::{self, OfStory};
-use crate::measured::{Case, Measure, Measured};
+use crate::measured::{Case, Measured};
 
 /// The labels.
 const LABELS: &str = include_str!("../cases/quotations.csv");
@@ -69,18 +69,10 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         counts.right += usize::from(label.is_one() && found);
     }
     let figures = |(part, counts): (&&str, &Counts)| {
-        [
-            Measure::new(
-                format!("{part}: shown as one that are"),
-                counts.precision(),
-                counts.found,
-            ),
-            Measure::new(
-                format!("{part}: one that are shown so"),
-                counts.recall(),
-                counts.gold,
-            ),
-        ]
+        counts.both(
+            format!("{part}: shown as one that are"),
+            format!("{part}: one that are shown so"),
+        )
     };
     Ok(Measured {
         measures: parts.iter().flat_map(figures).collect(),

@@ -21,7 +21,7 @@ use variorum::model::{ResolvedReport, Source, Voice};
 use crate::counts::Counts;
 use crate::data::Data;
 use crate::document::{self, OfStory};
-use crate::measured::{Case, Measure, Measured};
+use crate::measured::{Case, Measured};
 
 /// The labels.
 const LABELS: &str = include_str!("../cases/speakers.csv");
@@ -79,18 +79,10 @@ pub(crate) fn measure(data: &Data, english: &English) -> anyhow::Result<Measured
         }
     }
     let figures = |(part, counts): (&String, &Counts)| {
-        [
-            Measure::new(
-                format!("{part}: credited to whom a reader says"),
-                counts.precision(),
-                counts.found,
-            ),
-            Measure::new(
-                format!("{part}: whom a reader says found"),
-                counts.recall(),
-                counts.gold,
-            ),
-        ]
+        counts.both(
+            format!("{part}: credited to whom a reader says"),
+            format!("{part}: whom a reader says found"),
+        )
     };
     Ok(Measured {
         measures: parts.iter().flat_map(figures).collect(),

@@ -4,12 +4,13 @@
 //! source of its own; whoever reads it asks whether the police said that, too. The
 //! page does not say that they did: it says who is credited beside it.
 
+use super::claims::{report_of, tokens_in};
 use super::origins::name_parts;
 use crate::edition::Edition;
 use crate::templates as t;
 use variorum_model::{
     Annotated, BlockRole, Citation, ClaimStatement, Origin, OriginKind, Part, ResolvedReport,
-    Source, SourceKind, Span, Tag, Token,
+    Source, SourceKind, Span, Tag,
 };
 
 /// Sets out who is credited beside a statement that credits nobody, and the words
@@ -18,7 +19,7 @@ pub(super) fn beside(
     edition: &Edition<'_>,
     statement: &ClaimStatement,
 ) -> Option<(Vec<Part>, Vec<Citation>)> {
-    let report = &edition.collation.resolved.reports[statement.report];
+    let report = report_of(edition, statement);
     let told = report.annotated.statements.get(statement.statement)?;
     let at = told.sentence;
     let (words, source) = sides(&report.annotated, at)
@@ -75,9 +76,7 @@ fn credited(report: &ResolvedReport, sentence: Span) -> Option<&Source> {
     let marks = &report.annotated;
     let is_told = |source: &&Source| {
         let described = source.citation.is_some_and(|citation| {
-            let from = { &marks.tokens }.partition_point(|t| t.span.end <= citation.span.start);
-            let inside = |t: &&Token| citation.span.contains(t.span);
-            let mut own = marks.tokens[from..].iter().take_while(inside);
+            let mut own = tokens_in(marks, citation.span);
             own.any(|t| matches!(t.tag, Tag::Noun | Tag::Propn))
         });
         source.kind != SourceKind::Own && (source.name.is_some() || described)

@@ -16,7 +16,7 @@ use crate::templates as t;
 use std::collections::BTreeSet;
 use variorum_model::{
     Annotated, BlockRole, Bond, BriefLine, Certainty, Citation, Claim, ClaimState, ClaimStatement,
-    Quantity, ResolvedReport, Tag, TimeSpan, Token, Toll,
+    Quantity, ResolvedReport, Span, Tag, TimeSpan, Token, Toll,
 };
 
 /// How many origins stand behind a claim, for the reader.
@@ -138,17 +138,21 @@ fn gives_a_toll(edition: &Edition<'_>, claim: &Claim) -> bool {
 
 /// Tells whether a count is a number: "several" says nothing where others count.
 fn is_number(marks: &Annotated, quantity: &Quantity) -> bool {
-    let from = marks
-        .tokens
-        .partition_point(|token| token.span.end <= quantity.span.start);
-    let mut own = marks.tokens[from..]
-        .iter()
-        .take_while(|t| quantity.span.contains(t.span));
-    own.any(|token| token.tag == Tag::Num)
+    tokens_in(marks, quantity.span).any(|token| token.tag == Tag::Num)
+}
+
+/// Returns the tokens of a stretch.
+pub(super) fn tokens_in(marks: &Annotated, span: Span) -> impl Iterator<Item = &Token> {
+    let tokens = &marks.tokens;
+    let from = tokens.partition_point(|token| token.span.end <= span.start);
+    { tokens[from..].iter() }.take_while(move |token| span.contains(token.span))
 }
 
 /// Returns the report of a statement, resolved.
-fn report_of<'a>(edition: &Edition<'a>, statement: &ClaimStatement) -> &'a ResolvedReport {
+pub(super) fn report_of<'a>(
+    edition: &Edition<'a>,
+    statement: &ClaimStatement,
+) -> &'a ResolvedReport {
     &edition.collation.resolved.reports[statement.report]
 }
 
@@ -225,10 +229,7 @@ fn tells(edition: &Edition<'_>, claim: &Claim) -> bool {
 /// a waste of time", "these boats are free". In "it is unclear whether" nothing is.
 fn points_back(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let marks = &report_of(edition, statement).annotated;
-    let from = marks
-        .tokens
-        .partition_point(|token| token.span.end <= statement.citation.span.start);
-    let mut words = marks.tokens[from..].iter();
+    let mut words = tokens_in(marks, statement.citation.span);
     let Some(first) = words.find(|token| token.tag != Tag::Punct) else {
         return false;
     };
@@ -249,17 +250,11 @@ fn points_back(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
 /// known.
 fn says_something(edition: &Edition<'_>, statement: &ClaimStatement) -> bool {
     let marks = &report_of(edition, statement).annotated;
-    let inside = |token: &&Token| statement.citation.span.contains(token.span);
+    let inside = || tokens_in(marks, statement.citation.span);
     let describes = |token: &Token| token.relation.is_some_and(|relation| relation.is("acl"));
-    let from = marks
-        .tokens
-        .partition_point(|token| token.span.end <= statement.citation.span.start);
-    let mut verbs = marks.tokens[from..]
-        .iter()
-        .take_while(inside)
-        .filter(|token| matches!(token.tag, Tag::Verb | Tag::Aux));
+    let mut verbs = inside().filter(|token| matches!(token.tag, Tag::Verb | Tag::Aux));
     let subject = |token: &Token| token.relation.is_none_or(|r| SUBJECT.contains(&r.base()));
-    marks.tokens[from..].iter().take_while(inside).any(subject)
+    inside().any(subject)
         && verbs.any(|verb| match (verb.tag, verb.head) {
             (Tag::Aux, Some(head)) => !describes(&marks.tokens[head as usize]),
             _ => !describes(verb),

@@ -41,9 +41,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
         hidden: if all {
             0
         } else {
-            let events = edition.collation.events.iter();
-            let shown = events.filter(|event| is_one(edition, event)).count();
-            shown.saturating_sub(EVENTS)
+            listed(edition, all).count().saturating_sub(EVENTS)
         },
         heading: t::EVENTS,
         groups,
@@ -56,8 +54,7 @@ pub(super) fn chapter(edition: &Edition<'_>, all: bool) -> Chapter {
 /// last. Where room is short, only those that most reports tell of, and where
 /// somebody was hurt first.
 pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
-    let events = edition.collation.events.iter();
-    let mut events: Vec<&Event> = events.filter(|e| all || is_one(edition, e)).collect();
+    let mut events: Vec<&Event> = listed(edition, all).collect();
     if !all {
         // Where somebody died or was hurt comes first, then what several reports
         // tell of; then by day again.
@@ -75,6 +72,12 @@ pub(crate) fn ordered<'a>(edition: &Edition<'a>, all: bool) -> Vec<&'a Event> {
     let first = |event: &Event| !all && event.counts.iter().any(hurts);
     events.sort_by_key(|e| (!e.main, !first(e), event_days(e), e.id));
     events
+}
+
+/// Returns the events that are shown if there is room for them.
+fn listed<'a>(edition: &Edition<'a>, all: bool) -> impl Iterator<Item = &'a Event> {
+    let events = edition.collation.events.iter();
+    events.filter(move |event| all || is_one(edition, event))
 }
 
 /// Tells whether an event is shown where room is short: what only one of several reports

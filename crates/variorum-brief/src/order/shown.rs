@@ -4,6 +4,7 @@
 //! the town wants it". What only others may not tell is the rest of a sentence that
 //! several reports share a clause of.
 
+use super::claims::report_of;
 use crate::edition::Edition;
 use variorum_model::{Citation, Claim, ClaimStatement, Tag, Token, Voice};
 
@@ -36,7 +37,7 @@ pub(super) fn words_of(
     statement: &ClaimStatement,
     whole: bool,
 ) -> Shown {
-    let marks = &edition.collation.resolved.reports[statement.report].annotated;
+    let marks = &report_of(edition, statement).annotated;
     let mut citation = statement.citation;
     let told = marks.statements.get(statement.statement);
     let Some(sentence) = told.and_then(|told| marks.sentences.get(told.sentence)) else {

@@ -105,17 +105,15 @@ pub(super) fn main_of(story: &Story<'_>, happenings: &mut Vec<Happening>, lead: 
 fn day_of_lead(story: &Story<'_>, lead: usize, of_heads: &[usize]) -> Option<When> {
     let accounts = story.accounts;
     let place = place_of(accounts, lead);
-    let deeds = { of_heads.iter() }
+    let own: Vec<&Predicate> = { of_heads.iter() }
         .map(|&deed| &story.predicates[deed])
-        .filter(|deed| place_of(accounts, deed.telling) == place);
+        .filter(|deed| place_of(accounts, deed.telling) == place)
+        .collect();
     let telling = accounts.telling(lead);
     let to_come =
         accounts.marks(telling).statements[telling.statement].certainty == Certainty::Future;
-    let done = of_heads.iter().any(|&deed| {
-        let deed = &story.predicates[deed];
-        place_of(accounts, deed.telling) == place && !is_a_saying(accounts, deed)
-    });
-    day::of_deeds(accounts, deeds)
+    let done = own.iter().any(|deed| !is_a_saying(accounts, deed));
+    day::of_deeds(accounts, own)
         .or_else(|| day::of_sentences(accounts, [place]))
         // "The mayor said on Friday that she hopes": that was done on Friday.
         .or_else(|| day::of_saying(accounts, place).filter(|_| !done && !to_come))
